@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# A private PostgreSQL cluster in a folder of its own.
+#
+# It has no TCP port, and its socket is in a folder that only its owner, and root, may enter; so it may trust whoever
+# reaches it. PostgreSQL refuses to run as root: then the cluster belongs to, and runs as, the user postgres.
+#
+#   cluster_open FOLDER     creates it if need be, starts it, and returns when it answers
+#   cluster_url DATABASE    prints the connection URL
+#   cluster_close           stops it
+
+cluster_folder=
+cluster_owner=
+cluster_programs=
+cluster_socket=
+
+cluster_as_owner() (
+    cd / # the owner may not be allowed into the present folder
+    if [[ $(id -un) == "$cluster_owner" ]]; then
+        exec "$@"
+    else
+        exec runuser -u "$cluster_owner" -- "$@"
+    fi
+)
+
+cluster_ctl() { cluster_as_owner "$cluster_programs/pg_ctl" --pgdata="$cluster_folder/data" "$@"; }
+
+cluster_make_folder() {
+    mkdir -p "$cluster_folder"
+    if ((EUID == 0)); then chown "$cluster_owner:" "$cluster_folder"; fi
+    chmod 700 "$cluster_folder"
+}
+
+# Whose the cluster is and where: the folder asked for, unless the user postgres cannot get into it.
+cluster_settle() {
+    mkdir -p "$1"
+    cluster_folder=$(cd -- "$1" && pwd -P)
+    cluster_owner=$(id -un)
+    if ((EUID == 0)); then
+        cluster_owner=postgres
+        # One that an ordinary user made stays that user's.
+        if [[ -e $cluster_folder/data ]]; then cluster_owner=$(stat --format=%U "$cluster_folder/data"); fi
+    fi
+    cluster_make_folder
+    if ! cluster_as_owner test -w "$cluster_folder"; then
+        local there
+        there=/var/lib/zemstvo/$(sha256sum <<<"$cluster_folder" | cut -c 1-12)
+        say "$cluster_owner cannot enter $cluster_folder: the database is in $there"
+        rmdir "$cluster_folder"
+        install -d -m 755 /var/lib/zemstvo
+        cluster_folder=$there
+        cluster_make_folder
+    fi
+}
+
+# The programs of the version that made the cluster, or the newest installed for a new one.
+cluster_find_programs() {
+    local version
+    if [[ -f $cluster_folder/data/PG_VERSION ]]; then
+        version=$(<"$cluster_folder/data/PG_VERSION")
+    else
+        version=$(find /usr/lib/postgresql -mindepth 1 -maxdepth 1 -printf '%f\n' | sort --version-sort | tail -n 1)
+    fi
+    cluster_programs=/usr/lib/postgresql/$version/bin
+    [[ -x $cluster_programs/postgres ]] || die "PostgreSQL $version is not installed: $cluster_folder/data needs it"
+}
+
+cluster_create() {
+    say "creating a PostgreSQL cluster in $cluster_folder"
+    cluster_as_owner "$cluster_programs/initdb" --pgdata="$cluster_folder/data" --username=zemstvo \
+        --encoding=UTF8 --locale=C.UTF-8 --auth-local=trust --auth-host=reject >/dev/null
+    cluster_as_owner tee --append "$cluster_folder/data/postgresql.conf" >/dev/null <<'CONF'
+listen_addresses = ''
+max_connections = 200
+CONF
+}
+
+cluster_start() {
+    # Short, since the path of a socket is at most 107 bytes; fresh, since anyone may write to /tmp.
+    cluster_socket=$(cluster_as_owner mktemp --directory /tmp/zemstvo.XXXXXX)
+    if ! cluster_ctl --log="$cluster_folder/server.log" --options="-k $cluster_socket" --wait --timeout=120 \
+        --silent start {cluster_lock}>&-; then
+        tail -n 20 "$cluster_folder/server.log" >&2 || true
+        die "PostgreSQL did not start"
+    fi
+}
+
+cluster_open() {
+    cluster_settle "$1"
+    cluster_find_programs
+    # The lock is the script's and its server's: it outlives neither, and the cluster does not inherit it.
+    exec {cluster_lock}>>"$cluster_folder/lock"
+    flock --nonblock "$cluster_lock" || die "another run uses $cluster_folder"
+    [[ -f $cluster_folder/data/PG_VERSION ]] || cluster_create
+    if cluster_ctl status >/dev/null 2>&1; then
+        say "taking over the cluster that a killed run left running"
+        cluster_socket=$(sed --quiet 5p "$cluster_folder/data/postmaster.pid")
+    else
+        cluster_start
+    fi
+}
+
+cluster_url() { printf 'postgresql://zemstvo@/%s?host=%s\n' "$1" "$cluster_socket"; }
+
+cluster_close() {
+    [[ -n $cluster_socket ]] || return 0
+    cluster_ctl --mode=fast --wait --timeout=120 --silent stop || say "PostgreSQL in $cluster_folder did not stop"
+    rmdir "$cluster_socket" 2>/dev/null || true
+    cluster_socket=
+}

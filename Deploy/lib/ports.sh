@@ -1,0 +1,18 @@
+# shellcheck shell=bash
+# Prints the first of the given ports that is free on the loopback address, else any free one.
+free_port() {
+    /usr/bin/python3 - "$@" <<'PY'
+import socket
+import sys
+
+for port in [*map(int, sys.argv[1:]), 0]:
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        print(listener.getsockname()[1])
+        break
+PY
+}

@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# The demo town: loaded once into a database, with staff whose tokens are kept in a folder.
+#
+# The program is the sourcing script's to set; it finds the database by ZEMSTVO_DATABASE_URL.
+
+zemstvo=
+town_name='Тутаев (демо)'
+town_files=Deploy/town
+# Not empty while the database holds a part of the town.
+town_loading=
+
+town_present() {
+    local towns
+    towns=$("$zemstvo" town list --json) || die "cannot list the towns of the database"
+    [[ $towns == *"\"$town_name\""* ]]
+}
+
+town_load() {
+    local kind login name role organisation
+    say "loading the demo town"
+    "$zemstvo" town create --name "$town_name" --time-zone Europe/Moscow
+    for kind in organisations houses categories contracts; do
+        "$zemstvo" import "$kind" "$town_files/$kind.csv"
+    done
+    "$zemstvo" project import "$town_files/projects.csv" \
+        --milestones "$town_files/milestones.csv" --partners "$town_files/partners.csv"
+    while IFS=, read -r login name role organisation; do
+        "$zemstvo" user create --login "$login" --name "$name" --role "$role" \
+            ${organisation:+--organisation "$organisation"} </dev/null
+    done < <(tail -n +2 "$town_files/staff.csv")
+}
+
+# A token is shown once, when it is made: keeps those of the demo staff, readable by nobody else.
+town_keep_tokens() {
+    local tokens=$1 login
+    install -d -m 700 "$tokens"
+    while IFS=, read -r login _; do
+        [[ -s $tokens/$login ]] && continue
+        (umask 077 && "$zemstvo" token create --login "$login" --label demo </dev/null >"$tokens/$login.new")
+        mv "$tokens/$login.new" "$tokens/$login"
+    done < <(tail -n +2 "$town_files/staff.csv")
+}
+
+town_say_if_partial() {
+    [[ -z $town_loading ]] ||
+        say "the demo town is loaded only in part: remove ${cluster_folder:-what is in the database} and start again"
+}
+
+# Loads the town unless it is there, and sees to the tokens.
+town_ensure() {
+    local tokens=$1
+    if ! town_present; then
+        rm -rf "$tokens"
+        town_loading=yes
+        town_load >&2
+        town_loading=
+    fi
+    town_keep_tokens "$tokens"
+}

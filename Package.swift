@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 language mode (the default of these tools), the upcoming features, and no warnings.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "zemstvo",
+    products: [
+        .executable(name: "zemstvo", targets: ["zemstvo"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Arrows run one way, from here …
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "Postgres", dependencies: ["CPostgres", logging], swiftSettings: house),
+        .target(name: "Jobs", dependencies: ["Postgres", lifecycle, logging], swiftSettings: house),
+        .target(name: "Municipality", dependencies: [crypto], swiftSettings: house),
+        .target(name: "Spreadsheet", dependencies: ["CXlsxWriter"], swiftSettings: house),
+        .target(
+            name: "SQLResources",
+            path: "SQL",
+            resources: [
+                .embedInCode("m0001_jobs.sql"),
+                .embedInCode("m0002_town.sql"),
+                .embedInCode("m0003_staff.sql"),
+                .embedInCode("m0004_appeals.sql"),
+                .embedInCode("m0005_tickets.sql"),
+                .embedInCode("m0006_projects.sql"),
+                .embedInCode("m0007_statistics.sql"),
+                .embedInCode("report_monthly_statistics.sql"),
+            ],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Store", dependencies: ["Municipality", "Postgres", "SQLResources", crypto], swiftSettings: house
+        ),
+        .target(
+            name: "Services",
+            dependencies: [
+                "Jobs", "Municipality", "Postgres", "Spreadsheet", "Store", crypto, lifecycle, logging, yams,
+            ],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Web",
+            dependencies: ["Municipality", "Services", crypto, hummingbird, lifecycle, logging],
+            resources: [.embedInCode("API/openapi.yaml")],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Workers", dependencies: ["Jobs", "Municipality", "Postgres", "Services"], swiftSettings: house
+        ),
+        // … to here.
+        .executableTarget(
+            name: "zemstvo",
+            dependencies: [
+                "Jobs", "Municipality", "Services", "Web", "Workers",
+                argumentParser, configuration, lifecycle, logging, signals, systemPackage,
+            ],
+            swiftSettings: house
+        ),
+
+        .target(
+            name: "TestSupport", dependencies: ["Postgres", logging], path: "Tests/TestSupport", swiftSettings: house
+        ),
+        .target(
+            name: "TownSupport",
+            dependencies: ["Municipality", "Postgres", "Services", "Store", "TestSupport", lifecycle, logging],
+            path: "Tests/TownSupport",
+            swiftSettings: house
+        ),
+        .testTarget(name: "HouseTests", swiftSettings: house),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging], swiftSettings: house
+        ),
+        .testTarget(
+            name: "JobsTests", dependencies: ["Jobs", "Postgres", "TestSupport", lifecycle, logging],
+            swiftSettings: house
+        ),
+        .testTarget(name: "MunicipalityTests", dependencies: ["Municipality"], swiftSettings: house),
+        .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: house),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: ["Municipality", "Postgres", "Services", "Spreadsheet", "Store", "TestSupport", "TownSupport"],
+            swiftSettings: house
+        ),
+    ]
+)

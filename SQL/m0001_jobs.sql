@@ -1,0 +1,53 @@
+-- The durable queue. It knows nothing of towns.
+-- A plain INSERT INTO jobs (kind, arguments), inside whatever transaction makes the job necessary, enqueues.
+
+CREATE TABLE jobs (
+    job_id           bigint      GENERATED ALWAYS AS IDENTITY CONSTRAINT jobs_pkey PRIMARY KEY,
+    kind             text        NOT NULL,
+    arguments        jsonb       NOT NULL DEFAULT '{}',
+    priority         smallint    NOT NULL DEFAULT 0,
+    run_at           timestamptz NOT NULL DEFAULT now(),
+    attempt          smallint    NOT NULL DEFAULT 0,
+    maximum_attempts smallint    NOT NULL DEFAULT 20
+                                 CONSTRAINT jobs_maximum_attempts_range CHECK (maximum_attempts BETWEEN 1 AND 1000),
+    unique_key       text,
+    worker_id        bigint,
+    claimed_at       timestamptz,
+    errors           jsonb       NOT NULL DEFAULT '[]',
+    created_at       timestamptz NOT NULL DEFAULT now()
+) WITH (
+    -- Small and hot: rows live for milliseconds, so vacuum often and by number rather than by share.
+    fillfactor = 70,
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
+    autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 20000,
+    autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000,
+    autovacuum_vacuum_cost_delay = 0
+);
+COMMENT ON COLUMN jobs.priority IS 'lower runs first';
+COMMENT ON COLUMN jobs.attempt IS 'counted when claimed, so that an attempt that kills the process counts';
+COMMENT ON COLUMN jobs.worker_id IS 'who holds the job: the key of an advisory lock that the worker keeps while it lives; null when nobody does';
+COMMENT ON COLUMN jobs.errors IS 'a list of {attempt, at, error}';
+
+CREATE INDEX jobs_ready ON jobs (kind, priority, run_at, job_id) WHERE worker_id IS NULL;
+CREATE INDEX jobs_held ON jobs (worker_id) WHERE worker_id IS NOT NULL;
+CREATE UNIQUE INDEX jobs_unique_key ON jobs (kind, unique_key) WHERE unique_key IS NOT NULL;
+
+-- Jobs that were given up, kept until somebody requeues them.
+CREATE TABLE dead_jobs (
+    job_id           bigint      CONSTRAINT dead_jobs_pkey PRIMARY KEY,
+    kind             text        NOT NULL,
+    arguments        jsonb       NOT NULL,
+    priority         smallint    NOT NULL,
+    attempt          smallint    NOT NULL,
+    maximum_attempts smallint    NOT NULL,
+    unique_key       text,
+    errors           jsonb       NOT NULL,
+    created_at       timestamptz NOT NULL,
+    died_at          timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE job_schedules (
+    name   text        CONSTRAINT job_schedules_pkey PRIMARY KEY,
+    ran_at timestamptz NOT NULL
+);
+COMMENT ON TABLE job_schedules IS 'when each periodic job was last enqueued, whoever of the workers did it';

@@ -1,0 +1,20 @@
+import Foundation
+import Postgres
+
+/// A job that a worker holds.
+public struct Job: Sendable, Identifiable {
+    public let id: Int64
+    public let kind: JobKind
+    /// JSON text.
+    public let arguments: String
+    /// 1 for the first.
+    public let attempt: Int16
+    public let maximumAttempts: Int16
+
+    /// The arguments as a value.
+    public func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
+        try Self.decoder.decode(type, from: Data(arguments.utf8))
+    }
+
+    private static let decoder = JSONDecoder()
+}

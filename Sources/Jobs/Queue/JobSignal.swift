@@ -1,0 +1,40 @@
+public import Logging
+public import Postgres
+public import ServiceLifecycle
+
+/// Wakes the workers after a commit. A service.
+///
+/// NOTIFY in the enqueuing transaction would make all such commits wait for each other; this one comes after, from a
+/// connection of the pool, one for all that was enqueued meanwhile. One that gets lost costs a worker's poll interval.
+public final class JobSignal: Service {
+    private let pool: PostgresPool
+    private let logger: Logger
+    private let wakes: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    public init(pool: PostgresPool, logger: Logger) {
+        self.pool = pool
+        self.logger = logger
+        (wakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Says that there are new jobs. Returns at once.
+    public func wake() {
+        continuation.yield()
+    }
+
+    /// Passes wakes on until graceful shutdown or cancellation.
+    public func run() async throws {
+        await withTaskCancellationOrGracefulShutdownHandler {
+            for await _ in wakes {
+                do {
+                    try await pool.execute("SELECT pg_notify(\(JobQueue.channel), '')")
+                } catch {
+                    logger.debug("workers not woken", metadata: ["error": "\(error)"])
+                }
+            }
+        } onCancelOrGracefulShutdown: {
+            self.continuation.finish()
+        }
+    }
+}

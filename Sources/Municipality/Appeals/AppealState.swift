@@ -1,0 +1,22 @@
+/// Where an appeal stands. Only the arcs in ``exits`` exist; the database refuses any other.
+public enum AppealState: String, CaseIterable, Sendable, Codable {
+    case registered, triage, routed
+    case inProgress = "in_progress"
+    case answered, closed, reopened, forwarded, merged, withdrawn, rejected
+
+    public var exits: Set<AppealState> {
+        switch self {
+        case .registered: [.routed, .triage, .forwarded, .merged, .withdrawn, .rejected]
+        case .triage: [.routed, .forwarded, .merged, .withdrawn, .rejected]
+        // Back to triage when the organisation says «не наш».
+        case .routed: [.inProgress, .triage, .forwarded, .merged, .withdrawn, .rejected]
+        case .inProgress: [.answered, .forwarded, .merged, .withdrawn, .rejected]
+        case .answered: [.closed, .reopened]
+        case .reopened: [.inProgress]
+        case .closed, .forwarded, .merged, .withdrawn, .rejected: []
+        }
+    }
+
+    /// Nothing more happens to the appeal.
+    public var isFinal: Bool { exits.isEmpty }
+}

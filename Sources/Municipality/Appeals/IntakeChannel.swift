@@ -1,0 +1,11 @@
+/// How an appeal came in; it decides which clocks start.
+public enum IntakeChannel: String, CaseIterable, Sendable, Codable {
+    case web, app, phone, email
+    case inPerson = "in_person"
+    case post
+    /// History of another system, with its own times; no clock of ours starts.
+    case `import`
+
+    /// Those that a request may name.
+    public static let open: [IntakeChannel] = allCases.filter { $0 != .import }
+}

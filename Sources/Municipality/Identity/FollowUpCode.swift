@@ -1,0 +1,40 @@
+/// What the author of an appeal shows to see its history: `7K3M-Q9TX`, 40 bits in Crockford's base 32.
+public struct FollowUpCode: Hashable, Sendable {
+    /// Eight characters of the alphabet, without the hyphen.
+    public let characters: String
+
+    /// - Parameter bytes: at least five; the first 40 bits count.
+    init(bytes: [UInt8]) {
+        let bits = bytes.prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        characters = String((0..<8).map { Self.alphabet[Int(bits >> (35 - 5 * UInt64($0)) & 31)] })
+    }
+
+    /// Forgives case, spaces and hyphens, letters taken for digits (O, I, L) and Cyrillic letters that look Latin.
+    /// nil when it still is not eight characters of the alphabet.
+    public init?(parsing text: some StringProtocol) {
+        guard text.utf8.count <= 64 else { return nil }
+        var characters = ""
+        for character in text.uppercased() where character != "-" && character != " " {
+            let plain = Self.lookalikes[character] ?? character
+            guard Self.alphabet.contains(plain) else { return nil }
+            characters.append(plain)
+        }
+        guard characters.count == 8 else { return nil }
+        self.characters = characters
+    }
+
+    /// Compares every character whatever the first difference, so that time tells nothing.
+    public func matches(_ other: FollowUpCode) -> Bool {
+        zip(characters.utf8, other.characters.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    private static let lookalikes: [Character: Character] = [
+        "O": "0", "I": "1", "L": "1", "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "0", "Р": "P",
+        "С": "C", "Т": "T", "Х": "X", "У": "Y",
+    ]
+}
+
+extension FollowUpCode: CustomStringConvertible {
+    public var description: String { "\(characters.prefix(4))-\(characters.suffix(4))" }
+}

@@ -1,0 +1,46 @@
+/// The one form in which spellings of an address are compared: «ул. Ленина, д. 5 А» and «улица Ленина 5а» have the same key.
+///
+/// Lower case, `ё` as `е`, punctuation and the words for "street", "house" and the like dropped,
+/// a letter after the house number joined to it. Words keep their order.
+public struct AddressKey: Hashable, Sendable {
+    public let text: String
+
+    public init(street: String, number: String) {
+        self.init("\(street) \(number)")
+    }
+
+    public init(_ address: String) {
+        var words: [String] = []
+        var word = ""
+        func finish() {
+            if !word.isEmpty, !Self.fillers.contains(word) {
+                // «5 а» is house 5а: a single letter belongs to the number before it.
+                if word.count == 1, word.first?.isLetter == true, let last = words.last, last.last?.isNumber == true {
+                    words[words.count - 1] = last + word
+                } else {
+                    words.append(word)
+                }
+            }
+            word = ""
+        }
+        for character in address.lowercased() {
+            if character.isLetter || character.isNumber {
+                word.append(character == "ё" ? "е" : character)
+            } else if character == "/", word.last?.isNumber == true {
+                word.append(character)
+            } else if character == "-", word.last?.isLetter == true {
+                continue  // «б-р», «пр-кт»
+            } else {
+                finish()
+            }
+        }
+        finish()
+        text = words.joined(separator: " ")
+    }
+
+    private static let fillers: Set<String> = [
+        "ул", "улица", "пер", "переулок", "пр", "просп", "пркт", "проспект", "пл", "площадь", "наб", "набережная",
+        "бул",
+        "бр", "бульвар", "ш", "шоссе", "проезд", "тракт", "дом", "д", "г", "гор", "город", "street", "st",
+    ]
+}

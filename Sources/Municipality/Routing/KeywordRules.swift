@@ -1,0 +1,63 @@
+/// The catalogue's keywords as rules: which category a resident's own words name.
+///
+/// A keyword is the beginning of a word, or of two words that follow each other (`нет тепл`). A word counts one,
+/// a phrase three. The category with the most tells; a tie, or no keyword at all, tells nothing.
+public struct KeywordRules: Sendable {
+    public struct Match: Hashable, Sendable {
+        public let category: CategoryID
+        /// The keywords found, in the order of the catalogue.
+        public let keywords: [String]
+    }
+
+    private struct Rule: Sendable {
+        let category: CategoryID
+        let keyword: String
+        let stems: [String]
+    }
+
+    /// Rules by the first two letters of their first stem, so that a word meets few of them.
+    private let rules: [String: [Rule]]
+
+    public init(_ catalogue: [(category: CategoryID, keywords: [String])]) {
+        var rules: [String: [Rule]] = [:]
+        for (category, keywords) in catalogue {
+            for keyword in keywords {
+                let stems = Self.words(of: keyword)
+                guard let first = stems.first else { continue }
+                rules[String(first.prefix(2)), default: []].append(
+                    Rule(category: category, keyword: keyword, stems: stems)
+                )
+            }
+        }
+        self.rules = rules
+    }
+
+    public func match(_ text: String) -> Match? {
+        let words = Self.words(of: text)
+        var found: [CategoryID: (score: Int, keywords: [String])] = [:]
+        for index in words.indices {
+            for rule in rules[String(words[index].prefix(2))] ?? [] where Self.fits(rule.stems, words[index...]) {
+                var entry = found[rule.category] ?? (0, [])
+                // The same complaint said three times is still one.
+                guard !entry.keywords.contains(rule.keyword) else { continue }
+                entry.score += rule.stems.count > 1 ? 3 : 1
+                entry.keywords.append(rule.keyword)
+                found[rule.category] = entry
+            }
+        }
+        guard let best = found.max(by: { $0.value.score < $1.value.score }),
+            found.values.count(where: { $0.score == best.value.score }) == 1
+        else { return nil }
+        return Match(category: best.key, keywords: best.value.keywords)
+    }
+
+    private static func fits(_ stems: [String], _ words: ArraySlice<String>) -> Bool {
+        words.count >= stems.count && zip(stems, words).allSatisfy { stem, word in word.hasPrefix(stem) }
+    }
+
+    private static func words(of text: String) -> [String] {
+        text.lowercased().replacing("ё", with: "е")
+            .split { !($0.isLetter || $0.isNumber) }
+            .map(String.init)
+    }
+}

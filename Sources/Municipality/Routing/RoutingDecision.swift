@@ -1,0 +1,40 @@
+/// Whose an appeal is, and by which rule.
+public enum RoutingDecision: Hashable, Sendable {
+    case route(OrganisationID, contract: ContractID?, reason: RoutingReason)
+    case triage(RoutingReason)
+
+    /// House × category × contract valid on that day: the nearest contract decides, and only when it is one organisation's.
+    ///
+    /// - Parameters:
+    ///   - categoryKnown: whether a category was given or told from the text.
+    ///   - houseKnown: whether the place is one of the town's houses.
+    ///   - candidates: every contract for the category's service that covers the place on the day of registration.
+    public init(categoryKnown: Bool, houseKnown: Bool, candidates: [ContractCandidate]) {
+        guard categoryKnown else {
+            self = .triage(.categoryUnknown)
+            return
+        }
+        guard let reach = candidates.map(\.reach).min() else {
+            self = .triage(houseKnown ? .noContract : .houseUnknown)
+            return
+        }
+        let nearest = candidates.filter { $0.reach == reach }.sorted { $0.contract.rawValue < $1.contract.rawValue }
+        guard let first = nearest.first, Set(nearest.map(\.organisation)).count == 1 else {
+            self = .triage(.severalContracts)
+            return
+        }
+        let reason: RoutingReason =
+            switch reach {
+            case .house: .contractForHouse
+            case .area: .contractForArea
+            case .town: .contractForTown
+            }
+        self = .route(first.organisation, contract: first.contract, reason: reason)
+    }
+
+    public var reason: RoutingReason {
+        switch self {
+        case .route(_, _, let reason), .triage(let reason): reason
+        }
+    }
+}

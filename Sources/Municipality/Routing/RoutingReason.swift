@@ -1,0 +1,49 @@
+/// The rule that decided where an appeal went. Stored by its raw value, told in words by ``sentence(in:)``.
+public enum RoutingReason: String, CaseIterable, Sendable, Codable {
+    /// One organisation holds the contract for the category's service at this house.
+    case contractForHouse = "contract_for_house"
+    /// None for the house itself, one for the area it stands in.
+    case contractForArea = "contract_for_area"
+    /// None nearer, one for the whole town.
+    case contractForTown = "contract_for_town"
+    /// A coordinator named the organisation.
+    case coordinator
+    /// No category was given and the text does not tell one.
+    case categoryUnknown = "category_unknown"
+    /// The place is not one of the town's houses, and no contract covers the whole town.
+    case houseUnknown = "house_unknown"
+    /// Nobody holds a contract for the service there on that day.
+    case noContract = "no_contract"
+    /// Several organisations hold one, and nothing says which of them it is.
+    case severalContracts = "several_contracts"
+    /// The organisation returned the ticket: «не наш».
+    case returned
+
+    public enum Language: String, CaseIterable, Sendable {
+        case russian = "ru"
+        case english = "en"
+    }
+
+    public func sentence(in language: Language) -> String {
+        switch (self, language) {
+        case (.contractForHouse, .russian): "по договору обслуживания этого дома"
+        case (.contractForHouse, .english): "by the service contract of this house"
+        case (.contractForArea, .russian): "по договору обслуживания района дома"
+        case (.contractForArea, .english): "by the service contract of the house's area"
+        case (.contractForTown, .russian): "по договору обслуживания всего города"
+        case (.contractForTown, .english): "by the service contract of the whole town"
+        case (.coordinator, .russian): "по решению координатора"
+        case (.coordinator, .english): "by a coordinator's decision"
+        case (.categoryUnknown, .russian): "тема не указана и по тексту не определяется"
+        case (.categoryUnknown, .english): "no category was given and the text does not tell one"
+        case (.houseUnknown, .russian): "место не найдено среди домов города"
+        case (.houseUnknown, .english): "the place is not among the town's houses"
+        case (.noContract, .russian): "на этот день никто не отвечает по договору за эту услугу в этом месте"
+        case (.noContract, .english): "nobody holds a contract for this service there on that day"
+        case (.severalContracts, .russian): "по договорам отвечают сразу несколько организаций"
+        case (.severalContracts, .english): "several organisations hold a contract at once"
+        case (.returned, .russian): "организация вернула заявку: «не наш»"
+        case (.returned, .english): "the organisation returned the ticket as not its own"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+/// A transaction of a pool, for one task at a time and no longer than the closure it is given to.
+public final class PostgresTransaction: PostgresClient {
+    private let connection: PostgresConnection
+    /// Sent with the first statement, then `nil`.
+    private let begin: Locked<SQL?>
+
+    init(_ session: Session, begin: SQL) {
+        connection = PostgresConnection(session)
+        self.begin = Locked(begin)
+    }
+
+    func end() { connection.end() }
+
+    /// The server process, as `pg_backend_pid()` gives it.
+    public var backendProcessID: Int32 { connection.backendProcessID }
+
+    public func query(_ sql: SQL) async throws -> PostgresRows {
+        guard let begin = takeBegin() else { return try await connection.query(sql) }
+        let results = try await connection.borrowed().run([begin, sql])
+        return PostgresRows(results[1])
+    }
+
+    /// Runs statements in one round trip; the first error is thrown and what follows it is not run.
+    public func pipeline(_ statements: [SQL]) async throws -> [PostgresRows] {
+        guard !statements.isEmpty, let begin = takeBegin() else { return try await connection.pipeline(statements) }
+        return Array(try await connection.pipeline([begin] + statements).dropFirst())
+    }
+
+    /// See `PostgresConnection.simple`.
+    public func simple(_ sql: String) async throws {
+        try await beginNow()
+        try await connection.simple(sql)
+    }
+
+    /// See `PostgresConnection.copyIn`.
+    @discardableResult
+    public func copyIn(_ sql: String, _ body: (CopyInWriter) async throws -> Void) async throws -> Int {
+        try await beginNow()
+        return try await connection.copyIn(sql, body)
+    }
+
+    /// See `PostgresConnection.copyOut`.
+    public func copyOut(_ sql: String, _ body: ([UInt8]) async throws -> Void) async throws {
+        try await beginNow()
+        try await connection.copyOut(sql, body)
+    }
+
+    /// Runs `body` inside a savepoint: when it throws, what it did is undone and the transaction can go on.
+    @discardableResult
+    public func savepoint<Result>(_ body: (PostgresTransaction) async throws -> Result) async throws -> Result {
+        let name = "p\(Identifier.next())"
+        try await beginNow()
+        try await connection.simple("SAVEPOINT \(name)")
+        do {
+            let result = try await body(self)
+            try await connection.simple("RELEASE SAVEPOINT \(name)")
+            return result
+        } catch {
+            try await connection.borrowed().simple(
+                "ROLLBACK TO SAVEPOINT \(name); RELEASE SAVEPOINT \(name)",
+                cancellable: false
+            )
+            throw error
+        }
+    }
+
+    private func beginNow() async throws {
+        guard let begin = takeBegin() else { return }
+        _ = try await connection.query(begin)
+    }
+
+    private func takeBegin() -> SQL? {
+        begin.withLock { $0.take() }
+    }
+}

@@ -1,0 +1,8 @@
+/// A glance at a pool.
+public struct PoolStatistics: Hashable, Sendable {
+    /// Connections, idle or in use.
+    public let open: Int
+    public let idle: Int
+    /// Tasks waiting for a connection.
+    public let waiting: Int
+}

@@ -1,0 +1,52 @@
+extension PostgresPool {
+    /// Runs `body` in a transaction, which is committed when `body` returns, and rolled back when it throws or
+    /// the task is cancelled. BEGIN travels with the first statement.
+    @discardableResult
+    public func withTransaction<Result>(
+        _ options: TransactionOptions = TransactionOptions(),
+        _ body: (PostgresTransaction) async throws -> Result
+    ) async throws -> Result {
+        try await withSession { session in
+            let transaction = PostgresTransaction(session, begin: options.begin)
+            do {
+                let result = try await body(transaction)
+                try Task.checkCancellation()
+                transaction.end()
+                try await session.commit()
+                return result
+            } catch {
+                transaction.end()
+                await session.rollBack()
+                throw error
+            }
+        }
+    }
+
+    /// BEGIN, the statements and COMMIT in one round trip; any failure rolls all back.
+    public func transaction(_ statements: [SQL]) async throws -> [PostgresRows] {
+        guard !statements.isEmpty else { return [] }
+        return try await withSession { session in
+            do {
+                let results = try await session.run(["BEGIN"] + statements + ["COMMIT"])
+                return results.dropFirst().dropLast().map(PostgresRows.init)
+            } catch {
+                await session.rollBack()
+                throw error
+            }
+        }
+    }
+}
+
+extension Session {
+    /// Commits an open transaction, in a cancelled task too, so that its outcome is known.
+    fileprivate func commit() async throws {
+        switch transactionStatus {
+        case .idle:
+            return  // nothing was run
+        case .inError:
+            throw PostgresError(.misuse, "an error inside the transaction was not thrown on; rolled back")
+        case .inTransaction, .active, .unknown:
+            _ = try await query("COMMIT", cancellable: false)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import Foundation
+public import Municipality
+import Store
+
+/// An appeal as its author and, with more, the staff see it.
+public struct AppealView: Encodable, Sendable {
+    public struct Ticket: Encodable, Sendable {
+        public let ticketID: Int64
+        public let organisation: String
+        public let state: TicketState
+
+        enum CodingKeys: String, CodingKey {
+            case organisation, state
+            case ticketID = "ticket_id"
+        }
+    }
+
+    public let number: String
+    public let state: AppealState
+    public let channel: IntakeChannel
+    public let text: String
+    public let address: String?
+    public let houseID: Int64?
+    public let location: Coordinates?
+    public let category: String?
+    public let organisation: String?
+    public let registeredAt: Date
+    public let routedAt: Date?
+    public let answeredAt: Date?
+    public let closedAt: Date?
+    public let answer: String?
+    public let clocks: [ClockView]
+    /// The newest decision; absent before routing.
+    public let decision: DecisionView?
+    public let history: [HistoryEntry]
+    /// For staff only.
+    public let tickets: [Ticket]?
+    /// For staff only.
+    public let contact: ContactView?
+
+    enum CodingKeys: String, CodingKey {
+        case number, state, channel, text, address, location, category, organisation, answer, clocks, decision, history
+        case tickets, contact
+        case houseID = "house_id"
+        case registeredAt = "registered_at"
+        case routedAt = "routed_at"
+        case answeredAt = "answered_at"
+        case closedAt = "closed_at"
+    }
+
+    struct Parts {
+        var clocks: [AppealClockStore.Row]
+        var decision: RoutingExplanationStore.Explanation?
+        var events: [AppealHistoryStore.Event]
+        var tickets: [TicketStore.Row]
+        var contact: AppealHistoryStore.Contact?
+    }
+
+    init(_ appeal: AppealStore.Row, _ parts: Parts, forStaff: Bool) {
+        number = appeal.number.description
+        state = appeal.state
+        channel = appeal.channel
+        text = appeal.text
+        address = appeal.address
+        houseID = appeal.house?.rawValue
+        location = appeal.coordinates
+        category = appeal.category
+        organisation = appeal.organisation
+        registeredAt = appeal.registeredAt
+        routedAt = appeal.routedAt
+        answeredAt = appeal.answeredAt
+        closedAt = appeal.closedAt
+        answer = appeal.answer
+        clocks = parts.clocks.map { ClockView($0) }
+        decision = parts.decision.map { DecisionView($0, showingStaff: forStaff) }
+        history = parts.events.map { HistoryEntry($0, showingStaff: forStaff) }
+        tickets =
+            forStaff
+            ? parts.tickets.map {
+                Ticket(ticketID: $0.id.rawValue, organisation: $0.organisationCode, state: $0.state)
+            } : nil
+        contact = forStaff ? parts.contact.map { ContactView($0) } : nil
+    }
+}

@@ -1,0 +1,90 @@
+public import Foundation
+public import Municipality
+import Store
+
+/// What anybody may know of an appeal.
+public struct PublicAppeal: Encodable, Sendable {
+    public let number: String
+    public let state: AppealState
+    public let category: String?
+    public let organisation: String?
+    public let registeredAt: Date
+    public let closedAt: Date?
+
+    enum CodingKeys: String, CodingKey {
+        case number, state, category, organisation
+        case registeredAt = "registered_at"
+        case closedAt = "closed_at"
+    }
+
+    init(_ appeal: AppealStore.Row) {
+        number = appeal.number.description
+        state = appeal.state
+        category = appeal.category
+        organisation = appeal.organisation
+        registeredAt = appeal.registeredAt
+        closedAt = appeal.closedAt
+    }
+}
+
+/// What a list of appeals shows of one.
+public struct AppealSummary: Encodable, Sendable {
+    public let number: String
+    public let state: AppealState
+    public let category: String?
+    public let organisation: String?
+    public let address: String?
+    public let registeredAt: Date
+    /// The earliest of its clocks.
+    public let deadlineAt: Date?
+
+    enum CodingKeys: String, CodingKey {
+        case number, state, category, organisation, address
+        case registeredAt = "registered_at"
+        case deadlineAt = "deadline_at"
+    }
+
+    init(_ appeal: AppealStore.Summary) {
+        number = appeal.number.description
+        state = appeal.state
+        category = appeal.category
+        organisation = appeal.organisation
+        address = appeal.address
+        registeredAt = appeal.registeredAt
+        deadlineAt = appeal.deadlineAt
+    }
+}
+
+/// One thing that happened to an appeal.
+public struct HistoryEntry: Encodable, Sendable {
+    public let at: Date
+    /// `registered`, `routed`, `triage`, `in_progress`, `answered`, … ; `comment` for a remark of the staff.
+    public let kind: String
+    public let from: AppealState?
+    public let to: AppealState?
+    public let note: String?
+    /// Login of the member of staff; absent for the resident and the machine.
+    public let by: String?
+
+    init(_ event: AppealHistoryStore.Event, showingStaff: Bool) {
+        at = event.at
+        kind = event.kind
+        from = event.from
+        to = event.to
+        note = event.note
+        by = showingStaff ? event.by : nil
+    }
+}
+
+/// A contact as the resident gave it.
+public struct ContactView: Encodable, Sendable {
+    public let name: String?
+    public let phone: String?
+    public let email: String?
+
+    init(_ contact: AppealHistoryStore.Contact) {
+        name = contact.name
+        phone = contact.phone
+        email = contact.email
+    }
+}

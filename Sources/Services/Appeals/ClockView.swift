@@ -1,0 +1,32 @@
+public import Foundation
+import Municipality
+import Store
+
+/// A clock of an appeal, as told to people.
+public struct ClockView: Encodable, Sendable, Hashable {
+    /// `answer` or `resolution`.
+    public let kind: String
+    public let norm: String
+    public let startedAt: Date
+    public let deadlineAt: Date
+    public let stoppedAt: Date?
+
+    enum CodingKeys: String, CodingKey {
+        case kind, norm
+        case startedAt = "started_at"
+        case deadlineAt = "deadline_at"
+        case stoppedAt = "stopped_at"
+    }
+
+    init(_ clock: AppealClock, stoppedAt: Date? = nil) {
+        kind = clock.kind.rawValue
+        norm = clock.norm
+        startedAt = clock.startedAt.wholeMilliseconds
+        deadlineAt = clock.deadlineAt.wholeMilliseconds
+        self.stoppedAt = stoppedAt
+    }
+
+    init(_ row: AppealClockStore.Row) {
+        self.init(row.clock, stoppedAt: row.stoppedAt)
+    }
+}

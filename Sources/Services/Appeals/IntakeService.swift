@@ -1,0 +1,150 @@
+public import Foundation
+package import Jobs
+import Municipality
+import Postgres
+public import ServiceLifecycle
+import Store
+
+/// Takes in appeals: validates, stores durably in batches, answers after the commit. Runs as a service.
+public final class IntakeService: Service {
+    /// The kind of the job that every stored appeal leaves for the router.
+    package static let routeJob: JobKind = "route"
+
+    private let town: Town
+    private let numbering: AppealNumbering
+    private let ids: AppealIDs
+    private let queue = IntakeQueue(batchLimit: 64, waitingLimit: 10_000)
+    private let batchers: Int
+    private let wakeRouter: @Sendable () -> Void
+
+    /// - Parameters:
+    ///   - batchers: batches stored at the same time, each on a connection of its own.
+    ///   - wakeRouter: called after each commit; must be cheap.
+    public init(town: Town, batchers: Int = 4, wakeRouter: @escaping @Sendable () -> Void) {
+        self.town = town
+        self.batchers = batchers
+        self.wakeRouter = wakeRouter
+        numbering = AppealNumbering(secret: town.municipality.secret)
+        ids = AppealIDs(database: town.database, block: 512)
+    }
+
+    /// Stores what is submitted until graceful shutdown or cancellation, then what still waits.
+    public func run() async throws {
+        await withTaskCancellationOrGracefulShutdownHandler {
+            await withTaskGroup { group in
+                for _ in 0..<batchers {
+                    group.addTask {
+                        while case let batch = await self.queue.nextBatch(), !batch.isEmpty {
+                            await self.store(batch)
+                        }
+                    }
+                }
+            }
+        } onCancelOrGracefulShutdown: {
+            self.queue.close()
+        }
+    }
+
+    /// Validates and stores an appeal with its clocks, first event and route job; returns once all of it is durable.
+    ///
+    /// - Parameters:
+    ///   - idempotencyKey: with it a repeated request gets the first one's receipt.
+    ///   - bodyHash: SHA-256 of the request's body, which must be the same when the key comes again.
+    /// - Throws: ``ServiceError/invalid(_:)`` with every problem found, ``ServiceError/conflict(_:)`` for a key used with
+    ///   another body, ``ServiceError/unavailable(retryAfterSeconds:)`` when the appeal may not have been stored.
+    public func submit(
+        _ submission: AppealSubmission,
+        idempotencyKey: IdempotencyKey?,
+        bodyHash: [UInt8],
+        now: Date
+    ) async throws -> AppealReceipt {
+        let draft = try AppealDraft(parsing: submission, now: now)
+        let registeredAt = now.wholeMilliseconds
+        let id = try await ids.next()
+        let number = numbering.number(of: id)
+        let answerClock = AppealClock.answer(registeredAt: registeredAt, in: town.timeZone)
+        let requestHash = bodyHash.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+        let outcome = try await queue.store(
+            IntakeStore.Row(
+                id: id,
+                number: number,
+                channel: draft.channel,
+                text: draft.text,
+                houseID: draft.house,
+                coordinates: draft.coordinates,
+                address: draft.address,
+                category: draft.category,
+                residentID: draft.contactKey.map { UUID(bytes: numbering.residentKey(of: $0)) },
+                contactName: draft.name,
+                contactPhone: draft.phone,
+                contactEmail: draft.email,
+                occurredAt: draft.occurredAt,
+                answerClock: answerClock,
+                idempotencyKey: idempotencyKey?.text,
+                requestHash: requestHash
+            )
+        )
+        switch outcome {
+        case .stored(let limitHours):
+            var clocks = [answerClock]
+            if let limitHours { clocks.append(.resolution(registeredAt: registeredAt, limitHours: limitHours)) }
+            return AppealReceipt(number: number, numbering: numbering, registeredAt: registeredAt, clocks: clocks)
+        case .unknown(let house, let category):
+            var check = FieldCheck()
+            if house { check.fail("house_id", "the town has no such house") }
+            if category { check.fail("category", "the town has no such category") }
+            try check.finish()
+            throw ServiceError.invalid([])
+        case .keyUsed:
+            return try await receipt(of: idempotencyKey, requestHash: requestHash)
+        }
+    }
+
+    private func receipt(of key: IdempotencyKey?, requestHash: String) async throws -> AppealReceipt {
+        let entry = try await town.database.perform { [town] connection in
+            try await IdempotencyStore.entry(key?.text ?? "", in: town.id, on: connection)
+        }
+        // Forgotten by the nightly clean-up between the two statements.
+        guard let entry else { throw ServiceError.unavailable(retryAfterSeconds: 1) }
+        guard entry.requestHash == requestHash else {
+            throw ServiceError.conflict("this Idempotency-Key was used for another request")
+        }
+        return AppealReceipt(
+            number: entry.number,
+            numbering: numbering,
+            registeredAt: entry.registeredAt,
+            clocks: entry.clocks
+        )
+    }
+
+    private func store(_ batch: [IntakeQueue.Waiting]) async {
+        do {
+            let outcomes = try await outcomes(of: batch.map(\.row))
+            wakeRouter()
+            for (waiting, outcome) in zip(batch, outcomes) { waiting.reply.resume(returning: outcome) }
+        } catch let error as PostgresError where batch.count > 1 && error.sqlState != nil {
+            // The server refused the whole statement, so nothing of it is stored: whatever is bad fails alone.
+            for waiting in batch { await store([waiting]) }
+        } catch {
+            for waiting in batch { waiting.reply.resume(throwing: error) }
+        }
+    }
+
+    private func outcomes(of rows: [IntakeStore.Row]) async throws -> [IntakeStore.Outcome] {
+        try await town.database.perform { [town] connection in
+            try await IntakeStore.store(
+                rows,
+                in: town.id,
+                routeJob: Self.routeJob.rawValue,
+                on: connection
+            )
+        }
+    }
+}
+
+extension UUID {
+    /// - Parameter bytes: 16.
+    init(bytes: [UInt8]) {
+        self = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+    }
+}

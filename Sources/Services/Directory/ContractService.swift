@@ -1,0 +1,139 @@
+public import Municipality
+import Postgres
+import Store
+
+/// A service contract: who answers for what, where and when.
+public struct Contract: Encodable, Sendable {
+    public let contractID: Int64
+    public let organisation: String
+    public let service: String
+    public let houseID: Int64?
+    public let address: String?
+    public let area: String?
+    public let validFrom: Day
+    /// The last day of validity; nil while open-ended.
+    public let validTo: Day?
+
+    enum CodingKeys: String, CodingKey {
+        case organisation, service, address, area
+        case contractID = "contract_id"
+        case houseID = "house_id"
+        case validFrom = "valid_from"
+        case validTo = "valid_to"
+    }
+
+    init(_ row: ContractStore.Row) {
+        contractID = row.id.rawValue
+        organisation = row.organisation
+        service = row.service
+        houseID = row.house?.rawValue
+        address = row.address
+        area = row.area
+        validFrom = row.validFrom
+        validTo = row.validTo
+    }
+}
+
+/// What a new contract is to be. With neither house nor area it covers the whole town.
+public struct ContractDraft: Decodable, Sendable {
+    public var organisation: String
+    public var service: String
+    public var houseID: Int64?
+    public var area: String?
+    public var validFrom: Day
+    public var validTo: Day?
+
+    enum CodingKeys: String, CodingKey {
+        case organisation, service, area
+        case houseID = "house_id"
+        case validFrom = "valid_from"
+        case validTo = "valid_to"
+    }
+}
+
+/// The town's service contracts, for coordinators and administrators.
+public struct ContractService: Sendable {
+    let town: Town
+
+    public init(town: Town) {
+        self.town = town
+    }
+
+    public func list(
+        organisation: String?, service: String?, house: Int64?, after: String?, limit: Int, by actor: Actor
+    ) async throws -> Page<Contract> {
+        try actor.require(.coordinator, .administrator)
+        var place = ContractID(rawValue: 0)
+        if let cursor = try PageCursor(parsing: after, parts: 1) {
+            guard let id = Int64(cursor.parts[0]) else {
+                throw ServiceError.invalid("after", "is not a cursor of this list")
+            }
+            place = ContractID(rawValue: id)
+        }
+        let rows = try await town.database.perform { connection in
+            try await ContractStore.list(
+                in: town.id, organisation: organisation, service: service, house: house.map(HouseID.init),
+                after: place, limit: limit + 1, on: connection
+            )
+        }
+        return Page(rows, limit: limit, item: Contract.init) { PageCursor(String($0.id.rawValue)) }
+    }
+
+    public func create(_ draft: ContractDraft, by actor: Actor) async throws -> Contract {
+        try actor.require(.administrator)
+        return try await town.database.transaction { transaction in
+            var check = FieldCheck()
+            let service = Slug(rawValue: draft.service)
+            if service == nil { check.fail("service", Towns.slugRule) }
+            if try await OrganisationStore.organisation(draft.organisation, in: town.id, on: transaction) == nil {
+                check.fail("organisation", "the town has no such organisation")
+            }
+            if let house = draft.houseID,
+                try await HouseStore.house(HouseID(rawValue: house), in: town.id, on: transaction) == nil
+            {
+                check.fail("house_id", "the town has no such house")
+            }
+            if let area = draft.area, try await !AreaStore.names(in: town.id, on: transaction).contains(area) {
+                check.fail("area", "the town has no such area")
+            }
+            if draft.houseID != nil, draft.area != nil { check.fail("area", "cannot be told together with a house") }
+            check.dates(draft.validFrom, draft.validTo)
+            try check.finish()
+            guard let service else { throw ServiceError.invalid("service", Towns.slugRule) }
+            let saved = try await ContractStore.save(
+                [
+                    ContractStore.Values(
+                        organisation: draft.organisation, service: service, house: draft.houseID.map(HouseID.init),
+                        area: draft.area, validFrom: draft.validFrom, validTo: draft.validTo
+                    )
+                ],
+                in: town.id, on: transaction
+            )
+            guard let contract = saved.first, contract.change == .inserted else {
+                throw ServiceError.conflict("there is such a contract with the same first day")
+            }
+            return try await view(contract.contract, on: transaction)
+        }
+    }
+
+    /// Sets the last day of validity; nil makes the contract open-ended again.
+    public func end(_ id: Int64, on day: Day?, by actor: Actor) async throws -> Contract {
+        try actor.require(.administrator)
+        let id = ContractID(rawValue: id)
+        return try await town.database.transaction { transaction in
+            let old = try await view(id, on: transaction)
+            var check = FieldCheck()
+            check.dates(old.validFrom, day)
+            try check.finish()
+            _ = try await ContractStore.end(id, on: day, in: town.id, on: transaction)
+            return try await view(id, on: transaction)
+        }
+    }
+
+    private func view(_ id: ContractID, on client: some PostgresClient) async throws -> Contract {
+        guard let row = try await ContractStore.contract(id, in: town.id, on: client) else {
+            throw ServiceError.notFound("contract")
+        }
+        return Contract(row)
+    }
+}

@@ -1,0 +1,18 @@
+package import Jobs
+
+extension Database {
+    /// A worker on this database.
+    package func worker(
+        handlers: [any JobHandler], schedules: [JobSchedule], options: JobWorkerOptions
+    ) -> JobWorker {
+        JobWorker(
+            pool: pool, configuration: configuration, handlers: handlers, schedules: schedules, options: options,
+            logger: logger
+        )
+    }
+
+    /// What wakes the workers.
+    package func signal() -> JobSignal {
+        JobSignal(pool: pool, logger: logger)
+    }
+}

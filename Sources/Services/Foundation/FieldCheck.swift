@@ -1,0 +1,83 @@
+import Foundation
+import Municipality
+
+/// Collects what is wrong with the fields of an input, so that all of it is told at once.
+struct FieldCheck {
+    private(set) var problems: [FieldProblem] = []
+
+    mutating func fail(_ field: String, _ message: String) {
+        problems.append(FieldProblem(field: field, message: message))
+    }
+
+    /// The text without white space around it; nil when absent or nothing is left.
+    mutating func text(_ text: String?, _ field: String, limit: Int) -> String? {
+        guard let trimmed = text?.trimmed, !trimmed.isEmpty else { return nil }
+        // Bytes bound characters from above, and counting characters is dear.
+        if trimmed.utf8.count > limit, trimmed.unicodeScalars.count > limit {
+            fail(field, "is longer than \(limit) characters")
+        }
+        if trimmed.utf8.contains(0) { fail(field, "holds a NUL character") }
+        return trimmed
+    }
+
+    /// As ``text(_:_:limit:)``, but it must be there.
+    mutating func requiredText(_ value: String?, _ field: String, limit: Int) -> String {
+        guard let text = text(value, field, limit: limit) else {
+            fail(field, "must not be empty")
+            return ""
+        }
+        return text
+    }
+
+    mutating func oneOf<Value: RawRepresentable<String>>(_ values: [Value], _ text: String?, _ field: String) -> Value?
+    {
+        guard let text else { return nil }
+        let value = values.first { $0.rawValue == text }
+        if value == nil { fail(field, "is none of \(values.map(\.rawValue).joined(separator: ", "))") }
+        return value
+    }
+
+    /// Both or neither.
+    mutating func coordinates(_ latitude: Double?, _ longitude: Double?) -> Coordinates? {
+        guard latitude != nil || longitude != nil else { return nil }
+        guard let latitude, let longitude, let point = Coordinates(latitude: latitude, longitude: longitude) else {
+            fail("latitude", "needs a longitude; they are −90 to 90 and −180 to 180 degrees")
+            return nil
+        }
+        return point
+    }
+
+    /// The first and the last day of a validity, between 1900 and 2200.
+    mutating func dates(_ first: Day, _ last: Day?, _ fields: (String, String) = ("valid_from", "valid_to")) {
+        for (field, day) in [(fields.0, first), (fields.1, last ?? first)]
+        where !(1900...2200).contains(day.components.year) {
+            fail(field, "lies outside 1900 to 2200")
+        }
+        if let last, last < first { fail(fields.1, "lies before \(fields.0)") }
+    }
+
+    /// RFC 3339, as `2026-11-23T14:35:00+03:00`.
+    mutating func instant(_ text: String?, _ field: String) -> Date? {
+        guard let text else { return nil }
+        let instant = (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: Self.withFraction))
+        if instant == nil { fail(field, "is not an RFC 3339 time, as 2026-11-23T14:35:00+03:00") }
+        return instant
+    }
+
+    /// Throws everything found.
+    func finish() throws(ServiceError) {
+        guard problems.isEmpty else { throw .invalid(problems) }
+    }
+
+    private static let withFraction = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+}
+
+extension String {
+    /// Without white space and line breaks around it.
+    var trimmed: String {
+        var view = self[...]
+        while view.first?.isWhitespace == true { view.removeFirst() }
+        while view.last?.isWhitespace == true { view.removeLast() }
+        return String(view)
+    }
+}

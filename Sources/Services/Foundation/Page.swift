@@ -1,0 +1,19 @@
+/// One page of a list, and where the next begins.
+public struct Page<Item: Sendable>: Sendable {
+    public let items: [Item]
+    /// To be handed back as `after` for the next page; nil on the last. Opaque to callers.
+    public let next: String?
+
+    public init(items: [Item], next: String?) {
+        self.items = items
+        self.next = next
+    }
+
+    /// A page of at most `limit` items out of rows of which one more was asked for.
+    init<Row>(_ rows: [Row], limit: Int, item: (Row) -> Item, cursor: (Row) -> PageCursor) {
+        items = rows.prefix(limit).map(item)
+        next = rows.count > limit ? cursor(rows[limit - 1]).text : nil
+    }
+}
+
+extension Page: Encodable where Item: Encodable {}

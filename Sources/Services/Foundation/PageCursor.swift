@@ -1,0 +1,28 @@
+import Foundation
+
+/// The key of the last row of a page, packed as opaque text for URLs.
+struct PageCursor {
+    /// The parts of the key as text, in the order of the sort.
+    let parts: [String]
+
+    init(_ parts: String...) {
+        self.parts = parts
+    }
+
+    /// Throws ``ServiceError/invalid(_:)`` on `after` when the text is not a cursor of so many parts.
+    init?(parsing text: String?, parts count: Int) throws(ServiceError) {
+        guard let text else { return nil }
+        var base64 = text.replacing("-", with: "+").replacing("_", with: "/")
+        base64 += String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
+        guard let data = Data(base64Encoded: base64), let joined = String(data: data, encoding: .utf8) else {
+            throw .invalid("after", "is not a cursor that a list gave")
+        }
+        parts = joined.split(separator: "\u{1f}", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == count else { throw .invalid("after", "is not a cursor of this list") }
+    }
+
+    var text: String {
+        Data(parts.joined(separator: "\u{1f}").utf8).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+}

@@ -1,0 +1,33 @@
+import Logging
+import Postgres
+
+extension Database {
+    /// Runs `body` on a connection. A lost or exhausted database is ``ServiceError/unavailable(retryAfterSeconds:)``.
+    func perform<Result: Sendable>(
+        _ body: (PostgresConnection) async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await pool.withConnection(body)
+        } catch let error as PostgresError {
+            throw translated(error)
+        }
+    }
+
+    /// Runs `body` in one transaction; nothing of it stays when it throws.
+    func transaction<Result: Sendable>(
+        _ body: (PostgresTransaction) async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await pool.withTransaction { transaction in try await body(transaction) }
+        } catch let error as PostgresError {
+            throw translated(error)
+        }
+    }
+
+    private func translated(_ error: PostgresError) -> any Error {
+        let unavailable: [PostgresError.Code] = [.connection, .checkoutTimeout, .tooManyWaiting, .poolClosed]
+        guard error.isConnectionLoss || unavailable.contains(error.code) else { return error }
+        logger.error("database unavailable", metadata: ["error": "\(error)"])
+        return ServiceError.unavailable(retryAfterSeconds: 5)
+    }
+}

@@ -1,0 +1,25 @@
+import Municipality
+
+/// Makes codes of names, each only once: a second thing of the same code gets `-2` after it, a third `-3`.
+struct UniqueCodes {
+    private var taken: Set<String>
+
+    /// - Parameter taken: codes in use.
+    init(taken: some Sequence<String>) {
+        self.taken = Set(taken)
+    }
+
+    /// nil for a name that has no letter or digit to make a code of.
+    mutating func code(for name: String) -> Slug? {
+        guard let base = Slug(from: name) else { return nil }
+        var code = base
+        var count = 1
+        while !taken.insert(code.rawValue).inserted {
+            count += 1
+            let suffix = "-\(count)"
+            guard let next = Slug(rawValue: base.rawValue.prefix(63 - suffix.utf8.count) + suffix) else { return nil }
+            code = next
+        }
+        return code
+    }
+}

@@ -1,0 +1,53 @@
+import Municipality
+import Postgres
+import Store
+
+/// What rows of contracts refer to.
+struct ContractPlaces {
+    private let organisations: [String: String]
+    private let houses: [String: [HouseID]]
+    private let areas: Set<String>
+
+    init(of town: Town, on client: some PostgresClient) async throws {
+        var organisations: [String: String] = [:]
+        for row in try await OrganisationStore.all(in: town.id, on: client) {
+            organisations[row.name] = row.code
+            organisations[row.code] = row.code
+        }
+        self.organisations = organisations
+        houses = try await AreaStore.housesByAddress(in: town.id, on: client)
+        areas = try await AreaStore.names(in: town.id, on: client)
+    }
+
+    /// The code of the organisation that is named by code or name.
+    func organisation(in reader: inout RowReader) -> String? {
+        let text = reader.required("organisation")
+        guard !text.isEmpty else { return nil }
+        let code = organisations[text]
+        if code == nil { reader.fail("organisation", "«\(text)» is no organisation of the town") }
+        return code
+    }
+
+    func house(in reader: inout RowReader) -> HouseID? {
+        let street = reader.text("street")
+        let number = reader.text("house", limit: 40)
+        guard street != nil || number != nil else { return nil }
+        guard let street, let number else {
+            reader.fail("street", "needs a house, and the other way round")
+            return nil
+        }
+        let found = houses[AddressKey(street: street, number: number).text] ?? []
+        switch found.count {
+        case 1: return found[0]
+        case 0: reader.fail("house", "«\(street), \(number)» is no house of the town")
+        default: reader.fail("house", "«\(street), \(number)» is the address of \(found.count) houses")
+        }
+        return nil
+    }
+
+    func area(in reader: inout RowReader) -> String? {
+        guard let area = reader.text("area") else { return nil }
+        if !areas.contains(area) { reader.fail("area", "«\(area)» is no area of the town") }
+        return area
+    }
+}

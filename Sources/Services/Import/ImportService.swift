@@ -1,0 +1,159 @@
+public import Municipality
+import Postgres
+import Store
+
+/// Importing the town's directory from CSV files: all rows or, with `skipBad`, all good ones. The same file again changes
+/// nothing; a changed one updates.
+public struct ImportService: Sendable {
+    let town: Town
+
+    public init(town: Town) {
+        self.town = town
+    }
+
+    /// Columns `name,sector`, and perhaps `code,parent,kind,phone,email`. Without a code one is made from the name.
+    public func importOrganisations(
+        from path: String, options: ImportOptions, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportReport {
+        var codes: Set<String> = []
+        var parents: [(row: Int, code: String)] = []
+        let table = TableImport<OrganisationStore.Values>(
+            path: path, options: options, columns: ["name", "sector"], progress: progress
+        )
+        return try await table.run(in: town) { reader, _ in
+            let name = reader.required("name")
+            let sector = Sector(rawValue: reader.required("sector"))
+            if sector == nil { reader.fail("sector", "is none of state, business, public") }
+            let given = reader.text("code")
+            guard let code = given.map(Slug.init(rawValue:)) ?? Slug(from: name) else {
+                reader.fail("code", "«\(given ?? name)» \(Towns.slugRule)")
+                return nil
+            }
+            if !codes.insert(code.rawValue).inserted { reader.fail("code", "«\(code.rawValue)» is there twice") }
+            let parent = reader.text("parent", limit: 63)
+            if parent == code.rawValue { reader.fail("parent", "is the organisation itself") }
+            if let parent { parents.append((reader.number, parent)) }
+            guard let sector else { return nil }
+            return OrganisationStore.Values(
+                code: code, name: name, sector: sector, parent: parent, kind: reader.text("kind"),
+                phone: reader.text("phone", limit: 40), email: reader.text("email", limit: 254)
+            )
+        } store: { rows, report, transaction in
+            let known = Set(try await OrganisationStore.all(in: town.id, on: transaction).map(\.code))
+            // A parent may come later in the file, so this is seen only in the end.
+            let orphans = parents.filter { !known.contains($0.code) && !codes.contains($0.code) }
+            guard orphans.isEmpty else {
+                throw ServiceError.invalid(
+                    orphans.map { FieldProblem(field: "row \($0.row), parent", message: "«\($0.code)» is no organisation") }
+                )
+            }
+            report.count(try await OrganisationStore.save(rows, in: town.id, on: transaction))
+        }
+    }
+
+    /// Columns `registry_id` (or `house_id`), `street,house`, and perhaps `area,lat,lon,year,floors,entrances,flats,area_m2`.
+    /// With a column `management_company` each name in it becomes an organisation with a contract for the upkeep of its
+    /// houses from `contractsFrom` on.
+    public func importHouses(
+        from path: String, options: ImportOptions, contractsFrom: Day? = nil,
+        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportReport {
+        var ids: Set<String> = []
+        let table = TableImport<(house: HouseStore.Values, company: String?)>(
+            path: path, options: options, columns: ["street", "house"], progress: progress
+        )
+        return try await table.run(in: town) { reader, _ in
+            var house = HouseStore.Values()
+            house.registryID = reader.required("registry_id", "house_id")
+            if !ids.insert(house.registryID).inserted { reader.fail("registry_id", "«\(house.registryID)» is there twice") }
+            house.street = reader.required("street")
+            house.number = reader.required("house", limit: 40)
+            house.area = reader.text("area")
+            let latitude = reader.number("lat", "latitude", in: -90.0...90.0)
+            let longitude = reader.number("lon", "longitude", in: -180.0...180.0)
+            if (latitude == nil) != (longitude == nil) { reader.fail("lat", "needs a longitude, and the other way round") }
+            if let latitude, let longitude {
+                house.coordinates = Coordinates(latitude: latitude, longitude: longitude)
+            }
+            house.year = reader.number("year", in: Int16(1_000)...2_200)
+            house.floors = reader.number("floors", in: Int16(0)...1_000)
+            house.entrances = reader.number("entrances", in: Int16(0)...1_000)
+            house.flats = reader.number("flats", in: Int16(0)...Int16.max)
+            house.areaM2 = reader.number("area_m2", in: 0.0...1e7)
+            return (house, reader.text("management_company"))
+        } store: { rows, report, transaction in
+            let saved = try await HouseStore.save(rows.map(\.house), in: town.id, on: transaction)
+            report.count(saved.map(\.change))
+            let kept = zip(saved, rows).compactMap { saved, row in row.company.map { (saved.house, $0) } }
+            try await ManagementCompanies(town: town, from: contractsFrom ?? firstOfYear).save(kept, on: transaction)
+        }
+    }
+
+    /// Columns `group,group_ru,group_en,code,name_ru,name_en,service`, and perhaps `emergency,limit_hours,keywords`
+    /// (separated by `|`).
+    public func importCategories(
+        from path: String, options: ImportOptions, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportReport {
+        var codes: Set<String> = []
+        let table = TableImport<CategoryStore.Values>(
+            path: path, options: options,
+            columns: ["group", "group_ru", "group_en", "code", "name_ru", "name_en", "service"], progress: progress
+        )
+        return try await table.run(in: town) { reader, _ in
+            let code = reader.required("code", limit: 127)
+            if !code.isEmpty, !CategoryRules.isCode(code) { reader.fail("code", "«\(code)» \(CategoryRules.codeRule)") }
+            if !codes.insert(code).inserted { reader.fail("code", "«\(code)» is there twice") }
+            guard let group = reader.slug("group"), let service = reader.slug("service") else { return nil }
+            return CategoryStore.Values(
+                group: group, groupRu: reader.required("group_ru"), groupEn: reader.required("group_en"), code: code,
+                nameRu: reader.required("name_ru"), nameEn: reader.required("name_en"), service: service,
+                emergency: reader.flag("emergency"), limitHours: reader.number("limit_hours", in: Int32(1)...8_784),
+                keywords: reader.text("keywords", limit: 2_000)?.split(separator: "|").map { String($0).trimmed } ?? []
+            )
+        } store: { rows, report, transaction in
+            report.count(try await CategoryStore.save(rows, in: town.id, on: transaction))
+        }
+    }
+
+    /// Columns `organisation` (code or name), `service,from`, and perhaps `to`, and `street,house` or `area`; with neither
+    /// the whole town.
+    public func importContracts(
+        from path: String, options: ImportOptions, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportReport {
+        var places: ContractPlaces?
+        var keys: Set<String> = []
+        let table = TableImport<ContractStore.Values>(
+            path: path, options: options, columns: ["organisation", "service", "from"], progress: progress
+        )
+        return try await table.run(in: town) { reader, transaction in
+            let known: ContractPlaces
+            if let places {
+                known = places
+            } else {
+                known = try await ContractPlaces(of: town, on: transaction)
+                places = known
+            }
+            let organisation = known.organisation(in: &reader)
+            let house = known.house(in: &reader)
+            let area = known.area(in: &reader)
+            if house != nil, area != nil { reader.fail("area", "cannot be told together with a house") }
+            let from = reader.day("from")
+            if from == nil, reader.problems.isEmpty { reader.fail("from", "is empty") }
+            let to = reader.day("to")
+            if let from, let to, to < from { reader.fail("to", "lies before the first day") }
+            guard let service = reader.slug("service"), let organisation, let from else { return nil }
+            let key = "\(organisation) \(service.rawValue) \(house?.rawValue ?? 0) \(area ?? "") \(from)"
+            if !keys.insert(key).inserted { reader.fail("organisation", "the same contract is there twice") }
+            return ContractStore.Values(
+                organisation: organisation, service: service, house: house, area: area, validFrom: from, validTo: to
+            )
+        } store: { rows, report, transaction in
+            report.count(try await ContractStore.save(rows, in: town.id, on: transaction).map(\.change))
+        }
+    }
+
+    private var firstOfYear: Day {
+        let today = Day(of: town.now, in: town.timeZone)
+        return Day(year: today.components.year, month: 1, day: 1) ?? today
+    }
+}

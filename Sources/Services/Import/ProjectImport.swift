@@ -1,0 +1,88 @@
+import Municipality
+import Postgres
+import Spreadsheet
+import Store
+
+extension ProjectService {
+    /// Imports projects (`code,title,description,lead,starts_on,ends_on`, perhaps `state`), their milestones
+    /// (`project,title,due_on,weight,progress`) and partners (`project,organisation,role`), each file by itself all or
+    /// nothing. The same files again change nothing.
+    public func importProjects(
+        from path: String, milestones: String?, partners: String?, by actor: Actor
+    ) async throws -> [ImportReport] {
+        try actor.require(.coordinator, .administrator)
+        var reports = [try await importProjects(path)]
+        if let milestones { reports.append(try await importMilestones(milestones)) }
+        if let partners { reports.append(try await importPartners(partners)) }
+        return reports
+    }
+
+    private func importProjects(_ path: String) async throws -> ImportReport {
+        let table = table(ProjectStore.Values.self, path, ["code", "title", "lead", "starts_on", "ends_on"])
+        return try await table.run(in: town) { reader, _ in
+            let state = reader.text("state").map(ProjectState.init(rawValue:))
+            if case .some(nil) = state { reader.fail("state", "is none of planned, active, done, cancelled") }
+            guard let code = reader.slug("code"), let startsOn = reader.day("starts_on"),
+                let endsOn = reader.day("ends_on")
+            else { return nil }
+            if endsOn < startsOn { reader.fail("ends_on", "lies before starts_on") }
+            return ProjectStore.Values(
+                code: code, title: reader.required("title", limit: 300),
+                description: reader.text("description", limit: 10_000) ?? "", state: (state ?? .active) ?? .active,
+                lead: reader.required("lead", limit: 63), startsOn: startsOn, endsOn: endsOn
+            )
+        } store: { rows, report, transaction in
+            for row in rows {
+                guard try await ProjectStore.save(row, in: town.id, on: transaction) else {
+                    throw ServiceError.invalid("lead", "«\(row.lead)» is no organisation of the town")
+                }
+                report.inserted += 1
+            }
+        }
+    }
+
+    private func importMilestones(_ path: String) async throws -> ImportReport {
+        typealias Values = (project: String, title: String, dueOn: Day, weight: Int16, progress: Int16)
+        return try await table(Values.self, path, ["project", "title", "due_on"]).run(in: town) { reader, _ in
+            guard let dueOn = reader.day("due_on") else { return nil }
+            return (
+                reader.required("project", limit: 63), reader.required("title", limit: 300), dueOn,
+                reader.number("weight", in: Int16(1)...100) ?? 1, reader.number("progress", in: Int16(0)...100) ?? 0
+            )
+        } store: { rows, report, transaction in
+            for row in rows {
+                try await ProjectPartStore.saveMilestone(
+                    title: row.title, dueOn: row.dueOn, weight: row.weight, progress: row.progress, today: today,
+                    of: try await self.row(row.project, on: transaction).id, in: town.id, on: transaction
+                )
+                report.inserted += 1
+            }
+        }
+    }
+
+    private func importPartners(_ path: String) async throws -> ImportReport {
+        typealias Values = (project: String, organisation: String, role: String)
+        return try await table(Values.self, path, ["project", "organisation", "role"]).run(in: town) { reader, _ in
+            (
+                reader.required("project", limit: 63), reader.required("organisation", limit: 63),
+                reader.required("role", limit: 300)
+            )
+        } store: { rows, report, transaction in
+            for row in rows {
+                let project = try await self.row(row.project, on: transaction).id
+                guard
+                    try await ProjectPartStore.savePartner(
+                        row.organisation, role: row.role, of: project, in: town.id, on: transaction
+                    )
+                else {
+                    throw ServiceError.invalid("organisation", "«\(row.organisation)» is no organisation of the town")
+                }
+                report.inserted += 1
+            }
+        }
+    }
+
+    private func table<Values>(_ type: Values.Type, _ path: String, _ columns: [String]) -> TableImport<Values> {
+        TableImport(path: path, options: ImportOptions(), columns: columns) { _ in }
+    }
+}

@@ -1,0 +1,55 @@
+import Postgres
+import Spreadsheet
+
+/// A file on its way into a table: all rows are read and checked before the first is stored.
+struct TableImport<Values: Sendable> {
+    let path: String
+    let options: ImportOptions
+    /// Columns without which the file is of another kind.
+    let columns: [String]
+    let progress: @Sendable (ImportProgress) -> Void
+
+    /// - Parameters:
+    ///   - parse: a row as values; nil when the reader has problems.
+    ///   - store: stores the good rows, telling what happened to each.
+    func run(
+        in town: Town,
+        parse: (inout RowReader, PostgresTransaction) async throws -> Values?,
+        store: ([Values], inout ImportReport, PostgresTransaction) async throws -> Void
+    ) async throws -> ImportReport {
+        do {
+            var file = try CSVReader(path: path)
+            let missing = columns.filter { !file.header.contains($0) }
+            guard missing.isEmpty else {
+                throw CSVError(
+                    row: 1,
+                    message: "has no column \(missing.joined(separator: ", ")); it has \(file.header.joined(separator: ", "))"
+                )
+            }
+            return try await town.database.transaction { transaction in
+                var report = ImportReport(file: path)
+                var good: [Values] = []
+                while let (number, fields) = try file.next() {
+                    report.read += 1
+                    var reader = RowReader(number: number, header: file.header, fields: fields)
+                    let values = try await parse(&reader, transaction)
+                    report.problems += reader.problems
+                    if let values, reader.problems.isEmpty {
+                        good.append(values)
+                    } else {
+                        report.skipped += 1
+                    }
+                    if report.read % 500 == 0 {
+                        progress(ImportProgress(bytesRead: file.position, bytesTotal: file.size))
+                    }
+                }
+                progress(ImportProgress(bytesRead: file.position, bytesTotal: file.size))
+                guard report.problems.isEmpty || options.skipBad else { return report }
+                if !good.isEmpty { try await store(good, &report, transaction) }
+                return report
+            }
+        } catch let error as CSVError {
+            throw ServiceError.invalid(path, error.description)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+public import Foundation
+public import Municipality
+import Store
+
+/// A change on an organisation's queue, as its followers get it.
+public struct QueueEvent: Encodable, Sendable {
+    public struct Ticket: Encodable, Sendable {
+        public let ticketID: Int64
+        public let appealNumber: String
+        /// As of now, which may be later than the event.
+        public let state: TicketState
+        public let emergency: Bool
+        public let dueAt: Date
+        public let category: String
+        public let address: String?
+
+        enum CodingKeys: String, CodingKey {
+            case state, emergency, category, address
+            case ticketID = "ticket_id"
+            case appealNumber = "appeal_number"
+            case dueAt = "due_at"
+        }
+    }
+
+    /// Place in the queue's own sequence, which has no gaps.
+    public let sequence: Int64
+    public let at: Date
+    /// `queued`, `claimed`, `accepted`, `in_progress`, `done`, `returned`, `comment`, …
+    public let kind: String
+    public let from: TicketState?
+    public let to: TicketState?
+    public let ticket: Ticket
+
+    init(_ entry: TicketEventStore.Entry) {
+        sequence = entry.sequence
+        at = entry.at
+        kind = entry.kind
+        from = entry.from
+        to = entry.to
+        ticket = Ticket(
+            ticketID: entry.ticket.rawValue,
+            appealNumber: entry.number.description,
+            state: entry.state,
+            emergency: entry.urgency == .emergency,
+            dueAt: entry.dueAt,
+            category: entry.category,
+            address: entry.address
+        )
+    }
+}

@@ -1,0 +1,50 @@
+import Municipality
+
+/// What a follower of a queue is told.
+public enum QueueUpdate: Sendable {
+    case event(QueueEvent)
+    /// Nothing new: said now and then, so that a broken connection is noticed.
+    case quiet
+}
+
+/// The events of a queue for one follower.
+public struct QueueEvents: AsyncSequence, Sendable {
+    let queues: LiveQueues
+    let organisation: OrganisationID
+    let after: Int64
+    let wakes: AsyncStream<Void>
+
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(queues: queues, organisation: organisation, seen: after, wakes: wakes.makeAsyncIterator())
+    }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        private let queues: LiveQueues
+        private let organisation: OrganisationID
+        private var seen: Int64
+        private var wakes: AsyncStream<Void>.Iterator
+        private var pending: ArraySlice<QueueEvent> = []
+        private var upToDate = false
+
+        init(queues: LiveQueues, organisation: OrganisationID, seen: Int64, wakes: AsyncStream<Void>.Iterator) {
+            self.queues = queues
+            self.organisation = organisation
+            self.seen = seen
+            self.wakes = wakes
+        }
+
+        /// nil when the server stops or the task is cancelled.
+        public mutating func next() async throws -> QueueUpdate? {
+            if pending.isEmpty {
+                // Until nothing newer is found, there may be more than one batch.
+                if upToDate, await wakes.next(isolation: #isolation) == nil { return nil }
+                pending = try await queues.events(of: organisation, after: seen)[...]
+                upToDate = pending.isEmpty
+                if upToDate { return .quiet }
+            }
+            let event = pending.removeFirst()
+            seen = event.sequence
+            return .event(event)
+        }
+    }
+}

@@ -1,0 +1,183 @@
+public import Municipality
+import Postgres
+import Store
+
+/// City projects: public to read, run by coordinators and administrators.
+public struct ProjectService: Sendable {
+    let town: Town
+
+    public init(town: Town) {
+        self.town = town
+    }
+
+    /// In order of their first days.
+    public func all() async throws -> [ProjectSummary] {
+        try await town.database.perform { connection in
+            try await ProjectStore.all(in: town.id, on: connection).map(ProjectSummary.init)
+        }
+    }
+
+    public func project(_ code: String) async throws -> Project {
+        try await town.database.perform { connection in try await view(code, on: connection) }
+    }
+
+    public func create(_ draft: ProjectDraft, by actor: Actor) async throws -> Project {
+        try actor.require(.coordinator, .administrator)
+        return try await town.database.transaction { transaction in
+            let values = try values(of: draft, old: nil)
+            if try await ProjectStore.project(values.code.rawValue, in: town.id, on: transaction) != nil {
+                throw ServiceError.conflict("there is a project with the code \(values.code.rawValue)")
+            }
+            return try await save(values, on: transaction)
+        }
+    }
+
+    public func update(_ code: String, _ draft: ProjectDraft, by actor: Actor) async throws -> Project {
+        try actor.require(.coordinator, .administrator)
+        return try await town.database.transaction { transaction in
+            let old = try await row(code, on: transaction)
+            if let new = draft.code, new != code { throw ServiceError.invalid("code", "cannot be changed") }
+            return try await save(try values(of: draft, old: old), on: transaction)
+        }
+    }
+
+    public func addMilestone(to code: String, _ draft: MilestoneDraft, by actor: Actor) async throws -> Project {
+        try actor.require(.coordinator, .administrator)
+        var check = FieldCheck()
+        let title = check.requiredText(draft.title, "title", limit: 300)
+        if draft.dueOn == nil { check.fail("due_on", "must be there") }
+        check.milestone(draft)
+        try check.finish()
+        guard let dueOn = draft.dueOn else { throw ServiceError.invalid("due_on", "must be there") }
+        return try await town.database.transaction { transaction in
+            let project = try await row(code, on: transaction)
+            let titles = try await ProjectPartStore.milestones(of: project.id, in: town.id, on: transaction)
+            guard !titles.contains(where: { $0.title == title }) else {
+                throw ServiceError.conflict("the project has a milestone of this title")
+            }
+            try await ProjectPartStore.saveMilestone(
+                title: title, dueOn: dueOn, weight: draft.weight ?? 1, progress: draft.progress ?? 0, today: today,
+                of: project.id, in: town.id, on: transaction
+            )
+            return try await view(code, on: transaction)
+        }
+    }
+
+    public func updateMilestone(
+        _ milestone: Int32, of code: String, _ draft: MilestoneDraft, by actor: Actor
+    ) async throws -> Project {
+        try actor.require(.coordinator, .administrator)
+        var check = FieldCheck()
+        let title = try draft.title.map { given throws(ServiceError) in
+            check.requiredText(given, "title", limit: 300)
+        }
+        check.milestone(draft)
+        try check.finish()
+        return try await town.database.transaction { transaction in
+            let project = try await row(code, on: transaction)
+            let exists = try await conflict(
+                on: ["project_milestones_title_key": "the project has a milestone of this title"]
+            ) {
+                try await ProjectPartStore.updateMilestone(
+                    milestone, title: title, dueOn: draft.dueOn, weight: draft.weight, progress: draft.progress,
+                    today: today, of: project.id, in: town.id, on: transaction
+                )
+            }
+            guard exists else { throw ServiceError.notFound("milestone") }
+            return try await view(code, on: transaction)
+        }
+    }
+
+    /// Makes an organisation a partner, or changes its role.
+    public func addPartner(
+        _ organisation: String, role: String, to code: String, by actor: Actor
+    ) async throws {
+        try actor.require(.coordinator, .administrator)
+        var check = FieldCheck()
+        let role = check.requiredText(role, "role", limit: 300)
+        try check.finish()
+        try await town.database.transaction { transaction in
+            let project = try await row(code, on: transaction)
+            guard
+                try await ProjectPartStore.savePartner(
+                    organisation, role: role, of: project.id, in: town.id, on: transaction
+                )
+            else { throw ServiceError.invalid("organisation", "the town has no such organisation") }
+        }
+    }
+
+    public func link(_ number: AppealNumber, to code: String, by actor: Actor) async throws {
+        try actor.require(.coordinator, .administrator)
+        try await town.database.transaction { transaction in
+            let project = try await row(code, on: transaction)
+            guard try await ProjectPartStore.link(number, to: project.id, in: town.id, on: transaction) else {
+                throw ServiceError.notFound("appeal")
+            }
+        }
+    }
+
+    public func unlink(_ number: AppealNumber, from code: String, by actor: Actor) async throws {
+        try actor.require(.coordinator, .administrator)
+        try await town.database.transaction { transaction in
+            let project = try await row(code, on: transaction)
+            guard try await ProjectPartStore.unlink(number, from: project.id, in: town.id, on: transaction) else {
+                throw ServiceError.notFound("appeal linked to the project")
+            }
+        }
+    }
+
+    // MARK: Parts
+
+    var today: Day { Day(of: town.now, in: town.timeZone) }
+
+    func row(_ code: String, on client: some PostgresClient) async throws -> ProjectStore.Row {
+        guard let row = try await ProjectStore.project(code, in: town.id, on: client) else {
+            throw ServiceError.notFound("project")
+        }
+        return row
+    }
+
+    private func view(_ code: String, on client: some PostgresClient) async throws -> Project {
+        let row = try await row(code, on: client)
+        return Project(
+            row,
+            partners: try await ProjectPartStore.partners(of: row.id, in: town.id, on: client),
+            milestones: try await ProjectPartStore.milestones(of: row.id, in: town.id, on: client)
+        )
+    }
+
+    private func save(_ values: ProjectStore.Values, on client: some PostgresClient) async throws -> Project {
+        guard try await ProjectStore.save(values, in: town.id, on: client) else {
+            throw ServiceError.invalid("lead", "the town has no such organisation")
+        }
+        return try await view(values.code.rawValue, on: client)
+    }
+
+    private func values(of draft: ProjectDraft, old: ProjectStore.Row?) throws(ServiceError) -> ProjectStore.Values {
+        var check = FieldCheck()
+        let title = check.requiredText(draft.title ?? old?.title, "title", limit: 300)
+        let description = check.text(draft.description ?? old?.description, "description", limit: 10_000) ?? ""
+        let lead = check.requiredText(draft.lead ?? old?.lead, "lead", limit: 63)
+        let code = Slug(rawValue: draft.code ?? old?.code ?? "")
+        if code == nil { check.fail("code", Towns.slugRule) }
+        let startsOn = draft.startsOn ?? old?.startsOn
+        let endsOn = draft.endsOn ?? old?.endsOn
+        if startsOn == nil { check.fail("starts_on", "must be there") }
+        if endsOn == nil { check.fail("ends_on", "must be there") }
+        if let startsOn { check.dates(startsOn, endsOn, ("starts_on", "ends_on")) }
+        try check.finish()
+        guard let code, let startsOn, let endsOn else { throw .invalid("code", Towns.slugRule) }
+        return ProjectStore.Values(
+            code: code, title: title, description: description, state: draft.state ?? old?.state ?? .planned,
+            lead: lead, startsOn: startsOn, endsOn: endsOn
+        )
+    }
+}
+
+extension FieldCheck {
+    mutating func milestone(_ draft: MilestoneDraft) {
+        if let weight = draft.weight, !(1...100).contains(weight) { fail("weight", "is 1 to 100") }
+        if let progress = draft.progress, !(0...100).contains(progress) { fail("progress", "is 0 to 100") }
+        if let dueOn = draft.dueOn { dates(dueOn, nil, ("due_on", "due_on")) }
+    }
+}

@@ -1,0 +1,99 @@
+public import Municipality
+import Store
+
+/// A city project at a glance.
+public struct ProjectSummary: Encodable, Sendable {
+    public let code: String
+    public let title: String
+    public let state: ProjectState
+    /// Code of the organisation that leads it.
+    public let lead: String
+    public let startsOn: Day
+    public let endsOn: Day
+    /// 0 to 100: the milestones' progress by their weights.
+    public let progress: Int
+
+    enum CodingKeys: String, CodingKey {
+        case code, title, state, lead, progress
+        case startsOn = "starts_on"
+        case endsOn = "ends_on"
+    }
+
+    init(_ row: ProjectStore.Row) {
+        code = row.code
+        title = row.title
+        state = row.state
+        lead = row.lead
+        startsOn = row.startsOn
+        endsOn = row.endsOn
+        progress = row.progress
+    }
+}
+
+/// A city project with its partners and milestones.
+public struct Project: Encodable, Sendable {
+    public struct Partner: Encodable, Sendable {
+        public let organisation: String
+        public let name: String
+        public let sector: Sector
+        public let role: String
+    }
+
+    public struct Milestone: Encodable, Sendable {
+        public let milestoneID: Int32
+        public let title: String
+        public let dueOn: Day
+        public let weight: Int16
+        public let progress: Int16
+        public let doneOn: Day?
+
+        enum CodingKeys: String, CodingKey {
+            case title, weight, progress
+            case milestoneID = "milestone_id"
+            case dueOn = "due_on"
+            case doneOn = "done_on"
+        }
+    }
+
+    public let code: String
+    public let title: String
+    public let description: String
+    public let state: ProjectState
+    public let lead: String
+    public let startsOn: Day
+    public let endsOn: Day
+    public let progress: Int
+    public let partners: [Partner]
+    public let milestones: [Milestone]
+    /// How many appeals are linked to it.
+    public let appeals: Int
+
+    enum CodingKeys: String, CodingKey {
+        case code, title, description, state, lead, progress, partners, milestones, appeals
+        case startsOn = "starts_on"
+        case endsOn = "ends_on"
+    }
+
+    init(
+        _ row: ProjectStore.Row, partners: [ProjectPartStore.Partner], milestones: [ProjectPartStore.Milestone]
+    ) {
+        code = row.code
+        title = row.title
+        description = row.description
+        state = row.state
+        lead = row.lead
+        startsOn = row.startsOn
+        endsOn = row.endsOn
+        progress = row.progress
+        appeals = row.appeals
+        self.partners = partners.map {
+            Partner(organisation: $0.organisation, name: $0.name, sector: $0.sector, role: $0.role)
+        }
+        self.milestones = milestones.map {
+            Milestone(
+                milestoneID: $0.id, title: $0.title, dueOn: $0.dueOn, weight: $0.weight, progress: $0.progress,
+                doneOn: $0.doneOn
+            )
+        }
+    }
+}

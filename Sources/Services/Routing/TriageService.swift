@@ -1,0 +1,94 @@
+public import Municipality
+import Postgres
+import Store
+
+/// Appeals that the machine could not route, and the coordinators who do.
+public struct TriageService: Sendable {
+    let town: Town
+
+    public init(town: Town) {
+        self.town = town
+    }
+
+    /// Those waiting, longest first, with the reason of each. For coordinators and administrators.
+    public func list(after: String?, limit: Int, by actor: Actor) async throws -> Page<TriageItem> {
+        try actor.require(.coordinator, .administrator)
+        let place = try AppealPlace(parsing: after) ?? .oldest
+        let rows = try await town.database.perform { connection in
+            try await RoutingExplanationStore.waiting(
+                in: town.id,
+                after: (place.registeredAt, place.appeal),
+                limit: limit + 1,
+                on: connection
+            )
+        }
+        return Page(rows, limit: limit, item: TriageItem.init) {
+            AppealPlace(registeredAt: $0.registeredAt, appeal: $0.id).cursor
+        }
+    }
+
+    /// Routes an appeal by hand.
+    ///
+    /// - Parameters:
+    ///   - organisation: code of the organisation that gets the ticket.
+    ///   - category: code; may be left out when the appeal has one.
+    ///   - note: kept with the decision, for staff.
+    public func route(
+        _ number: AppealNumber,
+        to organisation: String,
+        category: String?,
+        note: String?,
+        by actor: Actor
+    ) async throws -> AppealView {
+        try actor.require(.coordinator, .administrator)
+        let appeals = AppealService(town: town)
+        let now = town.now
+        return try await town.database.transaction { transaction in
+            guard let appeal = try await AppealStore.lock(number, in: town.id, on: transaction) else {
+                throw ServiceError.notFound("appeal")
+            }
+            guard [.registered, .triage].contains(appeal.state) else {
+                throw ServiceError.conflict("the appeal is \(appeal.state.rawValue)")
+            }
+            let target = try await CatalogueStore.lookUp(
+                organisation: organisation,
+                category: category ?? appeal.category,
+                in: town.id,
+                on: transaction
+            )
+            var check = FieldCheck()
+            let note = check.text(note, "note", limit: 1_000)
+            if target.organisation == nil { check.fail("organisation", "the town has no such organisation") }
+            if target.category == nil {
+                let known = category ?? appeal.category
+                check.fail(
+                    "category",
+                    known == nil ? "must be told: the appeal has none" : "the town has no such category"
+                )
+            }
+            try check.finish()
+            guard let chosen = target.organisation else { throw ServiceError.notFound("organisation") }
+            try await RoutedAppeals.store(
+                [
+                    RoutingDecisionStore.Row(
+                        appeal: appeal.id,
+                        decision: .route(chosen, contract: nil, reason: .coordinator),
+                        category: target.category,
+                        house: appeal.house,
+                        user: actor.userID,
+                        details: note.map { DecisionDetails.text(of: ["note": $0]) } ?? "{}"
+                    )
+                ],
+                in: town.id,
+                from: [.registered, .triage],
+                at: now,
+                on: transaction
+            )
+            return try await appeals.view(
+                of: try await appeals.appeal(number, on: transaction),
+                forStaff: true,
+                on: transaction
+            )
+        }
+    }
+}

@@ -1,0 +1,29 @@
+public import Municipality
+
+/// Somebody who signed in, with what authorisation needs to know.
+public struct StaffMember: Sendable, Hashable {
+    public let id: UserID
+    public let login: String
+    public let name: String
+    public let role: StaffRole
+    /// Present for dispatchers only.
+    public let organisation: StaffOrganisation?
+
+    public struct StaffOrganisation: Sendable, Hashable {
+        public let id: OrganisationID
+        public let code: Slug
+
+        package init(id: OrganisationID, code: Slug) {
+            self.id = id
+            self.code = code
+        }
+    }
+
+    package init(id: UserID, login: String, name: String, role: StaffRole, organisation: StaffOrganisation?) {
+        self.id = id
+        self.login = login
+        self.name = name
+        self.role = role
+        self.organisation = organisation
+    }
+}

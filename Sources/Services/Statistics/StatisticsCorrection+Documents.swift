@@ -1,0 +1,47 @@
+import Municipality
+import Spreadsheet
+
+extension StatisticsCorrection {
+    var json: OrderedJSON {
+        .object([
+            ("month", .string(month.description)),
+            ("total", .bool(row == .total)),
+            ("group", .optional(group)),
+            ("organisation", .optional(organisation)),
+            ("column", .string(column.rawValue)),
+            ("frozen", frozen.json),
+            ("now", now.json),
+        ])
+    }
+
+    /// Of a row for people: the total's group is `total`.
+    var cells: [Cell] {
+        [
+            .text(month.description), row == .total ? .text("total") : group.map { .text($0) } ?? .empty,
+            organisation.map { .text($0) } ?? .empty, .text(column.rawValue), frozen.cell, now.cell,
+        ]
+    }
+
+    private var group: String? {
+        guard case .row(let group, _) = row else { return nil }
+        return group
+    }
+
+    private var organisation: String? {
+        guard case .row(_, let organisation) = row else { return nil }
+        return organisation
+    }
+}
+
+extension [StatisticsCorrection] {
+    /// A JSON array of objects with `month`, `total`, `group`, `organisation`, `column`, `frozen`, `now`.
+    public var json: [UInt8] { [UInt8]((OrderedJSON.array(map(\.json)).text + "\n").utf8) }
+
+    /// Header and a row for each correction.
+    public var csv: [UInt8] {
+        var writer = CSVWriter()
+        writer.write(["month", "group", "organisation", "column", "frozen", "now"].map { .text($0) })
+        for correction in self { writer.write(correction.cells) }
+        return writer.bytes
+    }
+}

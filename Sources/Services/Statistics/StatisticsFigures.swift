@@ -1,0 +1,65 @@
+import Store
+
+/// The figures of one row of the monthly statistics. What each says is told by ``StatisticsColumn/definition``.
+public struct StatisticsFigures: Hashable, Sendable, Decodable {
+    public let backlogStart: Int
+    public let opened: Int
+    public let closed: Int
+    public let backlogEnd: Int
+    public let onTime: Int
+    public let overdue: Int
+    public let withoutDeadline: Int
+    public let backlogOverdue: Int
+    public let hoursToCloseMedian: Hours?
+    public let hoursToCloseP90: Hours?
+    public let returned: Int
+    public let reopened: Int
+    public let triage: Int
+
+    enum CodingKeys: String, CodingKey {
+        case backlogStart = "backlog_start"
+        case opened, closed
+        case backlogEnd = "backlog_end"
+        case onTime = "on_time"
+        case overdue
+        case withoutDeadline = "without_deadline"
+        case backlogOverdue = "backlog_overdue"
+        case hoursToCloseMedian = "hours_to_close_median"
+        case hoursToCloseP90 = "hours_to_close_p90"
+        case returned, reopened, triage
+    }
+
+    init(_ row: StatisticsStore.Row) {
+        backlogStart = row.backlogStart
+        opened = row.opened
+        closed = row.closed
+        backlogEnd = row.backlogEnd
+        onTime = row.onTime
+        overdue = row.overdue
+        withoutDeadline = row.withoutDeadline
+        backlogOverdue = row.backlogOverdue
+        hoursToCloseMedian = row.hoursToCloseMedian.map(Hours.init)
+        hoursToCloseP90 = row.hoursToCloseP90.map(Hours.init)
+        returned = row.returned
+        reopened = row.reopened
+        triage = row.triage
+    }
+
+    public subscript(column: StatisticsColumn) -> StatisticsValue {
+        switch column {
+        case .backlogStart: .count(backlogStart)
+        case .opened: .count(opened)
+        case .closed: .count(closed)
+        case .backlogEnd: .count(backlogEnd)
+        case .onTime: .count(onTime)
+        case .overdue: .count(overdue)
+        case .withoutDeadline: .count(withoutDeadline)
+        case .backlogOverdue: .count(backlogOverdue)
+        case .hoursToCloseMedian: .hours(hoursToCloseMedian)
+        case .hoursToCloseP90: .hours(hoursToCloseP90)
+        case .returned: .count(returned)
+        case .reopened: .count(reopened)
+        case .triage: .count(triage)
+        }
+    }
+}

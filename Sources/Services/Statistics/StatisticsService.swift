@@ -1,0 +1,109 @@
+import Crypto
+import Foundation
+public import Municipality
+import Postgres
+import Store
+
+/// Monthly statistics: live, frozen, and what changed after freezing.
+///
+/// A frozen month is a stored document and always exports the same bytes. When its figures would come out otherwise
+/// today (an appeal imported late, a clock corrected, an appeal now with another organisation), that shows in two places,
+/// never in the frozen bytes: ``corrections(_:)`` of the month compares it with today, and the *next* month's report
+/// lists in its own `corrections` where its backlog does not begin with the frozen backlog. Freezing that next month keeps
+/// the list, so the chain of frozen months explains itself.
+public struct StatisticsService: Sendable {
+    private let town: Town
+
+    public init(town: Town) {
+        self.town = town
+    }
+
+    /// The frozen report of a frozen month; otherwise the live one.
+    ///
+    /// Throws ``StatisticsMismatch`` when the figures do not reconcile.
+    public func report(_ month: Month) async throws -> MonthlyStatistics {
+        try await town.database.transaction { transaction in
+            if let frozen = try await frozen(month, on: transaction) { return frozen.report }
+            return try await live(month, on: transaction)
+        }
+    }
+
+    /// Keeps the month's report as it now is, for good.
+    ///
+    /// Throws ``ServiceError/conflict(_:)`` for a month that is frozen already or not over in the town.
+    public func freeze(_ month: Month) async throws -> FrozenMonth {
+        let now = town.now
+        guard now >= month.interval(in: town.timeZone).upperBound else {
+            throw ServiceError.conflict("\(month) is not over yet in \(town.timeZone.identifier)")
+        }
+        return try await town.database.transaction { transaction in
+            let stored = StoredStatistics(try await live(month, as: .frozen, on: transaction))
+            guard
+                try await StatisticsStore.keep(stored.snapshot, of: month, in: town.id, at: now, on: transaction)
+            else { throw ServiceError.conflict("\(month) is frozen already") }
+            return FrozenMonth(report: stored.report, sha256: stored.sha256.hexadecimal)
+        }
+    }
+
+    /// The report as a file. The same report has the same bytes in each format; those of XLSX are the library's, and may
+    /// differ with another version of it.
+    public func export(_ month: Month, format: StatisticsExport.Format) async throws -> StatisticsExport {
+        let (stored, corrections) = try await town.database.transaction { transaction in
+            let live = try await live(month, on: transaction)
+            guard let frozen = try await frozen(month, on: transaction) else {
+                return (StoredStatistics(live), live.corrections)
+            }
+            return (frozen, StatisticsComparison(frozen: frozen.report, now: live).sameMonth)
+        }
+        let bytes =
+            switch format {
+            case .json: stored.json
+            case .csv: stored.report.csv
+            case .xlsx: try stored.report.xlsx(reportSHA256: stored.sha256.hexadecimal)
+            }
+        return StatisticsExport(
+            bytes: bytes,
+            sha256: Array(SHA256.hash(data: bytes)).hexadecimal,
+            status: stored.report.status,
+            corrections: corrections
+        )
+    }
+
+    /// What would come out otherwise if the frozen month were frozen today, by row and column.
+    ///
+    /// The triage column is left out: it is told for the moment of the report. Throws ``ServiceError/conflict(_:)`` for a
+    /// month that is not frozen.
+    public func corrections(_ month: Month) async throws -> [StatisticsCorrection] {
+        try await town.database.transaction { transaction in
+            guard let frozen = try await frozen(month, on: transaction)?.report else {
+                throw ServiceError.conflict("\(month) is not frozen")
+            }
+            return StatisticsComparison(frozen: frozen, now: try await live(month, on: transaction)).sameMonth
+        }
+    }
+
+    private func frozen(_ month: Month, on transaction: PostgresTransaction) async throws -> StoredStatistics? {
+        try await StatisticsStore.snapshot(of: month, in: town.id, on: transaction)
+            .map { try StoredStatistics($0, of: month) }
+    }
+
+    private func live(
+        _ month: Month,
+        as status: MonthlyStatistics.Status = .live,
+        on transaction: PostgresTransaction
+    ) async throws -> MonthlyStatistics {
+        let report = try MonthlyStatistics(
+            of: month,
+            in: town.municipality,
+            status: status,
+            figures: try await StatisticsStore.figures(
+                of: month.interval(in: town.timeZone),
+                in: town.id,
+                on: transaction
+            )
+        )
+        let previous = Month(containing: month.firstDay.advanced(by: -1))
+        guard let before = try await frozen(previous, on: transaction)?.report else { return report }
+        return report.with(StatisticsComparison(frozen: before, now: report).nextMonth)
+    }
+}

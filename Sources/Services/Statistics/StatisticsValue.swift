@@ -1,0 +1,34 @@
+import Spreadsheet
+
+/// One figure.
+public enum StatisticsValue: Hashable, Sendable {
+    case count(Int)
+    /// nil when nothing was closed, so that there is nothing to take the hours of.
+    case hours(Hours?)
+
+    var cell: Cell {
+        switch self {
+        case .count(let count): .integer(count)
+        case .hours(let hours?): .hundredths(hours.hundredths)
+        case .hours(nil): .empty
+        }
+    }
+
+    var json: OrderedJSON {
+        switch self {
+        case .count(let count): .number(String(count))
+        case .hours(let hours?): .number(hours.description)
+        case .hours(nil): .null
+        }
+    }
+}
+
+extension StatisticsValue: CustomStringConvertible {
+    /// `7`, `12.05` or `—`.
+    public var description: String {
+        switch self {
+        case .count(let count): String(count)
+        case .hours(let hours): hours?.description ?? "—"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+public import Foundation
+public import Municipality
+import Store
+
+/// A ticket as it stands on its organisation's queue.
+public struct TicketView: Encodable, Sendable {
+    public let ticketID: Int64
+    public let appealNumber: String
+    public let organisation: String
+    public let state: TicketState
+    public let emergency: Bool
+    public let dueAt: Date
+    public let category: String
+    public let houseID: Int64?
+    public let address: String?
+    /// Login of who works on it.
+    public let assignee: String?
+    /// Login of who holds it for the moment.
+    public let leasedBy: String?
+    public let leasedUntil: Date?
+    public let queuedAt: Date
+    public let doneAt: Date?
+
+    enum CodingKeys: String, CodingKey {
+        case organisation, state, emergency, category, address, assignee
+        case ticketID = "ticket_id"
+        case appealNumber = "appeal_number"
+        case dueAt = "due_at"
+        case houseID = "house_id"
+        case leasedBy = "leased_by"
+        case leasedUntil = "leased_until"
+        case queuedAt = "queued_at"
+        case doneAt = "done_at"
+    }
+
+    init(_ ticket: TicketStore.Row, now: Date) {
+        ticketID = ticket.id.rawValue
+        appealNumber = ticket.number.description
+        organisation = ticket.organisationCode
+        state = ticket.state
+        emergency = ticket.urgency == .emergency
+        dueAt = ticket.dueAt
+        category = ticket.category
+        houseID = ticket.house?.rawValue
+        address = ticket.address
+        assignee = ticket.assignee
+        let leased = ticket.leasedUntil.map { $0 > now } ?? false
+        leasedBy = leased ? ticket.leasedByLogin : nil
+        leasedUntil = leased ? ticket.leasedUntil : nil
+        queuedAt = ticket.queuedAt
+        doneAt = ticket.doneAt
+    }
+}
+
+/// A ticket with what the crew needs to work on it.
+public struct TicketDetail: Encodable, Sendable {
+    public struct Event: Encodable, Sendable {
+        public let at: Date
+        public let kind: String
+        public let from: TicketState?
+        public let to: TicketState?
+        public let note: String?
+        public let by: String?
+    }
+
+    public let ticket: TicketView
+    /// The resident's own words.
+    public let text: String
+    public let contact: ContactView?
+    public let location: Coordinates?
+    public let clocks: [ClockView]
+    public let events: [Event]
+}

@@ -1,0 +1,177 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// Storing what residents submit: any number of appeals in one durable statement.
+package enum IntakeStore {
+    /// One validated appeal on its way into the database.
+    package struct Row: Sendable {
+        package var id: AppealID
+        package var number: AppealNumber
+        package var channel: IntakeChannel
+        package var text: String
+        package var houseID: HouseID?
+        package var coordinates: Coordinates?
+        package var address: String?
+        package var category: String?
+        package var residentID: UUID?
+        package var contactName: String?
+        package var contactPhone: String?
+        package var contactEmail: String?
+        package var occurredAt: Date?
+        package var answerClock: AppealClock
+        package var idempotencyKey: String?
+        /// Hexadecimal SHA-256 of the request; empty without a key.
+        package var requestHash: String
+
+        package init(
+            id: AppealID,
+            number: AppealNumber,
+            channel: IntakeChannel,
+            text: String,
+            houseID: HouseID?,
+            coordinates: Coordinates?,
+            address: String?,
+            category: String?,
+            residentID: UUID?,
+            contactName: String?,
+            contactPhone: String?,
+            contactEmail: String?,
+            occurredAt: Date?,
+            answerClock: AppealClock,
+            idempotencyKey: String?,
+            requestHash: String
+        ) {
+            self.id = id
+            self.number = number
+            self.channel = channel
+            self.text = text
+            self.houseID = houseID
+            self.coordinates = coordinates
+            self.address = address
+            self.category = category
+            self.residentID = residentID
+            self.contactName = contactName
+            self.contactPhone = contactPhone
+            self.contactEmail = contactEmail
+            self.occurredAt = occurredAt
+            self.answerClock = answerClock
+            self.idempotencyKey = idempotencyKey
+            self.requestHash = requestHash
+        }
+    }
+
+    package enum Outcome: Sendable, Hashable {
+        /// Stored; with the category's limit when it has one.
+        case stored(limitHours: Int?)
+        /// Not stored: the town has no such house or category (or both).
+        case unknown(house: Bool, category: Bool)
+        /// Not stored: its idempotency key was used before.
+        case keyUsed
+    }
+
+    /// Stores the appeals with their contacts, clocks, first events, idempotency keys and route jobs: all of a row or
+    /// nothing of it. Rows that name an unknown house or category, or a used key, are left out without harm to others.
+    ///
+    /// - Returns: one outcome a row, in order.
+    package static func store(
+        _ rows: [Row],
+        in municipality: MunicipalityID,
+        routeJob: String,
+        on client: some PostgresClient
+    ) async throws -> [Outcome] {
+        let stored = try await client.query(
+            """
+            WITH input AS MATERIALIZED (
+                SELECT i.*, house.house_id AS known_house, category.category_id, category.limit_hours
+                FROM unnest(
+                    \(rows.map(\.id))::bigint[],
+                    \(rows.map(\.number.digits))::text[],
+                    \(rows.map(\.channel.rawValue))::text[],
+                    \(rows.map(\.text))::text[],
+                    \(rows.map(\.houseID))::bigint[],
+                    \(rows.map(\.coordinates?.latitude))::double precision[],
+                    \(rows.map(\.coordinates?.longitude))::double precision[],
+                    \(rows.map(\.address))::text[],
+                    \(rows.map(\.category))::text[],
+                    \(rows.map(\.residentID))::uuid[],
+                    \(rows.map(\.contactName))::text[],
+                    \(rows.map(\.contactPhone))::text[],
+                    \(rows.map(\.contactEmail))::text[],
+                    \(rows.map(\.occurredAt))::timestamptz[],
+                    \(rows.map(\.answerClock.startedAt))::timestamptz[],
+                    \(rows.map(\.answerClock.deadlineAt))::timestamptz[],
+                    \(rows.map(\.idempotencyKey))::text[],
+                    \(rows.map(\.requestHash))::text[]
+                ) WITH ORDINALITY AS i (
+                    appeal_id, number, channel, text, house_id, latitude, longitude, address, category, resident_id,
+                    name, phone, email, occurred_at, registered_at, answer_deadline, key, request_hash, ordinal
+                )
+                LEFT JOIN houses AS house
+                    ON house.municipality_id = \(municipality) AND house.house_id = i.house_id
+                LEFT JOIN categories AS category
+                    ON category.municipality_id = \(municipality) AND category.code = i.category AND category.active
+            ), resolved AS (
+                SELECT * FROM input
+                WHERE (house_id IS NULL OR known_house IS NOT NULL) AND (category IS NULL OR category_id IS NOT NULL)
+            ), new_keys AS (
+                INSERT INTO idempotency_keys (municipality_id, key, request_hash, appeal_id)
+                SELECT \(municipality), key, decode(request_hash, 'hex'), appeal_id
+                FROM resolved WHERE key IS NOT NULL ORDER BY key
+                ON CONFLICT ON CONSTRAINT idempotency_keys_pkey DO NOTHING
+                RETURNING appeal_id
+            ), accepted AS MATERIALIZED (
+                SELECT * FROM resolved
+                WHERE key IS NULL OR appeal_id IN (SELECT appeal_id FROM new_keys)
+            ), new_residents AS (
+                INSERT INTO residents (municipality_id, resident_id)
+                SELECT DISTINCT \(municipality), resident_id FROM accepted
+                WHERE resident_id IS NOT NULL ORDER BY resident_id
+                ON CONFLICT ON CONSTRAINT residents_pkey DO NOTHING
+            ), new_appeals AS (
+                INSERT INTO appeals (municipality_id, appeal_id, number, channel, text, house_id, latitude, longitude,
+                    address, category_id, resident_id, occurred_at, registered_at)
+                SELECT \(municipality), appeal_id, number, channel::intake_channel, text, house_id, latitude, longitude,
+                    address, category_id, resident_id, occurred_at, registered_at
+                FROM accepted
+            ), new_contacts AS (
+                INSERT INTO appeal_contacts (municipality_id, appeal_id, name, phone, email)
+                SELECT \(municipality), appeal_id, name, phone, email FROM accepted
+                WHERE name IS NOT NULL OR phone IS NOT NULL OR email IS NOT NULL
+            ), new_clocks AS (
+                INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at)
+                SELECT \(municipality), appeal_id, 'answer'::clock_kind, \(AppealClock.answerNorm), registered_at, answer_deadline
+                FROM accepted
+                UNION ALL
+                SELECT \(municipality), appeal_id, 'resolution', \(AppealClock.resolutionNorm), registered_at,
+                    registered_at + make_interval(hours => limit_hours)
+                FROM accepted WHERE limit_hours IS NOT NULL
+            ), new_events AS (
+                INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state)
+                SELECT \(municipality), appeal_id, registered_at, 'registered', 'registered' FROM accepted
+            ), new_jobs AS (
+                INSERT INTO jobs (kind, arguments)
+                SELECT \(routeJob), jsonb_build_object('municipality', \(municipality)::integer, 'appeal', appeal_id)
+                FROM accepted
+            )
+            SELECT accepted.ordinal IS NOT NULL,
+                input.house_id IS NULL OR input.known_house IS NOT NULL,
+                input.category IS NULL OR input.category_id IS NOT NULL,
+                input.limit_hours
+            FROM input LEFT JOIN accepted USING (ordinal)
+            ORDER BY input.ordinal
+            """
+        )
+        return try stored.map { row in
+            let (accepted, house, category, limit) = try row.decode((Bool, Bool, Bool, Int?).self)
+            if accepted { return .stored(limitHours: limit) }
+            return house && category ? .keyUsed : .unknown(house: !house, category: !category)
+        }
+    }
+
+    /// Takes so many internal ids for appeals to come. Those never used leave a gap, which nothing shows.
+    package static func reserveIDs(_ count: Int, on client: some PostgresClient) async throws -> [AppealID] {
+        try await client.query("SELECT nextval('appeal_ids') FROM generate_series(1, \(count)::integer)")
+            .map { try $0.decode(AppealID.self) }
+    }
+}

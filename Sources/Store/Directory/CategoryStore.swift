@@ -1,0 +1,148 @@
+package import Municipality
+package import Postgres
+
+package enum CategoryStore {
+    package struct Group: Sendable {
+        package let code: String
+        package let nameRu: String
+        package let nameEn: String
+    }
+
+    package struct Row: Sendable {
+        package let group: Group
+        package let code: String
+        package let nameRu: String
+        package let nameEn: String
+        package let service: String
+        package let emergency: Bool
+        package let limitHours: Int?
+        package let keywords: [String]
+        package let active: Bool
+    }
+
+    /// In order of group and code.
+    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
+        try await client.query(
+            """
+            SELECT g.code, g.name_ru, g.name_en, c.code, c.name_ru, c.name_en, s.code, c.emergency, c.limit_hours,
+                c.keywords, c.active
+            FROM categories AS c
+            JOIN category_groups AS g ON g.municipality_id = c.municipality_id AND g.group_id = c.group_id
+            JOIN services AS s ON s.municipality_id = c.municipality_id AND s.service_id = c.service_id
+            WHERE c.municipality_id = \(municipality)
+            ORDER BY g.code, c.code
+            """
+        ).map { row in
+            let (
+                groupCode, groupRu, groupEn, code, nameRu, nameEn, service, emergency, limitHours, keywords, active
+            ) = try row.decode(
+                (String, String, String, String, String, String, String, Bool, Int?, [String], Bool).self
+            )
+            return Row(
+                group: Group(code: groupCode, nameRu: groupRu, nameEn: groupEn), code: code, nameRu: nameRu,
+                nameEn: nameEn, service: service, emergency: emergency, limitHours: limitHours, keywords: keywords,
+                active: active
+            )
+        }
+    }
+
+    /// What is stored of a category; its group and service are made when there are none.
+    package struct Values: Sendable {
+        package var group: Slug
+        package var groupRu: String
+        package var groupEn: String
+        package var code: String
+        package var nameRu: String
+        package var nameEn: String
+        package var service: Slug
+        package var emergency: Bool
+        package var limitHours: Int32?
+        package var keywords: [String]
+        package var active: Bool
+
+        package init(
+            group: Slug, groupRu: String, groupEn: String, code: String, nameRu: String, nameEn: String,
+            service: Slug, emergency: Bool, limitHours: Int32?, keywords: [String], active: Bool = true
+        ) {
+            self.group = group
+            self.groupRu = groupRu
+            self.groupEn = groupEn
+            self.code = code
+            self.nameRu = nameRu
+            self.nameEn = nameEn
+            self.service = service
+            self.emergency = emergency
+            self.limitHours = limitHours
+            self.keywords = keywords
+            self.active = active
+        }
+    }
+
+    /// Inserts those with new codes and updates the others.
+    ///
+    /// - Returns: what happened to each, in order.
+    package static func save(
+        _ rows: [Values], in municipality: MunicipalityID, on transaction: PostgresTransaction
+    ) async throws -> [SavedChange] {
+        try await saveServices(rows.map(\.service), in: municipality, on: transaction)
+        try await transaction.execute(
+            """
+            INSERT INTO category_groups AS g (municipality_id, code, name_ru, name_en)
+            SELECT DISTINCT ON (code) \(municipality), code, name_ru, name_en
+            FROM unnest(
+                \(rows.map(\.group.rawValue))::text[], \(rows.map(\.groupRu))::text[], \(rows.map(\.groupEn))::text[]
+            ) AS given (code, name_ru, name_en)
+            ORDER BY code
+            ON CONFLICT ON CONSTRAINT category_groups_code_key DO UPDATE
+            SET name_ru = excluded.name_ru, name_en = excluded.name_en
+            WHERE (g.name_ru, g.name_en) IS DISTINCT FROM (excluded.name_ru, excluded.name_en)
+            """
+        )
+        return try await transaction.query(
+            """
+            WITH given AS MATERIALIZED (
+                SELECT * FROM unnest(
+                    \(rows.map(\.group.rawValue))::text[], \(rows.map(\.code))::text[], \(rows.map(\.nameRu))::text[],
+                    \(rows.map(\.nameEn))::text[], \(rows.map(\.service.rawValue))::text[],
+                    \(rows.map(\.emergency))::boolean[], \(rows.map(\.limitHours))::integer[],
+                    \(rows.map { $0.keywords.joined(separator: "|") })::text[], \(rows.map(\.active))::boolean[]
+                ) WITH ORDINALITY AS v (group_code, code, name_ru, name_en, service, emergency, limit_hours, keywords,
+                    active, ordinal)
+            ), saved AS (
+                INSERT INTO categories AS c (municipality_id, group_id, code, name_ru, name_en, service_id, emergency,
+                    limit_hours, keywords, active)
+                SELECT \(municipality), g.group_id, given.code, given.name_ru, given.name_en, s.service_id, emergency,
+                    limit_hours, string_to_array(keywords, '|'), active
+                FROM given
+                JOIN category_groups AS g ON g.municipality_id = \(municipality) AND g.code = given.group_code
+                JOIN services AS s ON s.municipality_id = \(municipality) AND s.code = given.service
+                ORDER BY ordinal
+                ON CONFLICT ON CONSTRAINT categories_code_key DO UPDATE
+                SET group_id = excluded.group_id, name_ru = excluded.name_ru, name_en = excluded.name_en,
+                    service_id = excluded.service_id, emergency = excluded.emergency,
+                    limit_hours = excluded.limit_hours, keywords = excluded.keywords, active = excluded.active
+                WHERE (c.group_id, c.name_ru, c.name_en, c.service_id, c.emergency, c.limit_hours, c.keywords, c.active)
+                    IS DISTINCT FROM (excluded.group_id, excluded.name_ru, excluded.name_en, excluded.service_id,
+                        excluded.emergency, excluded.limit_hours, excluded.keywords, excluded.active)
+                RETURNING code, xmax = 0 AS is_new
+            )
+            SELECT CASE WHEN is_new THEN 'inserted' WHEN is_new IS NULL THEN 'unchanged' ELSE 'updated' END
+            FROM given LEFT JOIN saved USING (code)
+            ORDER BY ordinal
+            """
+        ).decode(SavedChange.self)
+    }
+
+    /// Makes the services that there are not yet.
+    package static func saveServices(
+        _ codes: [Slug], in municipality: MunicipalityID, on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            INSERT INTO services (municipality_id, code)
+            SELECT DISTINCT \(municipality), code FROM unnest(\(codes.map(\.rawValue))::text[]) AS code ORDER BY code
+            ON CONFLICT ON CONSTRAINT services_code_key DO NOTHING
+            """
+        )
+    }
+}

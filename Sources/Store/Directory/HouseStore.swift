@@ -1,0 +1,144 @@
+package import Municipality
+package import Postgres
+
+package enum HouseStore {
+    package struct Row: Sendable {
+        package let id: HouseID
+        package let addressKey: String
+        package let values: Values
+
+        init(_ row: PostgresRow) throws {
+            let latitude: Double?
+            let longitude: Double?
+            var values = Values()
+            (
+                id, addressKey, values.registryID, values.street, values.number, values.area, latitude, longitude,
+                values.year, values.floors, values.entrances, values.flats, values.areaM2
+            ) = try row.decode(
+                (
+                    HouseID, String, String, String, String, String?, Double?, Double?, Int16?, Int16?, Int16?, Int16?,
+                    Double?
+                ).self
+            )
+            if let latitude, let longitude {
+                values.coordinates = Coordinates(latitude: latitude, longitude: longitude)
+            }
+            self.values = values
+        }
+    }
+
+    /// What is stored of a house.
+    package struct Values: Sendable {
+        package var registryID = ""
+        package var street = ""
+        package var number = ""
+        /// Name of the area, made when there is none.
+        package var area: String?
+        package var coordinates: Coordinates?
+        package var year: Int16?
+        package var floors: Int16?
+        package var entrances: Int16?
+        package var flats: Int16?
+        package var areaM2: Double?
+
+        package init() {}
+    }
+
+    private static let selection: SQL = """
+        SELECT h.house_id, h.address_key, h.registry_id, h.street, h.number, a.name, h.latitude, h.longitude,
+            h.year_built, h.floors, h.entrances, h.flats, h.area_m2
+        FROM houses AS h
+        LEFT JOIN areas AS a ON a.municipality_id = h.municipality_id AND a.area_id = h.area_id
+        """
+
+    package static func house(
+        _ id: HouseID, in municipality: MunicipalityID, on client: some PostgresClient
+    ) async throws -> Row? {
+        try await client.query(
+            "\(fragment: selection) WHERE h.municipality_id = \(municipality) AND h.house_id = \(id)"
+        ).first.map(Row.init)
+    }
+
+    /// Houses whose address holds the words, in order of address, from after the place given.
+    package static func search(
+        _ words: AddressKey?, in municipality: MunicipalityID, after place: (addressKey: String, house: HouseID),
+        limit: Int, on client: some PostgresClient
+    ) async throws -> [Row] {
+        try await client.query(
+            """
+            \(fragment: selection)
+            WHERE h.municipality_id = \(municipality)
+                AND (\(words?.text)::text IS NULL OR strpos(h.address_key, \(words?.text)::text) > 0)
+                AND (h.address_key, h.house_id) > (\(place.addressKey)::text, \(place.house))
+            ORDER BY h.address_key, h.house_id
+            LIMIT \(limit)
+            """
+        ).map(Row.init)
+    }
+
+    /// Inserts those with new registry ids and updates the others; makes the areas that they name.
+    ///
+    /// - Returns: what happened to each and its id, in order.
+    package static func save(
+        _ rows: [Values], in municipality: MunicipalityID, on transaction: PostgresTransaction
+    ) async throws -> [(change: SavedChange, house: HouseID)] {
+        try await transaction.execute(
+            """
+            INSERT INTO areas (municipality_id, name)
+            SELECT DISTINCT \(municipality), name FROM unnest(\(rows.compactMap(\.area))::text[]) AS name ORDER BY name
+            ON CONFLICT ON CONSTRAINT areas_name_key DO NOTHING
+            """
+        )
+        try await transaction.simple(
+            """
+            CREATE TEMPORARY TABLE given_houses (
+                ordinal bigint, registry_id text, street text, number text, address_key text, area text,
+                latitude double precision, longitude double precision, year_built smallint, floors smallint,
+                entrances smallint, flats smallint, area_m2 double precision
+            ) ON COMMIT DROP
+            """
+        )
+        _ = try await transaction.copyIn("COPY given_houses FROM STDIN (FORMAT binary)") { writer in
+            for (index, row) in rows.enumerated() {
+                try await writer.writeRow([
+                    PostgresValue(Int64(index)), PostgresValue(row.registryID), PostgresValue(row.street),
+                    PostgresValue(row.number),
+                    PostgresValue(AddressKey(street: row.street, number: row.number).text), PostgresValue(row.area),
+                    PostgresValue(row.coordinates?.latitude), PostgresValue(row.coordinates?.longitude),
+                    PostgresValue(row.year), PostgresValue(row.floors), PostgresValue(row.entrances),
+                    PostgresValue(row.flats), PostgresValue(row.areaM2),
+                ])
+            }
+        }
+        return try await transaction.query(
+            """
+            WITH saved AS (
+                INSERT INTO houses AS h (municipality_id, registry_id, street, number, address_key, area_id, latitude,
+                    longitude, year_built, floors, entrances, flats, area_m2)
+                SELECT \(municipality), registry_id, street, number, address_key, area_id, latitude, longitude,
+                    year_built, floors, entrances, flats, area_m2
+                FROM given_houses AS g
+                LEFT JOIN areas AS a ON a.municipality_id = \(municipality) AND a.name = g.area
+                ORDER BY ordinal
+                ON CONFLICT ON CONSTRAINT houses_registry_key DO UPDATE
+                SET street = excluded.street, number = excluded.number, address_key = excluded.address_key,
+                    area_id = excluded.area_id, latitude = excluded.latitude, longitude = excluded.longitude,
+                    year_built = excluded.year_built, floors = excluded.floors, entrances = excluded.entrances,
+                    flats = excluded.flats, area_m2 = excluded.area_m2
+                WHERE (h.street, h.number, h.area_id, h.latitude, h.longitude, h.year_built, h.floors, h.entrances,
+                        h.flats, h.area_m2)
+                    IS DISTINCT FROM (excluded.street, excluded.number, excluded.area_id, excluded.latitude,
+                        excluded.longitude, excluded.year_built, excluded.floors, excluded.entrances, excluded.flats,
+                        excluded.area_m2)
+                RETURNING house_id, registry_id, xmax = 0 AS is_new
+            )
+            SELECT CASE WHEN is_new THEN 'inserted' WHEN is_new IS NULL THEN 'unchanged' ELSE 'updated' END,
+                coalesce(saved.house_id, old.house_id)
+            FROM given_houses AS g
+            LEFT JOIN saved USING (registry_id)
+            LEFT JOIN houses AS old ON old.municipality_id = \(municipality) AND old.registry_id = g.registry_id
+            ORDER BY ordinal
+            """
+        ).decode((SavedChange, HouseID).self)
+    }
+}

@@ -1,0 +1,113 @@
+package import Municipality
+package import Postgres
+
+package enum OrganisationStore {
+    package struct Row: Sendable {
+        package let id: OrganisationID
+        package let code: String
+        package let name: String
+        package let sector: Sector
+        package let parent: String?
+        package let kind: String?
+        package let phone: String?
+        package let email: String?
+        package let active: Bool
+
+        init(_ row: PostgresRow) throws {
+            (id, code, name, sector, parent, kind, phone, email, active) = try row.decode(
+                (OrganisationID, String, String, Sector, String?, String?, String?, String?, Bool).self
+            )
+        }
+    }
+
+    private static let selection: SQL = """
+        SELECT o.organisation_id, o.code, o.name, o.sector, p.code, o.kind, o.phone, o.email, o.active
+        FROM organisations AS o
+        LEFT JOIN organisations AS p ON p.municipality_id = o.municipality_id AND p.organisation_id = o.parent_id
+        """
+
+    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
+        try await client.query(
+            "\(fragment: selection) WHERE o.municipality_id = \(municipality) ORDER BY o.code"
+        ).map(Row.init)
+    }
+
+    package static func organisation(
+        _ code: String, in municipality: MunicipalityID, on client: some PostgresClient
+    ) async throws -> Row? {
+        try await client.query(
+            "\(fragment: selection) WHERE o.municipality_id = \(municipality) AND o.code = \(code)"
+        ).first.map(Row.init)
+    }
+
+    /// What is stored of an organisation.
+    package struct Values: Sendable {
+        package var code: Slug
+        package var name: String
+        package var sector: Sector
+        /// Code of the parent, which must exist.
+        package var parent: String?
+        package var kind: String?
+        package var phone: String?
+        package var email: String?
+        package var active: Bool
+
+        package init(
+            code: Slug, name: String, sector: Sector, parent: String? = nil, kind: String? = nil,
+            phone: String? = nil, email: String? = nil, active: Bool = true
+        ) {
+            self.code = code
+            self.name = name
+            self.sector = sector
+            self.parent = parent
+            self.kind = kind
+            self.phone = phone
+            self.email = email
+            self.active = active
+        }
+    }
+
+    /// Inserts those with new codes, with an empty queue each, and updates the others. Parents may be among them.
+    ///
+    /// - Returns: what happened to each, in order.
+    package static func save(
+        _ rows: [Values], in municipality: MunicipalityID, on transaction: PostgresTransaction
+    ) async throws -> [SavedChange] {
+        let changes = try await transaction.query(
+            """
+            WITH given AS MATERIALIZED (
+                SELECT * FROM unnest(
+                    \(rows.map(\.code.rawValue))::text[], \(rows.map(\.name))::text[],
+                    \(rows.map(\.sector.rawValue))::text[], \(rows.map(\.kind))::text[],
+                    \(rows.map(\.phone))::text[], \(rows.map(\.email))::text[], \(rows.map(\.active))::boolean[]
+                ) WITH ORDINALITY AS g (code, name, sector, kind, phone, email, active, ordinal)
+            ), saved AS (
+                INSERT INTO organisations AS o (municipality_id, code, name, sector, kind, phone, email, active)
+                SELECT \(municipality), code, name, sector::sector, kind, phone, email, active FROM given ORDER BY ordinal
+                ON CONFLICT ON CONSTRAINT organisations_code_key DO UPDATE
+                SET name = excluded.name, sector = excluded.sector, kind = excluded.kind, phone = excluded.phone,
+                    email = excluded.email, active = excluded.active
+                WHERE (o.name, o.sector, o.kind, o.phone, o.email, o.active) IS DISTINCT FROM
+                    (excluded.name, excluded.sector, excluded.kind, excluded.phone, excluded.email, excluded.active)
+                RETURNING organisation_id, code, xmax = 0 AS is_new
+            ), queues AS (
+                INSERT INTO queue_heads (municipality_id, organisation_id)
+                SELECT \(municipality), organisation_id FROM saved WHERE is_new
+            )
+            SELECT CASE WHEN is_new THEN 'inserted' WHEN is_new IS NULL THEN 'unchanged' ELSE 'updated' END
+            FROM given LEFT JOIN saved USING (code)
+            ORDER BY ordinal
+            """
+        ).decode(SavedChange.self)
+        try await transaction.execute(
+            """
+            UPDATE organisations AS o SET parent_id = p.organisation_id
+            FROM unnest(\(rows.map(\.code.rawValue))::text[], \(rows.map(\.parent))::text[]) AS g (code, parent)
+            LEFT JOIN organisations AS p ON p.municipality_id = \(municipality) AND p.code = g.parent
+            WHERE o.municipality_id = \(municipality) AND o.code = g.code
+                AND o.parent_id IS DISTINCT FROM p.organisation_id
+            """
+        )
+        return changes
+    }
+}

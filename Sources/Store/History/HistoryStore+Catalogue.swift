@@ -1,0 +1,31 @@
+package import Municipality
+package import Postgres
+
+/// What of the town's catalogue the directory's stores do not tell.
+extension HistoryStore {
+    /// A group of categories.
+    package struct Group: Sendable {
+        package let code: Slug
+        package let nameRu: String
+        package let nameEn: String
+
+        package init(code: Slug, nameRu: String, nameEn: String) {
+            self.code = code
+            self.nameRu = nameRu
+            self.nameEn = nameEn
+        }
+    }
+
+    /// In order of their codes.
+    package static func groups(
+        of municipality: MunicipalityID,
+        on transaction: PostgresTransaction
+    ) async throws -> [Group] {
+        try await transaction.query(
+            "SELECT code, name_ru, name_en FROM category_groups WHERE municipality_id = \(municipality) ORDER BY code"
+        ).map { row in
+            let (code, nameRu, nameEn) = try row.decode((Slug, String, String).self)
+            return Group(code: code, nameRu: nameRu, nameEn: nameEn)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// Storing the history of another system: rows are staged by COPY, checked, and turned into appeals as sets.
+///
+/// Everything happens in one transaction, in the order of the functions here; the stage goes with it.
+package enum HistoryStore {
+    /// An appeal of another system as its file tells it, valid in itself.
+    package struct Row: Sendable {
+        /// Where it stands in the file.
+        package var row: Int
+        package var externalID: String
+        package var registeredAt: Date
+        package var deadlineAt: Date?
+        package var closedAt: Date?
+        package var text: String
+        package var address: String?
+        package var coordinates: Coordinates?
+        /// What the file calls them.
+        package var category: String
+        package var group: String?
+        package var organisation: String
+
+        package init(
+            row: Int,
+            externalID: String,
+            registeredAt: Date,
+            deadlineAt: Date?,
+            closedAt: Date?,
+            text: String,
+            address: String?,
+            coordinates: Coordinates?,
+            category: String,
+            group: String?,
+            organisation: String
+        ) {
+            self.row = row
+            self.externalID = externalID
+            self.registeredAt = registeredAt
+            self.deadlineAt = deadlineAt
+            self.closedAt = closedAt
+            self.text = text
+            self.address = address
+            self.coordinates = coordinates
+            self.category = category
+            self.group = group
+            self.organisation = organisation
+        }
+    }
+
+    /// Makes the stage.
+    package static func begin(on transaction: PostgresTransaction) async throws {
+        try await transaction.simple(
+            """
+            CREATE TEMPORARY TABLE history_rows (
+                row            bigint           PRIMARY KEY,
+                external_id    text             NOT NULL,
+                registered_at  timestamptz      NOT NULL,
+                deadline_at    timestamptz,
+                closed_at      timestamptz,
+                text           text             NOT NULL,
+                address        text,
+                latitude       double precision,
+                longitude      double precision,
+                category       text             NOT NULL,
+                category_group text,
+                organisation   text             NOT NULL
+            ) ON COMMIT DROP;
+            CREATE TEMPORARY TABLE history_categories (name text PRIMARY KEY, category_id integer NOT NULL) ON COMMIT DROP;
+            CREATE TEMPORARY TABLE history_organisations (
+                name text PRIMARY KEY, organisation_id integer NOT NULL
+            ) ON COMMIT DROP;
+            CREATE TEMPORARY TABLE history_numbers (
+                row bigint PRIMARY KEY, appeal_id bigint NOT NULL, number text NOT NULL
+            ) ON COMMIT DROP
+            """
+        )
+    }
+
+    /// Puts rows on the stage.
+    /// - Parameter next: gives one row after another, then nil; at least one.
+    package static func stage(
+        on transaction: PostgresTransaction,
+        next: () async throws -> Row?
+    ) async throws {
+        try await transaction.copyIn("COPY history_rows FROM STDIN (FORMAT binary)") { writer in
+            while let row = try await next() {
+                try await writer.writeRow([
+                    PostgresValue(row.row), PostgresValue(row.externalID), PostgresValue(row.registeredAt),
+                    PostgresValue(row.deadlineAt), PostgresValue(row.closedAt), PostgresValue(row.text),
+                    PostgresValue(row.address), PostgresValue(row.coordinates?.latitude),
+                    PostgresValue(row.coordinates?.longitude), PostgresValue(row.category), PostgresValue(row.group),
+                    PostgresValue(row.organisation),
+                ])
+            }
+        }
+        try await transaction.simple("ANALYZE history_rows")
+    }
+
+    /// A row whose external id was there before it.
+    package struct Duplicate: Sendable {
+        package let row: Int
+        /// The first row with it; nil when it is the town's already.
+        package let first: Int?
+    }
+
+    package static func duplicates(
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
+    ) async throws -> [Duplicate] {
+        try await transaction.query(
+            """
+            SELECT r.row, CASE WHEN a.appeal_id IS NULL THEN r.first END
+            FROM (SELECT row, external_id, min(row) OVER (PARTITION BY external_id) AS first FROM history_rows) AS r
+            LEFT JOIN appeals AS a ON a.municipality_id = \(municipality) AND a.external_id = r.external_id
+            WHERE a.appeal_id IS NOT NULL OR r.row > r.first
+            ORDER BY r.row
+            """
+        ).map { row in
+            let (number, first) = try row.decode((Int, Int?).self)
+            return Duplicate(row: number, first: first)
+        }
+    }
+
+    /// Takes rows off the stage.
+    package static func drop(_ rows: [Int], on transaction: PostgresTransaction) async throws {
+        try await transaction.execute("DELETE FROM history_rows WHERE row = ANY (\(rows)::bigint[])")
+    }
+}

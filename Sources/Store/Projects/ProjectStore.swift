@@ -1,0 +1,90 @@
+package import Municipality
+package import Postgres
+
+package enum ProjectStore {
+    package struct Row: Sendable {
+        package let id: Int32
+        package let code: String
+        package let title: String
+        package let description: String
+        package let state: ProjectState
+        package let lead: String
+        package let startsOn: Day
+        package let endsOn: Day
+        /// Mean of the milestones' progress by their weights, in percent, rounded down.
+        package let progress: Int
+        package let appeals: Int
+
+        init(_ row: PostgresRow) throws {
+            (id, code, title, description, state, lead, startsOn, endsOn, progress, appeals) = try row.decode(
+                (Int32, String, String, String, ProjectState, String, Day, Day, Int, Int).self
+            )
+        }
+    }
+
+    private static let selection: SQL = """
+        SELECT p.project_id, p.code, p.title, p.description, p.state, o.code, p.starts_on, p.ends_on,
+            coalesce((SELECT sum(m.progress::integer * m.weight) / sum(m.weight) FROM project_milestones AS m
+                WHERE m.municipality_id = p.municipality_id AND m.project_id = p.project_id), 0)::bigint,
+            (SELECT count(*) FROM project_appeals AS a
+                WHERE a.municipality_id = p.municipality_id AND a.project_id = p.project_id)
+        FROM projects AS p
+        JOIN organisations AS o ON o.municipality_id = p.municipality_id AND o.organisation_id = p.lead_id
+        """
+
+    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
+        try await client.query(
+            "\(fragment: selection) WHERE p.municipality_id = \(municipality) ORDER BY p.starts_on, p.code"
+        ).map(Row.init)
+    }
+
+    package static func project(
+        _ code: String, in municipality: MunicipalityID, on client: some PostgresClient
+    ) async throws -> Row? {
+        try await client.query(
+            "\(fragment: selection) WHERE p.municipality_id = \(municipality) AND p.code = \(code)"
+        ).first.map(Row.init)
+    }
+
+    /// What is stored of a project; the lead must exist.
+    package struct Values: Sendable {
+        package var code: Slug
+        package var title: String
+        package var description: String
+        package var state: ProjectState
+        package var lead: String
+        package var startsOn: Day
+        package var endsOn: Day
+
+        package init(
+            code: Slug, title: String, description: String, state: ProjectState, lead: String, startsOn: Day,
+            endsOn: Day
+        ) {
+            self.code = code
+            self.title = title
+            self.description = description
+            self.state = state
+            self.lead = lead
+            self.startsOn = startsOn
+            self.endsOn = endsOn
+        }
+    }
+
+    /// Inserts a project, or updates the one with the code.
+    /// - Returns: false when the lead does not exist.
+    package static func save(
+        _ values: Values, in municipality: MunicipalityID, on client: some PostgresClient
+    ) async throws -> Bool {
+        try await client.execute(
+            """
+            INSERT INTO projects (municipality_id, code, title, description, state, lead_id, starts_on, ends_on)
+            SELECT \(municipality), \(values.code), \(values.title), \(values.description), \(values.state)::project_state,
+                organisation_id, \(values.startsOn)::date, \(values.endsOn)::date
+            FROM organisations WHERE municipality_id = \(municipality) AND code = \(values.lead)
+            ON CONFLICT ON CONSTRAINT projects_code_key DO UPDATE
+            SET title = excluded.title, description = excluded.description, state = excluded.state,
+                lead_id = excluded.lead_id, starts_on = excluded.starts_on, ends_on = excluded.ends_on
+            """
+        ) == 1
+    }
+}

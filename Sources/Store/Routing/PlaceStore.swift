@@ -1,0 +1,70 @@
+package import Municipality
+package import Postgres
+
+/// Finding the house that a place means.
+package enum PlaceStore {
+    /// The nearest house to each point, if one lies within so many metres.
+    package static func nearest(
+        to points: [Coordinates],
+        within metres: Double,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [HouseID?] {
+        var houses = [HouseID?](repeating: nil, count: points.count)
+        guard !points.isEmpty else { return houses }
+        let rows = try await client.query(
+            """
+            SELECT p.ordinal, nearest.house_id
+            FROM unnest(
+                \(points.map(\.latitude))::double precision[], \(points.map(\.longitude))::double precision[]
+            ) WITH ORDINALITY AS p (latitude, longitude, ordinal)
+            CROSS JOIN LATERAL (
+                SELECT h.house_id,
+                    sqrt(((h.latitude - p.latitude) * 111195) ^ 2
+                        + ((h.longitude - p.longitude) * 111195 * cos(radians(p.latitude))) ^ 2) AS metres
+                FROM houses AS h
+                WHERE h.municipality_id = \(municipality)
+                    AND h.latitude BETWEEN p.latitude - \(metres)::double precision / 111195
+                        AND p.latitude + \(metres)::double precision / 111195
+                    AND h.longitude
+                        BETWEEN p.longitude
+                            - \(metres)::double precision / (111195 * greatest(cos(radians(p.latitude)), 0.01))
+                        AND p.longitude
+                            + \(metres)::double precision / (111195 * greatest(cos(radians(p.latitude)), 0.01))
+                ORDER BY metres, h.house_id
+                LIMIT 1
+            ) AS nearest
+            WHERE nearest.metres <= \(metres)
+            """
+        )
+        for row in rows {
+            let (ordinal, house) = try row.decode((Int, HouseID).self)
+            houses[ordinal - 1] = house
+        }
+        return houses
+    }
+
+    /// The one house with each address; nil when the town has none or several of it.
+    package static func houses(
+        at addresses: [AddressKey],
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [HouseID?] {
+        var houses = [HouseID?](repeating: nil, count: addresses.count)
+        guard !addresses.isEmpty else { return houses }
+        let rows = try await client.query(
+            """
+            SELECT w.ordinal, min(h.house_id)
+            FROM unnest(\(addresses.map(\.text))::text[]) WITH ORDINALITY AS w (address_key, ordinal)
+            JOIN houses AS h ON h.municipality_id = \(municipality) AND h.address_key = w.address_key
+            GROUP BY w.ordinal
+            HAVING count(*) = 1
+            """
+        )
+        for row in rows {
+            let (ordinal, house) = try row.decode((Int, HouseID).self)
+            houses[ordinal - 1] = house
+        }
+        return houses
+    }
+}

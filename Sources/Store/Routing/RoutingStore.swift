@@ -1,0 +1,134 @@
+package import Municipality
+package import Postgres
+
+/// Reading what a routing decision depends on, and storing decisions with all that follows from them.
+package enum RoutingStore {
+    /// What an undecided appeal says of its category and place.
+    package struct Facts: Sendable {
+        package let appeal: AppealID
+        /// The day of registration in the town: contracts are asked for that day.
+        package let day: Day
+        package let category: CategoryID?
+        /// Present when no category was chosen.
+        package let text: String?
+        package let house: HouseID?
+        package let coordinates: Coordinates?
+        package let address: String?
+    }
+
+    /// Locks those of the appeals that still await routing and reads them.
+    package static func lockUndecided(
+        _ appeals: [AppealID],
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [Facts] {
+        try await client.query(
+            """
+            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.category_id,
+                CASE WHEN a.category_id IS NULL THEN a.text END, a.house_id, a.latitude, a.longitude, a.address
+            FROM appeals AS a
+            JOIN municipalities AS m USING (municipality_id)
+            WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals)) AND a.state = 'registered'
+            ORDER BY a.appeal_id
+            FOR UPDATE OF a
+            """
+        ).map { row in
+            let (appeal, day, category, text, house, latitude, longitude, address) = try row.decode(
+                (AppealID, Day, CategoryID?, String?, HouseID?, Double?, Double?, String?).self
+            )
+            return Facts(
+                appeal: appeal,
+                day: day,
+                category: category,
+                text: text,
+                house: house,
+                coordinates: latitude.flatMap { latitude in
+                    longitude.flatMap { Coordinates(latitude: latitude, longitude: $0) }
+                },
+                address: address
+            )
+        }
+    }
+
+    /// The town's keywords, for appeals without a category.
+    package static func keywordRules(
+        of municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> KeywordRules {
+        KeywordRules(
+            try await client.query(
+                """
+                SELECT category_id, keywords FROM categories
+                WHERE municipality_id = \(municipality) AND active AND keywords <> '{}'
+                ORDER BY category_id
+                """
+            ).map { row in
+                let (category, keywords) = try row.decode((CategoryID, [String]).self)
+                return (category, keywords)
+            }
+        )
+    }
+
+    /// A service wanted at a place on a day.
+    package struct Question: Hashable, Sendable {
+        package let category: CategoryID
+        package let house: HouseID?
+        package let day: Day
+
+        package init(category: CategoryID, house: HouseID?, day: Day) {
+            self.category = category
+            self.house = house
+            self.day = day
+        }
+    }
+
+    /// Every contract that covers the category's service, the place and the day: one list a question, in order.
+    package static func candidates(
+        for questions: [Question],
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [[ContractCandidate]] {
+        var candidates = [[ContractCandidate]](repeating: [], count: questions.count)
+        guard !questions.isEmpty else { return candidates }
+        let rows = try await client.query(
+            """
+            SELECT q.ordinal, c.contract_id, c.organisation_id, c.reach
+            FROM unnest(
+                \(questions.map(\.category))::integer[],
+                \(questions.map(\.house))::bigint[],
+                \(questions.map(\.day))::date[]
+            ) WITH ORDINALITY AS q (category_id, house_id, day, ordinal)
+            JOIN categories AS category
+                ON category.municipality_id = \(municipality) AND category.category_id = q.category_id
+            LEFT JOIN houses AS house
+                ON house.municipality_id = \(municipality) AND house.house_id = q.house_id
+            CROSS JOIN LATERAL (
+                SELECT contract_id, organisation_id, valid_from, valid_to, 0 AS reach FROM service_contracts
+                WHERE municipality_id = \(municipality) AND service_id = category.service_id
+                    AND house_id = house.house_id AND area_id IS NULL
+                UNION ALL
+                SELECT contract_id, organisation_id, valid_from, valid_to, 1 FROM service_contracts
+                WHERE municipality_id = \(municipality) AND service_id = category.service_id
+                    AND house_id IS NULL AND area_id = house.area_id
+                UNION ALL
+                SELECT contract_id, organisation_id, valid_from, valid_to, 2 FROM service_contracts
+                WHERE municipality_id = \(municipality) AND service_id = category.service_id
+                    AND house_id IS NULL AND area_id IS NULL
+            ) AS c
+            WHERE c.valid_from <= q.day AND (c.valid_to IS NULL OR q.day <= c.valid_to)
+            ORDER BY q.ordinal, c.contract_id
+            """
+        )
+        for row in rows {
+            let (ordinal, contract, organisation, reach) = try row.decode((Int, ContractID, OrganisationID, Int).self)
+            candidates[ordinal - 1].append(
+                ContractCandidate(
+                    contract: contract,
+                    organisation: organisation,
+                    reach: .init(rawValue: reach) ?? .town
+                )
+            )
+        }
+        return candidates
+    }
+}

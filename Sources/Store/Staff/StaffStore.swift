@@ -1,0 +1,80 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+package enum StaffStore {
+    package struct Row: Sendable {
+        package let id: UserID
+        package let login: String
+        package let name: String
+        package let role: StaffRole
+        package let organisation: OrganisationID?
+        package let organisationCode: Slug?
+        package let active: Bool
+
+        init(_ row: PostgresRow) throws {
+            (id, login, name, role, organisation, organisationCode, active) = try row.decode(
+                (UserID, String, String, StaffRole, OrganisationID?, Slug?, Bool).self
+            )
+        }
+    }
+
+    private static let selection: SQL = """
+        SELECT u.user_id, u.login, u.name, u.role, u.organisation_id, o.code, u.active
+        FROM staff_users AS u
+        LEFT JOIN organisations AS o
+            ON o.municipality_id = u.municipality_id AND o.organisation_id = u.organisation_id
+        """
+
+    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
+        try await client.query(
+            "\(fragment: selection) WHERE u.municipality_id = \(municipality) ORDER BY u.login"
+        ).map(Row.init)
+    }
+
+    package static func user(
+        _ login: String, in municipality: MunicipalityID, on client: some PostgresClient
+    ) async throws -> Row? {
+        try await client.query(
+            "\(fragment: selection) WHERE u.municipality_id = \(municipality) AND u.login = \(login)"
+        ).first.map(Row.init)
+    }
+
+    /// The active member of staff whose valid token has the hash.
+    package static func owner(
+        ofTokenHash hash: [UInt8], in municipality: MunicipalityID, at instant: Date, on client: some PostgresClient
+    ) async throws -> Row? {
+        try await client.query(
+            """
+            \(fragment: selection)
+            JOIN api_tokens AS t ON t.municipality_id = u.municipality_id AND t.user_id = u.user_id
+            WHERE t.municipality_id = \(municipality) AND t.token_hash = \(Bytea(hash)) AND u.active
+                AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > \(instant))
+            """
+        ).first.map(Row.init)
+    }
+
+    package static func create(
+        login: String, name: String, role: StaffRole, organisation: OrganisationID?,
+        in municipality: MunicipalityID, on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            INSERT INTO staff_users (municipality_id, login, name, role, organisation_id)
+            VALUES (\(municipality), \(login), \(name), \(role), \(organisation))
+            """
+        )
+    }
+
+    /// - Returns: whether there is such a user.
+    package static func setActive(
+        _ active: Bool, login: String, in municipality: MunicipalityID, on client: some PostgresClient
+    ) async throws -> Bool {
+        try await client.execute(
+            """
+            UPDATE staff_users SET active = \(active)
+            WHERE municipality_id = \(municipality) AND login = \(login)
+            """
+        ) == 1
+    }
+}

@@ -1,0 +1,50 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// Frozen months. The database refuses to change or delete them.
+extension StatisticsStore {
+    package struct Snapshot: Sendable {
+        /// The report as it was frozen, byte for byte.
+        package let report: String
+        package let sha256: [UInt8]
+
+        package init(report: String, sha256: [UInt8]) {
+            self.report = report
+            self.sha256 = sha256
+        }
+    }
+
+    package static func snapshot(
+        of month: Month,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> Snapshot? {
+        try await client.query(
+            """
+            SELECT report, sha256 FROM statistics_snapshots
+            WHERE municipality_id = \(municipality) AND month = \(month.firstDay)
+            """
+        ).first.map { row in
+            let (report, sha256) = try row.decode((String, Bytea).self)
+            return Snapshot(report: report, sha256: sha256.bytes)
+        }
+    }
+
+    /// - Returns: whether the month was kept; false when it had been before.
+    package static func keep(
+        _ snapshot: Snapshot,
+        of month: Month,
+        in municipality: MunicipalityID,
+        at instant: Date,
+        on client: some PostgresClient
+    ) async throws -> Bool {
+        try await client.execute(
+            """
+            INSERT INTO statistics_snapshots (municipality_id, month, frozen_at, report, sha256)
+            VALUES (\(municipality), \(month.firstDay), \(instant), \(snapshot.report), \(Bytea(snapshot.sha256)))
+            ON CONFLICT ON CONSTRAINT statistics_snapshots_pkey DO NOTHING
+            """
+        ) == 1
+    }
+}

@@ -1,0 +1,65 @@
+package import Foundation
+package import Municipality
+package import Postgres
+import SQLResources
+
+/// The figures of a month as the appeals, clocks and events now stand.
+package enum StatisticsStore {
+    /// Figures of one category group × organisation, or of all appeals.
+    package struct Row: Sendable {
+        /// The figures are those of all appeals.
+        package let isTotal: Bool
+        /// nil for appeals without category, and in the total.
+        package let group: String?
+        package let groupName: String?
+        /// nil for appeals that no organisation has, and in the total.
+        package let organisation: String?
+        package let organisationName: String?
+        package let backlogStart: Int
+        package let opened: Int
+        package let closed: Int
+        package let backlogEnd: Int
+        package let onTime: Int
+        package let overdue: Int
+        package let withoutDeadline: Int
+        package let backlogOverdue: Int
+        /// Hours with two decimals; nil when nothing was closed.
+        package let hoursToCloseMedian: Double?
+        package let hoursToCloseP90: Double?
+        package let returned: Int
+        package let reopened: Int
+        package let triage: Int
+
+        init(_ row: PostgresRow) throws {
+            (
+                isTotal, group, groupName, organisation, organisationName, backlogStart, opened, closed, backlogEnd,
+                onTime, overdue, withoutDeadline, backlogOverdue, hoursToCloseMedian, hoursToCloseP90, returned,
+                reopened, triage
+            ) = try row.decode(
+                (
+                    Bool, String?, String?, String?, String?, Int, Int, Int, Int, Int, Int, Int, Int, Double?, Double?,
+                    Int, Int, Int
+                ).self
+            )
+        }
+    }
+
+    /// Rows in order of the codes of group and organisation, those without last; then the total.
+    /// - Parameter month: from the first instant of the month to the first of the next.
+    package static func figures(
+        of month: Range<Date>,
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
+    ) async throws -> [Row] {
+        // Compiling the query takes longer than running it.
+        try await transaction.execute("SET LOCAL jit = off")
+        return try await transaction.query(
+            SQL(
+                raw: SQLResources.monthlyStatistics,
+                values: [
+                    PostgresValue(municipality), PostgresValue(month.lowerBound), PostgresValue(month.upperBound),
+                ]
+            )
+        ).map(Row.init)
+    }
+}

@@ -1,0 +1,202 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// The append-only events of tickets, numbered without gaps for each organisation's queue.
+package enum TicketEventStore {
+    /// An event as it is to be stored.
+    package struct Row: Sendable {
+        package var organisation: OrganisationID
+        package var ticket: TicketID
+        package var kind: String
+        package var from: TicketState?
+        package var to: TicketState?
+        package var user: UserID?
+        package var note: String?
+        /// JSON object, or nil.
+        package var details: String?
+
+        package init(
+            organisation: OrganisationID,
+            ticket: TicketID,
+            kind: String,
+            from: TicketState? = nil,
+            to: TicketState? = nil,
+            user: UserID? = nil,
+            note: String? = nil,
+            details: String? = nil
+        ) {
+            self.organisation = organisation
+            self.ticket = ticket
+            self.kind = kind
+            self.from = from
+            self.to = to
+            self.user = user
+            self.note = note
+            self.details = details
+        }
+    }
+
+    /// The channel on which queues are told to have changed. Payload: `municipality:organisation`.
+    package static let channel = "zemstvo_queues"
+
+    /// Appends the events and tells the queues' listeners once the transaction is committed.
+    ///
+    /// Must be the transaction's last statement: it locks the head of each organisation's sequence, in order of their
+    /// ids, until the commit.
+    package static func append(
+        _ events: [Row],
+        in municipality: MunicipalityID,
+        at instant: Date,
+        on transaction: PostgresTransaction
+    ) async throws {
+        guard !events.isEmpty else { return }
+        try await transaction.execute(
+            """
+            WITH event AS MATERIALIZED (
+                SELECT e.*, row_number() OVER (PARTITION BY e.organisation_id ORDER BY e.ordinal) AS place
+                FROM unnest(
+                    \(events.map(\.organisation))::integer[],
+                    \(events.map(\.ticket))::bigint[],
+                    \(events.map(\.kind))::text[],
+                    \(events.map { $0.from?.rawValue })::text[],
+                    \(events.map { $0.to?.rawValue })::text[],
+                    \(events.map(\.user))::integer[],
+                    \(events.map(\.note))::text[],
+                    \(events.map(\.details))::text[]
+                ) WITH ORDINALITY AS e (
+                    organisation_id, ticket_id, kind, from_state, to_state, user_id, note, details, ordinal
+                )
+            ), head AS MATERIALIZED (
+                SELECT organisation_id, sequence FROM queue_heads
+                WHERE municipality_id = \(municipality) AND organisation_id IN (SELECT organisation_id FROM event)
+                ORDER BY organisation_id
+                FOR UPDATE
+            ), moved_heads AS (
+                UPDATE queue_heads AS q SET sequence = q.sequence + added.count
+                FROM (SELECT organisation_id, count(*) FROM event JOIN head USING (organisation_id) GROUP BY 1) AS added
+                WHERE q.municipality_id = \(municipality) AND q.organisation_id = added.organisation_id
+            ), new_events AS (
+                INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind, from_state,
+                    to_state, user_id, note, details)
+                SELECT \(municipality), event.organisation_id, head.sequence + event.place, ticket_id, \(instant), kind,
+                    from_state::ticket_state, to_state::ticket_state, user_id, note, details::jsonb
+                FROM event LEFT JOIN head USING (organisation_id)
+            )
+            SELECT pg_notify(\(channel), \(municipality)::integer || ':' || organisation_id)
+            FROM (SELECT DISTINCT organisation_id FROM event) AS changed
+            """
+        )
+    }
+
+    /// An event as a queue's followers see it.
+    package struct Entry: Sendable {
+        package let sequence: Int64
+        package let at: Date
+        package let kind: String
+        package let from: TicketState?
+        package let to: TicketState?
+        package let ticket: TicketID
+        package let number: AppealNumber
+        package let state: TicketState
+        package let urgency: Urgency
+        package let dueAt: Date
+        package let category: String
+        package let address: String?
+    }
+
+    /// The events of a queue after `sequence`, oldest first.
+    package static func entries(
+        of organisation: OrganisationID,
+        in municipality: MunicipalityID,
+        after sequence: Int64,
+        limit: Int,
+        on client: some PostgresClient
+    ) async throws -> [Entry] {
+        try await client.query(
+            """
+            SELECT e.sequence, e.at, e.kind, e.from_state, e.to_state, t.ticket_id, a.number, t.state, t.urgency,
+                t.due_at, c.code, coalesce(h.street || ', ' || h.number, a.address)
+            FROM ticket_events AS e
+            JOIN tickets AS t ON t.municipality_id = e.municipality_id AND t.ticket_id = e.ticket_id
+            JOIN appeals AS a ON a.municipality_id = t.municipality_id AND a.appeal_id = t.appeal_id
+            JOIN categories AS c ON c.municipality_id = t.municipality_id AND c.category_id = t.category_id
+            LEFT JOIN houses AS h ON h.municipality_id = t.municipality_id AND h.house_id = t.house_id
+            WHERE e.municipality_id = \(municipality) AND e.organisation_id = \(organisation)
+                AND e.sequence > \(sequence)
+            ORDER BY e.sequence
+            LIMIT \(limit)
+            """
+        ).map { row in
+            let (sequence, at, kind, from, to, ticket, number, state, urgency, dueAt, category, address) =
+                try row.decode(
+                    (
+                        Int64, Date, String, TicketState?, TicketState?, TicketID, AppealNumber, TicketState, Urgency,
+                        Date, String, String?
+                    ).self
+                )
+            return Entry(
+                sequence: sequence,
+                at: at,
+                kind: kind,
+                from: from,
+                to: to,
+                ticket: ticket,
+                number: number,
+                state: state,
+                urgency: urgency,
+                dueAt: dueAt,
+                category: category,
+                address: address
+            )
+        }
+    }
+
+    /// The number of the queue's newest event; 0 before the first.
+    package static func head(
+        of organisation: OrganisationID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> Int64 {
+        try await client.query(
+            """
+            SELECT sequence FROM queue_heads
+            WHERE municipality_id = \(municipality) AND organisation_id = \(organisation)
+            """
+        ).first?.decode(Int64.self) ?? 0
+    }
+}
+
+extension TicketEventStore {
+    /// An event of one ticket, for its history.
+    package struct Past: Sendable {
+        package let at: Date
+        package let kind: String
+        package let from: TicketState?
+        package let to: TicketState?
+        package let note: String?
+        package let by: String?
+    }
+
+    /// Oldest first.
+    package static func history(
+        of ticket: TicketID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [Past] {
+        try await client.query(
+            """
+            SELECT e.at, e.kind, e.from_state, e.to_state, e.note, u.login
+            FROM ticket_events AS e
+            LEFT JOIN staff_users AS u ON u.municipality_id = e.municipality_id AND u.user_id = e.user_id
+            WHERE e.municipality_id = \(municipality) AND e.ticket_id = \(ticket)
+            ORDER BY e.sequence
+            """
+        ).map { row in
+            let (at, kind, from, to, note, by) = try row.decode(
+                (Date, String, TicketState?, TicketState?, String?, String?).self
+            )
+            return Past(at: at, kind: kind, from: from, to: to, note: note, by: by)
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// Work orders: reading queues, and moving tickets along their arcs.
+package enum TicketStore {
+    /// A ticket as its organisation sees it.
+    package struct Row: Sendable {
+        package let id: TicketID
+        package let appeal: AppealID
+        package let number: AppealNumber
+        package let organisation: OrganisationID
+        package let organisationCode: String
+        package let state: TicketState
+        package let urgency: Urgency
+        package let dueAt: Date
+        package let category: String
+        package let house: HouseID?
+        package let address: String?
+        package let assignee: String?
+        package let leasedBy: UserID?
+        package let leasedByLogin: String?
+        package let leasedUntil: Date?
+        package let queuedAt: Date
+        package let doneAt: Date?
+
+        init(_ row: PostgresRow) throws {
+            (
+                id, appeal, number, organisation, organisationCode, state, urgency, dueAt, category, house, address,
+                assignee, leasedBy, leasedByLogin, leasedUntil, queuedAt, doneAt
+            ) = try row.decode(
+                (
+                    TicketID, AppealID, AppealNumber, OrganisationID, String, TicketState, Urgency, Date, String,
+                    HouseID?, String?, String?, UserID?, String?, Date?, Date, Date?
+                ).self
+            )
+        }
+    }
+
+    /// The columns of ``Row`` from `tickets AS t` and what it refers to.
+    private static let columns: SQL = """
+        t.ticket_id, t.appeal_id, a.number, t.organisation_id, o.code, t.state, t.urgency, t.due_at, c.code,
+        t.house_id, coalesce(h.street || ', ' || h.number, a.address), assignee.login, t.lease_user_id, leaser.login,
+        t.leased_until, t.queued_at, t.done_at
+        """
+
+    private static let joins: SQL = """
+        JOIN appeals AS a ON a.municipality_id = t.municipality_id AND a.appeal_id = t.appeal_id
+        JOIN organisations AS o ON o.municipality_id = t.municipality_id AND o.organisation_id = t.organisation_id
+        JOIN categories AS c ON c.municipality_id = t.municipality_id AND c.category_id = t.category_id
+        LEFT JOIN houses AS h ON h.municipality_id = t.municipality_id AND h.house_id = t.house_id
+        LEFT JOIN staff_users AS assignee
+            ON assignee.municipality_id = t.municipality_id AND assignee.user_id = t.assignee_id
+        LEFT JOIN staff_users AS leaser
+            ON leaser.municipality_id = t.municipality_id AND leaser.user_id = t.lease_user_id
+        """
+
+    /// The place of a ticket in its queue: the key of paging.
+    package struct Place: Sendable {
+        package let urgency: Int16
+        package let dueAt: Date
+        package let ticket: TicketID
+
+        package init(urgency: Int16, dueAt: Date, ticket: TicketID) {
+            self.urgency = urgency
+            self.dueAt = dueAt
+            self.ticket = ticket
+        }
+
+        /// Before every ticket.
+        package static let start = Place(
+            urgency: -1,
+            dueAt: Date(timeIntervalSince1970: 0),
+            ticket: TicketID(rawValue: 0)
+        )
+    }
+
+    /// The organisation's tickets in those states, most urgent first, from after `place` on.
+    package static func queue(
+        of organisation: OrganisationID,
+        in municipality: MunicipalityID,
+        states: [TicketState],
+        category: String?,
+        house: HouseID?,
+        dueBefore: Date?,
+        after place: Place,
+        limit: Int,
+        on client: some PostgresClient
+    ) async throws -> [Row] {
+        // Said plainly where it holds, so that the index of open tickets serves the query.
+        let open: SQL =
+            Set(states).isSubset(of: TicketState.open)
+            ? "AND t.state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')" : ""
+        return try await client.query(
+            """
+            SELECT \(fragment: columns)
+            FROM (
+                SELECT * FROM tickets AS t
+                WHERE t.municipality_id = \(municipality) AND t.organisation_id = \(organisation)
+                    AND (t.urgency, t.due_at, t.ticket_id) > (\(place.urgency), \(place.dueAt), \(place.ticket))
+                    AND t.state = ANY (\(states.map(\.rawValue))::text[]::ticket_state[]) \(fragment: open)
+                    AND (\(category)::text IS NULL OR t.category_id = (
+                        SELECT category_id FROM categories
+                        WHERE municipality_id = \(municipality) AND code = \(category)))
+                    AND (\(house)::bigint IS NULL OR t.house_id = \(house))
+                    AND (\(dueBefore)::timestamptz IS NULL OR t.due_at < \(dueBefore))
+                ORDER BY t.urgency, t.due_at, t.ticket_id
+                LIMIT \(limit)
+            ) AS t
+            \(fragment: joins)
+            ORDER BY t.urgency, t.due_at, t.ticket_id
+            """
+        ).map(Row.init)
+    }
+
+    package static func ticket(
+        _ id: TicketID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> Row? {
+        try await client.query(
+            """
+            SELECT \(fragment: columns) FROM tickets AS t \(fragment: joins)
+            WHERE t.municipality_id = \(municipality) AND t.ticket_id = \(id)
+            """
+        ).first.map(Row.init)
+    }
+
+    package static func tickets(
+        of appeal: AppealID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [Row] {
+        try await client.query(
+            """
+            SELECT \(fragment: columns) FROM tickets AS t \(fragment: joins)
+            WHERE t.municipality_id = \(municipality) AND t.appeal_id = \(appeal)
+            ORDER BY t.ticket_id
+            """
+        ).map(Row.init)
+    }
+
+    /// Locks the ticket for the transaction and reads it.
+    package static func lock(
+        _ id: TicketID,
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
+    ) async throws -> Row? {
+        try await transaction.query(
+            """
+            SELECT \(fragment: columns) FROM tickets AS t \(fragment: joins)
+            WHERE t.municipality_id = \(municipality) AND t.ticket_id = \(id)
+            FOR UPDATE OF t
+            """
+        ).first.map(Row.init)
+    }
+
+    /// Leases the most urgent queued ticket that nobody else holds. Two callers at once get two tickets.
+    package static func claimNext(
+        in organisation: OrganisationID,
+        of municipality: MunicipalityID,
+        by user: UserID,
+        at now: Date,
+        until: Date,
+        on client: some PostgresClient
+    ) async throws -> TicketID? {
+        try await client.query(
+            """
+            WITH next AS MATERIALIZED (
+                SELECT ticket_id FROM tickets
+                WHERE municipality_id = \(municipality) AND organisation_id = \(organisation) AND state = 'queued'
+                    AND state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')
+                    AND (leased_until IS NULL OR leased_until <= \(now))
+                ORDER BY urgency, due_at, ticket_id
+                LIMIT 1
+                FOR UPDATE SKIP LOCKED
+            )
+            UPDATE tickets AS t SET lease_user_id = \(user), leased_until = \(until)
+            FROM next
+            WHERE t.municipality_id = \(municipality) AND t.ticket_id = next.ticket_id
+            RETURNING t.ticket_id
+            """
+        ).first?.decode(TicketID.self)
+    }
+
+    /// Gives a lease back.
+    package static func release(
+        _ id: TicketID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            UPDATE tickets SET lease_user_id = NULL, leased_until = NULL
+            WHERE municipality_id = \(municipality) AND ticket_id = \(id)
+            """
+        )
+    }
+
+    /// Moves a ticket that is in state `from` to state `to`, ending any lease.
+    ///
+    /// - Parameters:
+    ///   - assignee: who takes it over; nil leaves it with whom it is.
+    /// - Returns: whether the ticket was in that state.
+    package static func move(
+        _ id: TicketID,
+        in municipality: MunicipalityID,
+        from: TicketState,
+        to: TicketState,
+        assignee: UserID?,
+        at instant: Date,
+        on client: some PostgresClient
+    ) async throws -> Bool {
+        try await client.execute(
+            """
+            UPDATE tickets
+            SET state = \(to), lease_user_id = NULL, leased_until = NULL,
+                assignee_id = coalesce(\(assignee), assignee_id),
+                done_at = CASE \(to)::ticket_state
+                    WHEN 'done' THEN \(instant) WHEN 'confirmed' THEN done_at ELSE NULL END
+            WHERE municipality_id = \(municipality) AND ticket_id = \(id) AND state = \(from)
+            """
+        ) == 1
+    }
+}

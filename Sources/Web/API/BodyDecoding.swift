@@ -1,0 +1,78 @@
+import Foundation
+import HTTPTypes
+import NIOCore
+import Services
+
+/// Bodies into values. What is wrong is told with the path of the field: 400 when it is no JSON, 422 when it does not fit.
+enum BodyDecoding {
+    private static let decoder: JSONDecoder = {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .custom { decoder in
+            let container = try decoder.singleValueContainer()
+            guard let instant = Instant.parse(try container.decode(String.self)) else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "is not an RFC 3339 time, as 2026-11-23T14:35:00Z"
+                )
+            }
+            return instant
+        }
+        return decoder
+    }()
+
+    static func decode<Value: Decodable>(_ type: Value.Type, from buffer: ByteBuffer) throws -> Value {
+        guard buffer.readableBytes > 0 else { throw Problem(.badRequest, "the body is empty; a JSON object is expected") }
+        guard buffer.withUnsafeReadableBytes({ String(validating: $0, as: UTF8.self) }) != nil else {
+            throw Problem(.badRequest, "the body is not valid UTF-8")
+        }
+        let data = buffer.withUnsafeReadableBytes { Data($0) }
+        if buffer.readableBytesView.firstRange(of: Array(#"\u0000"#.utf8)) != nil {
+            // Rare enough to read the body twice for the field's name.
+            let tree = try? decoder.decode(JSONTree.self, from: data)
+            if let path = tree?.pathOfNul() {
+                throw Problem(ServiceError.invalid(path.isEmpty ? "body" : path, "holds a NUL character"))
+            }
+        }
+        do {
+            return try decoder.decode(type, from: data)
+        } catch let error as DecodingError {
+            throw problem(error)
+        }
+    }
+
+    private static func problem(_ error: DecodingError) -> Problem {
+        switch error {
+        case .keyNotFound(let key, let context):
+            Problem(ServiceError.invalid(path(context.codingPath + [key]), "must be there"))
+        case .valueNotFound(_, let context):
+            Problem(ServiceError.invalid(path(context.codingPath), "must not be null"))
+        case .typeMismatch(let type, let context):
+            Problem(ServiceError.invalid(path(context.codingPath), "must be \(name(of: type))"))
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            Problem(.badRequest, "the body is not valid JSON")
+        case .dataCorrupted(let context):
+            Problem(
+                ServiceError.invalid(
+                    path(context.codingPath),
+                    context.debugDescription.hasPrefix("is ") ? context.debugDescription : "has a value that does not fit"
+                )
+            )
+        @unknown default:
+            Problem(.badRequest, "the body does not fit")
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.isEmpty ? "body" : keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    }
+
+    private static func name(of type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "a string"
+        case is Bool.Type: "true or false"
+        case is any FixedWidthInteger.Type: "a whole number"
+        case is any BinaryFloatingPoint.Type: "a number"
+        case is any Collection.Type: "an object or a list, as documented"
+        default: "of another type"
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// Any JSON value, for looking through one whose shape is not known.
+indirect enum JSONTree: Decodable {
+    case object([String: JSONTree])
+    case list([JSONTree])
+    case string(String)
+    case other
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let object = try? container.decode([String: JSONTree].self) {
+            self = .object(object)
+        } else if let list = try? container.decode([JSONTree].self) {
+            self = .list(list)
+        } else if let string = try? container.decode(String.self) {
+            self = .string(string)
+        } else {
+            self = .other
+        }
+    }
+
+    /// Where a string, or a key, holds a NUL character: keys joined by dots; nil when none does.
+    func pathOfNul() -> String? {
+        switch self {
+        case .string(let string): string.utf8.contains(0) ? "" : nil
+        case .list(let list):
+            list.enumerated().lazy.compactMap { index, value in
+                value.pathOfNul().map { $0.isEmpty ? String(index) : "\(index).\($0)" }
+            }.first
+        case .object(let object):
+            object.sorted { $0.key < $1.key }.lazy.compactMap { key, value in
+                if key.utf8.contains(0) { return "body" }
+                return value.pathOfNul().map { $0.isEmpty ? key : "\(key).\($0)" }
+            }.first
+        case .other: nil
+        }
+    }
+}

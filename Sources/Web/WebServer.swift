@@ -1,0 +1,52 @@
+import HTTPTypes
+public import Hummingbird
+public import Logging
+import NIOCore
+public import Services
+
+/// Where and how the server listens.
+public struct WebConfiguration: Sendable {
+    public var host: String
+    /// 0 takes a free one.
+    public var port: Int
+
+    public init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+}
+
+/// The HTTP server of one town.
+public struct WebServer: Sendable {
+    private let table: RouteTable
+    private let configuration: WebConfiguration
+    private let logger: Logger
+
+    public init(
+        town: Town, intake: IntakeService, live: LiveQueues, configuration: WebConfiguration, logger: Logger
+    ) {
+        table = RouteTable(town: town, intake: intake, live: live)
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// Operations that the server answers, as `GET /v1/appeals/{number}`.
+    public var operations: [String] {
+        table.routes.map { "\($0.method.rawValue) \($0.path)" }
+    }
+
+    /// The service to be run.
+    /// - Parameter onListening: told the port once the server takes requests.
+    public func application(
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: table.router(logger: logger),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), serverName: "zemstvo"
+            ),
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+            logger: logger
+        )
+    }
+}

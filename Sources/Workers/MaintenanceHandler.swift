@@ -1,0 +1,21 @@
+import Foundation
+package import Jobs
+package import Postgres
+package import Services
+
+/// What must be done now and then in every town: answers that nobody refuted close, old idempotency keys are forgotten.
+package struct MaintenanceHandler: JobHandler {
+    package static let job: JobKind = "maintenance"
+
+    package let kind = MaintenanceHandler.job
+    package let batchSize = 1
+    private let database: Database
+
+    package init(database: Database) {
+        self.database = database
+    }
+
+    package func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws {
+        try await Maintenance(database: database).perform()
+    }
+}

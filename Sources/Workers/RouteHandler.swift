@@ -1,0 +1,35 @@
+import Foundation
+package import Jobs
+import Municipality
+package import Postgres
+import Services
+
+/// Routes what was registered, a batch of appeals in one transaction.
+package struct RouteHandler: JobHandler {
+    package let kind = IntakeService.routeJob
+    package let batchSize: Int
+
+    package init(batchSize: Int = 200) {
+        self.batchSize = batchSize
+    }
+
+    private struct Arguments: Decodable {
+        let municipality: MunicipalityID
+        let appeal: AppealID
+    }
+
+    package func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws {
+        let arguments = try jobs.map { try $0.decode(Arguments.self) }
+        // The queue is shared by all towns; a batch is mostly of one. In order of ids, so that two workers cannot meet
+        // crosswise on the same queues.
+        let towns = Dictionary(grouping: arguments, by: \.municipality).sorted { $0.key.rawValue < $1.key.rawValue }
+        for (municipality, appeals) in towns {
+            try await AppealRouter.route(
+                appeals.map(\.appeal),
+                in: municipality,
+                at: Date(),
+                on: transaction
+            )
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import Services
+
+/// What every import takes.
+struct ImportFileOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The CSV file.", valueName: "file.csv"))
+    var file: String
+
+    @Flag(name: .customLong("skip-bad"), help: "Take the good rows in and leave the others out.")
+    var skipBad = false
+
+    @Option(help: ArgumentHelp("Write the problems to a CSV file as well.", valueName: "file"))
+    var report: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    var importOptions: ImportOptions { ImportOptions(skipBad: skipBad) }
+
+    /// Problems shown; the others are in the report.
+    private static let shown = 20
+
+    /// Runs an import and tells what came of it. Exits 1 when the file was not taken in.
+    func run(
+        _ options: CommonOptions,
+        _ body: (Town, @escaping @Sendable (ImportProgress) -> Void) async throws -> ImportReport
+    ) async throws {
+        let bar = ProgressBar(title: URL(filePath: file).lastPathComponent)
+        let result = try await Settings(options).withTown { town in
+            try await body(town) { bar.show($0.bytesRead, of: $0.bytesTotal) }
+        }
+        bar.clear()
+        if let report { try Self.document(result).write(toFile: report, atomically: true, encoding: .utf8) }
+        let refused = !result.problems.isEmpty && !skipBad
+        if json {
+            try Output.print(json: result)
+        } else {
+            for problem in result.problems.prefix(Self.shown) { Output.note(Self.line(problem)) }
+            if result.problems.count > Self.shown {
+                Output.note("… and \(result.problems.count - Self.shown) more problems (--report FILE writes all)")
+            }
+            if refused {
+                Output.note("nothing was taken in: mend the rows, or leave them out with --skip-bad")
+            } else {
+                print(
+                    """
+                    \(result.read) read: \(result.inserted) inserted, \(result.updated) updated, \
+                    \(result.unchanged) unchanged, \(result.skipped) skipped
+                    """
+                )
+            }
+        }
+        if refused { throw ExitCode.failure }
+    }
+
+    private static func line(_ problem: RowProblem) -> String {
+        "row \(problem.row)\(problem.column.map { ", \($0)" } ?? ""): \(problem.message)"
+    }
+
+    private static func document(_ report: ImportReport) -> String {
+        let rows = report.problems.map { problem in
+            [String(problem.row), problem.column ?? "", problem.message]
+                .map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",")
+        }
+        return (["row,column,message"] + rows).map { $0 + "\r\n" }.joined()
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Jobs
+import Logging
+import ServiceLifecycle
+import Services
+import UnixSignals
+import Web
+import Workers
+
+/// The long-running process: server, worker, or both.
+struct Process {
+    private let settings: Settings
+    private let listen: ListenOptions
+
+    init(_ settings: Settings, listen: ListenOptions) {
+        self.settings = settings
+        self.listen = listen
+    }
+
+    /// Runs until SIGINT or SIGTERM; then stops taking requests, finishes what was begun, and gives jobs back.
+    func run(serving: Bool, working: Bool) async throws {
+        let database = settings.database(poolSize: settings.poolSize)
+        do {
+            let pending = try await SchemaService(database: database).status().filter { $0.state != .applied }
+            guard pending.isEmpty else {
+                throw ServiceError.conflict("the database is not up to date: run `zemstvo migrate up`")
+            }
+            try await group(on: database, serving: serving, working: working).run()
+            await database.close()
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    private func group(on database: Database, serving: Bool, working: Bool) async throws -> ServiceGroup {
+        // Services are stopped in the reverse order: first the doors, then what stands behind them.
+        var services: [any Service] = []
+        if working {
+            services.append(TownWorker.make(on: database, concurrency: settings.workerConcurrency))
+        }
+        if serving {
+            let town = try await Towns(database: database).select(code: settings.town)
+            let signal = database.signal()
+            let intake = IntakeService(town: town) { signal.wake() }
+            let live = LiveQueues(town: town)
+            let host = listen.host ?? settings.host
+            let server = WebServer(
+                town: town, intake: intake, live: live,
+                configuration: WebConfiguration(host: host, port: listen.port ?? settings.port),
+                logger: settings.logger
+            )
+            services += [
+                signal, intake, live,
+                server.application { port in
+                    Output.note("\(town.municipality.name) is served at http://\(host):\(port)")
+                },
+            ]
+        }
+        return ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: settings.logger
+            )
+        )
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import Municipality
+import Services
+
+struct TownCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "town", abstract: "Municipalities: the tenants of a database.",
+        subcommands: [Create.self, List.self]
+    )
+
+    struct Summary: Encodable {
+        let code: String
+        let name: String
+        let timeZone: String
+
+        enum CodingKeys: String, CodingKey {
+            case code, name
+            case timeZone = "time_zone"
+        }
+
+        init(_ record: MunicipalityRecord) {
+            code = record.code.rawValue
+            name = record.name
+            timeZone = record.timeZone.identifier
+        }
+    }
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make a municipality.")
+
+        @OptionGroup var options: CommonOptions
+        @Option(help: "Its name, as «Тутаев».") var name: String
+        @Option(name: .customLong("time-zone"), help: "Its time zone, as Europe/Moscow.") var timeZone: String
+        @Option(help: "Its code for --town; made from the name unless told.") var code: String?
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            let town = try await Settings(options).withDatabase { database in
+                Summary(try await Towns(database: database).create(name: name, code: code, timeZone: timeZone))
+            }
+            if json { try Output.print(json: town) } else { print("made \(town.code) (\(town.name), \(town.timeZone))") }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the municipalities.")
+
+        @OptionGroup var options: CommonOptions
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            let towns = try await Settings(options).withDatabase { database in
+                try await Towns(database: database).all().map(Summary.init)
+            }
+            if json {
+                try Output.print(json: towns)
+            } else {
+                Output.print(table: towns.map { [$0.code, $0.name, $0.timeZone] }, header: ["CODE", "NAME", "TIME ZONE"])
+            }
+        }
+    }
+}

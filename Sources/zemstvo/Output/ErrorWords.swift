@@ -1,0 +1,15 @@
+public import Services
+
+extension ServiceError: CustomStringConvertible {
+    /// As the command line tells it.
+    public var description: String {
+        switch self {
+        case .invalid(let problems):
+            problems.map { "\($0.field) \($0.message)" }.joined(separator: "\n")
+        case .notFound(let what): "there is no \(what)"
+        case .forbidden(let why): why
+        case .conflict(let why): why
+        case .unavailable: "the database cannot be reached"
+        }
+    }
+}

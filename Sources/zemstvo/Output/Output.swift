@@ -1,0 +1,30 @@
+import Foundation
+
+/// Results go to standard output, everything else to standard error.
+enum Output {
+    /// Pretty JSON with keys in order, times in ISO 8601.
+    static func print(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Columns separated by tabs when piped, aligned on a terminal.
+    static func print(table rows: [[String]], header: [String]) {
+        let all = [header] + rows
+        guard isatty(STDOUT_FILENO) == 1 else {
+            for row in all { Swift.print(row.joined(separator: "\t")) }
+            return
+        }
+        let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        for row in all {
+            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }
+            Swift.print(cells.joined(separator: "  "))
+        }
+    }
+
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// The folders of the project as the tests find them.
+enum Checkout {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// Every file below the folder with that ending, with its text.
+    static func files(below folder: String, ending: String) throws -> [(path: String, text: String)] {
+        let base = root.appending(path: folder)
+        let names = try FileManager.default.subpathsOfDirectory(atPath: base.path)
+        return try names.filter { $0.hasSuffix(ending) }.sorted().map { name in
+            ("\(folder)/\(name)", try String(contentsOf: base.appending(path: name), encoding: .utf8))
+        }
+    }
+}
+
+/// Arrows between the modules run one way.
+@Suite struct ImportDirectionTests {
+    /// What each module may import of ours.
+    static let allowed: [String: Set<String>] = [
+        "CPostgres": [],
+        "CXlsxWriter": [],
+        "Postgres": ["CPostgres"],
+        "Jobs": ["Postgres"],
+        "Municipality": [],
+        "Spreadsheet": ["CXlsxWriter"],
+        "Store": ["Municipality", "Postgres", "SQLResources"],
+        "Services": ["Jobs", "Municipality", "Postgres", "Spreadsheet", "Store"],
+        "Web": ["Municipality", "Services"],
+        "Workers": ["Jobs", "Municipality", "Postgres", "Services"],
+        "zemstvo": ["Jobs", "Municipality", "Services", "Web", "Workers"],
+    ]
+
+    @Test(arguments: allowed.keys.sorted())
+    func modulesImportOnlyWhatLiesBelow(module: String) throws {
+        let ours = Set(Self.allowed.keys).union(["SQLResources"])
+        let allowed = try #require(Self.allowed[module])
+        for (path, text) in try Checkout.files(below: "Sources/\(module)", ending: ".swift") {
+            for line in text.split(separator: "\n") {
+                let words = line.split(separator: " ")
+                guard let place = words.firstIndex(of: "import"), place < 2, place + 1 < words.count else { continue }
+                let imported = String(words[place + 1].split(separator: ".")[0])
+                #expect(!ours.contains(imported) || allowed.contains(imported), "\(path) imports \(imported)")
+            }
+        }
+    }
+
+    @Test func everyModuleHasItsRule() throws {
+        let modules = try FileManager.default.contentsOfDirectory(atPath: Checkout.root.appending(path: "Sources").path)
+        #expect(Set(modules) == Set(Self.allowed.keys))
+    }
+
+    @Test func pointersToLibpqStayInTheirRoom() throws {
+        for (path, text) in try Checkout.files(below: "Sources", ending: ".swift")
+        where !path.hasPrefix("Sources/Postgres/Handles/") {
+            #expect(!text.contains("OpaquePointer"), "\(path)")
+        }
+    }
+
+    @Test func theTopLevelIsAsAgreed() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Checkout.root.path).filter {
+            !$0.hasPrefix(".")
+        }
+        let agreed: Set = ["Package.swift", "Sources", "Tests", "SQL", "Deploy", "README.md", "LICENSE"]
+        #expect(Set(names).subtracting(["Package.resolved"]) == agreed)
+    }
+
+    @Test func everyMigrationIsEmbedded() throws {
+        let listed = try String(contentsOf: Checkout.root.appending(path: "SQL/SQLResources.swift"), encoding: .utf8)
+        let files = try Checkout.files(below: "SQL", ending: ".sql")
+        #expect(!files.isEmpty)
+        for (path, _) in files {
+            let name = String(path.dropFirst("SQL/".count).dropLast(".sql".count))
+            #expect(listed.contains("PackageResources.\(name)_sql"), "\(path)")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Municipality
+import Testing
+
+@Suite struct AppealNumberTests {
+    let numbering = AppealNumbering(secret: Array(repeating: 7, count: 32))
+
+    @Test func numbersOfNeighboursDifferAndAreValid() throws {
+        var seen: Set<AppealNumber> = []
+        for id in Int64(1)...20_000 {
+            let number = numbering.number(of: AppealID(rawValue: id))
+            #expect(AppealNumber(parsing: number.description) == number)
+            seen.insert(number)
+        }
+        #expect(seen.count == 20_000)
+    }
+
+    @Test func anotherSecretGivesOtherNumbers() {
+        let other = AppealNumbering(secret: Array(repeating: 8, count: 32))
+        let same = (Int64(1)...1_000).count { id in
+            numbering.number(of: AppealID(rawValue: id)) == other.number(of: AppealID(rawValue: id))
+        }
+        #expect(same <= 1)
+    }
+
+    @Test func beyondAHundredMillionNumbersGrow() {
+        #expect(numbering.number(of: AppealID(rawValue: 99_999_999)).digits.utf8.count == 9)
+        #expect(numbering.number(of: AppealID(rawValue: 100_000_000)).digits.utf8.count == 11)
+    }
+
+    @Test func everySingleWrongDigitAndSwapIsCaught() throws {
+        let digits = Array(numbering.number(of: AppealID(rawValue: 4_711)).digits)
+        for place in digits.indices {
+            for wrong in "0123456789" where wrong != digits[place] {
+                var changed = digits
+                changed[place] = wrong
+                #expect(AppealNumber(parsing: String(changed)) == nil)
+            }
+            if place + 1 < digits.count, digits[place] != digits[place + 1] {
+                var swapped = digits
+                swapped.swapAt(place, place + 1)
+                #expect(AppealNumber(parsing: String(swapped)) == nil)
+            }
+        }
+    }
+
+    @Test(arguments: ["", "1", "12-34", "abc-def-ghi", "123 456 78x", String(repeating: "1", count: 40), "١٢٣٤٥٦٧٨٩"])
+    func whatIsNoNumberIsRefused(text: String) {
+        #expect(AppealNumber(parsing: text) == nil)
+    }
+
+    @Test func separatorsAreForgiven() {
+        let number = numbering.number(of: AppealID(rawValue: 12))
+        #expect(AppealNumber(parsing: number.digits) == number)
+        #expect(AppealNumber(parsing: " " + number.description.replacing("-", with: " ")) == number)
+    }
+}
+
+@Suite struct FollowUpCodeTests {
+    let numbering = AppealNumbering(secret: Array(repeating: 7, count: 32))
+
+    @Test func codeBelongsToItsNumber() throws {
+        let first = numbering.number(of: AppealID(rawValue: 1))
+        let second = numbering.number(of: AppealID(rawValue: 2))
+        let code = numbering.followUpCode(of: first)
+        #expect(code.matches(numbering.followUpCode(of: first)))
+        #expect(!code.matches(numbering.followUpCode(of: second)))
+        #expect(FollowUpCode(parsing: code.description) == code)
+        #expect(FollowUpCode(parsing: code.description.lowercased()) == code)
+    }
+
+    @Test func lettersReadOverTheTelephoneAreUnderstood() throws {
+        // Cyrillic КМТХСНЕА and the letter O for nought.
+        #expect(FollowUpCode(parsing: "КМТХ-СНЕА")?.characters == "KMTXCHEA")
+        #expect(FollowUpCode(parsing: "oil0-1111")?.characters == "01101111")
+    }
+
+    @Test(arguments: ["", "7K3M", "7K3M-Q9T", "7K3M-Q9TU", "7K3M-Q9TX1", String(repeating: "A", count: 1_000)])
+    func whatIsNoCodeIsRefused(text: String) {
+        #expect(FollowUpCode(parsing: text) == nil)
+    }
+
+    @Test func sameContactIsTheSameResident() {
+        #expect(numbering.residentKey(of: "tel:1") == numbering.residentKey(of: "tel:1"))
+        #expect(numbering.residentKey(of: "tel:1") != numbering.residentKey(of: "tel:2"))
+        #expect(numbering.residentKey(of: "tel:1").count == 16)
+    }
+}

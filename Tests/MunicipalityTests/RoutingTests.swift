@@ -1,0 +1,126 @@
+import Municipality
+import Testing
+
+@Suite struct RoutingDecisionTests {
+    func contract(_ id: Int64, _ organisation: Int32, _ reach: ContractCandidate.Reach) -> ContractCandidate {
+        ContractCandidate(
+            contract: ContractID(rawValue: id),
+            organisation: OrganisationID(rawValue: organisation),
+            reach: reach
+        )
+    }
+
+    @Test func theNearestContractDecides() {
+        let decision = RoutingDecision(
+            categoryKnown: true,
+            houseKnown: true,
+            candidates: [contract(1, 10, .town), contract(2, 20, .area), contract(3, 30, .house)]
+        )
+        #expect(
+            decision
+                == .route(
+                    OrganisationID(rawValue: 30),
+                    contract: ContractID(rawValue: 3),
+                    reason: .contractForHouse
+                )
+        )
+    }
+
+    @Test func twoOrganisationsAtTheSameReachAreACoordinatorsMatter() {
+        let decision = RoutingDecision(
+            categoryKnown: true,
+            houseKnown: true,
+            candidates: [contract(1, 10, .area), contract(2, 20, .area)]
+        )
+        #expect(decision == .triage(.severalContracts))
+    }
+
+    @Test func twoContractsOfOneOrganisationAreNoDoubt() {
+        let decision = RoutingDecision(
+            categoryKnown: true,
+            houseKnown: true,
+            candidates: [contract(2, 10, .town), contract(1, 10, .town)]
+        )
+        #expect(
+            decision
+                == .route(OrganisationID(rawValue: 10), contract: ContractID(rawValue: 1), reason: .contractForTown)
+        )
+    }
+
+    @Test func whatIsMissingIsNamed() {
+        #expect(
+            RoutingDecision(categoryKnown: false, houseKnown: true, candidates: []) == .triage(.categoryUnknown)
+        )
+        #expect(RoutingDecision(categoryKnown: true, houseKnown: true, candidates: []) == .triage(.noContract))
+        #expect(RoutingDecision(categoryKnown: true, houseKnown: false, candidates: []) == .triage(.houseUnknown))
+    }
+
+    @Test func everyReasonHasWordsInBothLanguages() {
+        for reason in RoutingReason.allCases {
+            let russian = reason.sentence(in: .russian)
+            #expect(russian.contains { ("а"..."я").contains($0) })
+            #expect(reason.sentence(in: .english).allSatisfy { $0.isASCII })
+        }
+    }
+}
+
+@Suite struct KeywordRulesTests {
+    let heating = CategoryID(rawValue: 1)
+    let water = CategoryID(rawValue: 2)
+    var rules: KeywordRules {
+        KeywordRules([(heating, ["батаре", "отоплен", "холодно в квартир"]), (water, ["горяч вод", "нет вод"])])
+    }
+
+    @Test func stemsAndPhrasesAreFoundInRunningText() {
+        #expect(rules.match("Вторые сутки ХОЛОДНЫЕ батареи, отопление не дали!")?.category == heating)
+        #expect(rules.match("Нет воды с утра")?.category == water)
+        #expect(rules.match("Горячей воды нет")?.keywords == ["горяч вод"])
+    }
+
+    @Test func aTieOrNothingTellsNothing() {
+        #expect(rules.match("батареи холодные") != nil)
+        #expect(rules.match("Здравствуйте, помогите") == nil)
+        #expect(rules.match("") == nil)
+        #expect(KeywordRules([(heating, ["труб"]), (water, ["труб"])]).match("Течёт труба") == nil)
+    }
+
+    @Test func yoIsReadAsYe() {
+        #expect(KeywordRules([(water, ["течет"])]).match("ТЕЧЁТ кран")?.category == water)
+    }
+
+    @Test func aThingSaidOftenIsOneThing() {
+        let rules = KeywordRules([(heating, ["тепл"]), (water, ["кран", "вод"])])
+        #expect(rules.match("тепло тепла теплу теплом, а из крана нет воды")?.category == water)
+    }
+}
+
+@Suite struct AddressKeyTests {
+    @Test(arguments: [
+        ("ул. Ленина, д. 5 А", "улица Ленина 5а"), ("Пр-кт. Академика Сахарова, 62", "проспект академика сахарова 62"),
+        ("ул. Зелёная,1/2", "Зеленая 1/2"), ("б-р. Победы 3", "бульвар Победы, дом 3"),
+    ])
+    func spellingsOfOneAddressMeet(one: String, other: String) {
+        #expect(AddressKey(one) == AddressKey(other))
+    }
+
+    @Test func differentHousesStayApart() {
+        #expect(AddressKey("ул. Ленина, 5") != AddressKey("ул. Ленина, 5а"))
+        #expect(AddressKey(street: "ул. Ленина", number: "5") == AddressKey("Ленина 5"))
+        #expect(AddressKey("ул. Ленина, 15") != AddressKey("ул. Ленина, 1 5"))
+    }
+
+    @Test func slugsComeFromRussianNames() {
+        #expect(Slug(from: "ООО \"Тутаевский дом\"")?.rawValue == "ooo-tutaevskiy-dom")
+        #expect(Slug(from: "«»") == nil)
+        #expect(Slug(rawValue: "-x") == nil)
+        #expect(Slug(rawValue: "Тепло") == nil)
+    }
+
+    @Test func distancesAreMetres() throws {
+        let here = try #require(Coordinates(latitude: 57.87, longitude: 39.54))
+        let there = try #require(Coordinates(latitude: 57.871, longitude: 39.54))
+        #expect(abs(here.distance(to: there) - 111.2) < 0.5)
+        #expect(Coordinates(latitude: 91, longitude: 0) == nil)
+        #expect(Coordinates(latitude: .nan, longitude: 0) == nil)
+    }
+}

@@ -1,0 +1,173 @@
+import Testing
+
+@testable import Postgres
+
+/// A connection in name only: the state never looks inside.
+private struct FakeConnection: PooledConnection, Equatable {
+    let id: UInt64
+    let expiry: ContinuousClock.Instant
+}
+
+@Suite struct PoolStateTests {
+    private typealias State = PoolState<FakeConnection, Int>
+
+    private let start = ContinuousClock.now
+    private let failure = PostgresError(.connection, "refused")
+
+    private func makeState(size: Int = 2, maximumWaiting: Int = 10) -> State {
+        State(PoolLimits(size: size, maximumWaiting: maximumWaiting, checkoutTimeout: .seconds(5)))
+    }
+
+    private func connection(_ id: UInt64, lifetime: Duration = .seconds(1800)) -> FakeConnection {
+        FakeConnection(id: id, expiry: start + lifetime)
+    }
+
+    /// What the actions amount to, as text.
+    private func describe(_ actions: [State.Action]) -> [String] {
+        actions.map { action in
+            switch action {
+            case .give(let connection, let waiter): "give \(connection.id) to \(waiter)"
+            case .fail(let waiter, let error): "fail \(waiter): \(error.code)"
+            case .abandoned(let waiter): "abandoned \(waiter)"
+            case .connect(let delay): "connect after \(delay)"
+            case .close(let connection): "close \(connection.id)"
+            case .wakeUp(let instant): "wake up after \(instant - start)"
+            case .finished: "finished"
+            }
+        }
+    }
+
+    @Test func connectsOnlyWhenNeeded() {
+        var state = makeState()
+        #expect(state.take(now: start).connection == nil)
+        #expect(describe(state.wait(1, 1, now: start)) == ["connect after 0.0 seconds", "wake up after 5.0 seconds"])
+        #expect(describe(state.connected(connection(7), now: start)) == ["give 7 to 1"])
+        #expect(describe(state.release(connection(7), reusable: true, now: start)) == [])
+        #expect(state.take(now: start).connection == connection(7))
+        #expect(state.statistics == PoolStatistics(open: 1, idle: 0, waiting: 0))
+    }
+
+    @Test func servesFirstInFirstOut() {
+        var state = makeState(size: 1)
+        _ = state.wait(1, 1, now: start)
+        _ = state.wait(2, 2, now: start)
+        _ = state.wait(3, 3, now: start)
+        _ = state.wait(4, 4, now: start)
+        #expect(describe(state.connected(connection(7), now: start)) == ["give 7 to 1"])
+        #expect(state.abandon(3) == 3)
+        #expect(state.abandon(3) == nil)
+        #expect(describe(state.release(connection(7), reusable: true, now: start)) == ["give 7 to 2"])
+        #expect(describe(state.release(connection(7), reusable: true, now: start)) == ["give 7 to 4"])
+    }
+
+    @Test func usesConnectionsLastInFirstOut() {
+        var state = makeState()
+        for id in 1...2 { _ = state.wait(UInt64(id), id, now: start) }
+        for id in 1...2 { _ = state.connected(connection(UInt64(id)), now: start) }
+        for id in 1...2 { _ = state.release(connection(UInt64(id)), reusable: true, now: start) }
+        #expect(state.take(now: start).connection?.id == 2)
+        #expect(state.take(now: start).connection?.id == 1)
+    }
+
+    @Test func neverExceedsItsSize() {
+        var state = makeState(size: 2)
+        let actions = (1...5).flatMap { describe(state.wait(UInt64($0), $0, now: start)) }
+        #expect(actions.filter { $0.hasPrefix("connect") }.count == 2)
+    }
+
+    @Test func refusesTooManyWaiting() {
+        var state = makeState(size: 1, maximumWaiting: 1)
+        _ = state.wait(1, 1, now: start)
+        #expect(describe(state.wait(2, 2, now: start)) == ["fail 2: too-many-waiting"])
+    }
+
+    @Test func oneTimerServesAllWaiting() {
+        var state = makeState(size: 1)
+        _ = state.wait(1, 1, now: start)
+        #expect(describe(state.wait(2, 2, now: start + .seconds(1))) == [])
+        _ = state.connected(connection(7), now: start)
+        // Its first task has been served: the timer is set anew, for the second.
+        #expect(describe(state.expireWaiters(now: start + .seconds(5))) == ["wake up after 6.0 seconds"])
+        #expect(describe(state.expireWaiters(now: start + .seconds(6))) == ["fail 2: checkout-timeout"])
+    }
+
+    @Test func replacesWhatIsSpentOrOld() {
+        var state = makeState(size: 1)
+        _ = state.wait(1, 1, now: start)
+        _ = state.connected(connection(7, lifetime: .seconds(10)), now: start)
+        _ = state.wait(2, 2, now: start)
+        #expect(
+            describe(state.release(connection(7), reusable: false, now: start))
+                == ["close 7", "connect after 0.0 seconds"]
+        )
+        let old = connection(8, lifetime: .seconds(10))
+        #expect(describe(state.connected(old, now: start)) == ["give 8 to 2"])
+        #expect(describe(state.release(old, reusable: true, now: start)) == [])
+        let (connection, actions) = state.take(now: start + .seconds(11))
+        #expect(connection == nil)
+        #expect(describe(actions) == ["close 8"])
+    }
+
+    @Test func dropsIdleConnectionsThatWereLost() {
+        var state = makeState()
+        _ = state.wait(1, 1, now: start)
+        _ = state.connected(connection(7), now: start)
+        #expect(describe(state.lost(7)) == [])
+        _ = state.release(connection(7), reusable: true, now: start)
+        #expect(describe(state.lost(7)) == ["close 7"])
+        #expect(state.statistics.open == 0)
+    }
+
+    @Test func opensTheCircuitAfterThreeFailures() {
+        var state = makeState(size: 1)
+        _ = state.wait(1, 1, now: start)
+        #expect(describe(state.connectingFailed(failure, now: start)) == ["connect after 0.05 seconds"])
+        #expect(describe(state.connectingFailed(failure, now: start)) == ["connect after 0.1 seconds"])
+        #expect(describe(state.connectingFailed(failure, now: start)) == ["fail 1: circuit-open"])
+        #expect(describe(state.wait(2, 2, now: start)) == ["fail 2: circuit-open"])
+        // After the pause one attempt decides.
+        let later = start + .seconds(2)
+        #expect(describe(state.wait(3, 3, now: later)).first == "connect after 0.0 seconds")
+        #expect(describe(state.wait(4, 4, now: later)) == [])
+        #expect(
+            describe(state.connectingFailed(failure, now: later)) == ["fail 3: circuit-open", "fail 4: circuit-open"]
+        )
+        let muchLater = later + .seconds(2)
+        _ = state.wait(5, 5, now: muchLater)
+        #expect(describe(state.connected(connection(7), now: muchLater)) == ["give 7 to 5"])
+    }
+
+    @Test func anOpenCircuitSparesThoseWhoCanStillBeServed() {
+        var state = makeState(size: 2)
+        _ = state.wait(1, 1, now: start)
+        _ = state.connected(connection(7), now: start)
+        _ = state.wait(2, 2, now: start)
+        for _ in 1...2 { _ = state.connectingFailed(failure, now: start) }
+        #expect(describe(state.connectingFailed(failure, now: start)) == ["wake up after 1.0 seconds"])
+        #expect(
+            describe(state.expireWaiters(now: start + .seconds(1))) == [
+                "connect after 0.0 seconds", "wake up after 5.0 seconds",
+            ]
+        )
+        #expect(describe(state.connectingFailed(failure, now: start + .seconds(1))) == ["wake up after 2.0 seconds"])
+        // The last connection is lost: nothing is left to wait for.
+        #expect(
+            describe(state.release(connection(7), reusable: false, now: start + .seconds(1)))
+                == ["close 7", "fail 2: circuit-open"]
+        )
+    }
+
+    @Test func closesWhenAllHaveComeBack() {
+        var state = makeState(size: 3)
+        for id in 1...2 { _ = state.wait(UInt64(id), id, now: start) }
+        for id in 1...2 { _ = state.connected(connection(UInt64(id)), now: start) }
+        _ = state.wait(3, 3, now: start)
+        _ = state.release(connection(1), reusable: true, now: start)
+        _ = state.wait(4, 4, now: start)
+        #expect(describe(state.close()) == ["fail 4: pool-closed"])
+        #expect(describe(state.wait(5, 5, now: start)) == ["fail 5: pool-closed"])
+        #expect(describe(state.release(connection(1), reusable: true, now: start)) == ["close 1"])
+        #expect(describe(state.release(connection(2), reusable: true, now: start)) == ["close 2"])
+        #expect(describe(state.connected(connection(3), now: start)) == ["close 3", "finished"])
+    }
+}

@@ -1,0 +1,137 @@
+import TestSupport
+import Testing
+
+@testable import Postgres
+
+@Suite struct PoolTests {
+    /// Lets other tasks run until `condition` holds.
+    private func reach(_ condition: () -> Bool) async {
+        while !condition() { await Task.yield() }
+    }
+
+    @Test func exhaustionIsTyped() async throws {
+        try await TestDatabase.withPool { configuration in
+            configuration.poolSize = 1
+            configuration.checkoutTimeout = .milliseconds(50)
+        } _: { pool in
+            while (try? await pool.query("SELECT 1")) == nil {}  // connected, however long that takes
+            try await pool.withConnection { connection in
+                let error = await #expect(throws: PostgresError.self) { try await pool.query("SELECT 1") }
+                #expect(error?.code == .checkoutTimeout)
+                #expect(error?.message.contains("1 of 1 in use") == true)
+                try await connection.execute("SELECT 1")
+            }
+            #expect(try await pool.query("SELECT 1").count == 1)
+        }
+    }
+
+    @Test func tooManyWaitingIsTyped() async throws {
+        try await TestDatabase.withPool { configuration in
+            configuration.poolSize = 1
+            configuration.maximumWaiting = 0
+        } _: { pool in
+            let error = await #expect(throws: PostgresError.self) { try await pool.query("SELECT 1") }
+            #expect(error?.code == .tooManyWaiting)
+        }
+    }
+
+    @Test func servesInOrder() async throws {
+        try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
+            let served = Locked<[Int]>([])
+            try await withThrowingTaskGroup { group in
+                try await pool.withConnection { _ in
+                    for number in 0..<20 {
+                        group.addTask {
+                            try await pool.withConnection { _ in served.withLock { $0.append(number) } }
+                        }
+                        await reach { pool.statistics.waiting == number + 1 }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(served.withLock { $0 } == Array(0..<20))
+        }
+    }
+
+    @Test func cancelledWaitersLeaveTheQueue() async throws {
+        try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
+            try await pool.withConnection { _ in
+                let task = Task { try await pool.query("SELECT 1") }
+                await reach { pool.statistics.waiting == 1 }
+                task.cancel()
+                await #expect(throws: CancellationError.self) { try await task.value }
+                #expect(pool.statistics.waiting == 0)
+            }
+        }
+    }
+
+    @Test func openTransactionsAreNotHandedOn() async throws {
+        try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
+            let first = try await pool.withConnection { connection in
+                try await connection.execute("BEGIN")
+                return connection.backendProcessID
+            }
+            let second = try await pool.withConnection { $0.backendProcessID }
+            #expect(first != second)
+        }
+    }
+
+    @Test func connectionsEndWithTheirClosure() async throws {
+        try await TestDatabase.withPool { pool in
+            let escaped = try await pool.withConnection { $0 }
+            let error = await #expect(throws: PostgresError.self) { try await escaped.query("SELECT 1") }
+            #expect(error?.code == .misuse)
+        }
+    }
+
+    @Test func closeWaitsForWhatIsLent() async throws {
+        try await TestDatabase.with { database in
+            let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
+            let events = Locked<[String]>([])
+            let (lent, mayReturn) = (Gate(), Gate())
+            let user = Task {
+                try await pool.withConnection { connection in
+                    lent.open()
+                    await mayReturn.wait()
+                    try await connection.execute("SELECT 1")
+                    events.withLock { $0.append("returned") }
+                }
+            }
+            await lent.wait()
+            let closing = Task {
+                await pool.close()
+                events.withLock { $0.append("closed") }
+            }
+            // Once it is refused a connection, the pool is closing.
+            while (try? await pool.query("SELECT 1")) != nil {}
+            mayReturn.open()
+            try await user.value
+            await closing.value
+            #expect(events.withLock { $0 } == ["returned", "closed"])
+            let error = await #expect(throws: PostgresError.self) { try await pool.query("SELECT 1") }
+            #expect(error?.code == .poolClosed)
+        }
+    }
+
+    @Test func unreachableServersOpenTheCircuit() async throws {
+        let pool = PostgresPool(PostgresConfiguration("host=/nowhere"), logger: .silent)
+        let error = await #expect(throws: PostgresError.self) { try await pool.query("SELECT 1") }
+        #expect(error?.code == .circuitOpen)
+        #expect(error?.message.contains("/nowhere") == true)
+        await pool.close()
+    }
+
+    @Test func sessionSettingsApply() async throws {
+        try await TestDatabase.withPool { configuration in
+            configuration.sessionSettings = [.init(name: "statement_timeout", value: "1234ms")]
+            configuration.applicationName = "settings-test"
+        } _: { pool in
+            let row = try await pool.query(
+                "SELECT current_setting('statement_timeout'), current_setting('application_name')"
+            ).first
+            let (timeout, name) = try #require(try row?.decode((String, String).self))
+            #expect(timeout == "1234ms")
+            #expect(name == "settings-test")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import FoundationEssentials
+import Postgres
+import TestSupport
+import Testing
+
+@Suite struct ValueTests {
+    /// Sends a value as `type`, reads it back, and does so again in an array with a NULL.
+    private func roundTrip<Value: PostgresEncodable & PostgresDecodable & Equatable>(
+        _ values: [Value],
+        as type: String,
+        _ comment: Comment? = nil
+    ) async throws {
+        try await TestDatabase.withPool { pool in
+            for value in values {
+                let row = try await pool.query("SELECT \(value)::\(raw: type)").first
+                #expect(try row?.decode(Value.self) == value)
+            }
+            let null = try await pool.query("SELECT \(nil as Value?)::\(raw: type)").first
+            #expect(try null?.decode(Value?.self) == .some(nil))
+            let array: [Value?] = values + [nil]
+            let row = try await pool.query("SELECT \(array)::\(raw: type)[], \([] as [Value])::\(raw: type)[]").first
+            let (full, empty) = try #require(try row?.decode(([Value?], [Value]).self))
+            #expect(full == array)
+            #expect(empty.isEmpty)
+        }
+    }
+
+    @Test func booleans() async throws { try await roundTrip([true, false], as: "bool") }
+    @Test func int16s() async throws { try await roundTrip([Int16.min, -1, 0, .max], as: "int2") }
+    @Test func int32s() async throws { try await roundTrip([Int32.min, -1, 0, .max], as: "int4") }
+    @Test func int64s() async throws { try await roundTrip([Int64.min, -1, 0, .max], as: "int8") }
+    @Test func integers() async throws { try await roundTrip([Int.min, -1, 0, .max], as: "int8") }
+    @Test func floats() async throws { try await roundTrip([Float(0.1), -.infinity, 3.5e37], as: "float4") }
+    @Test func doubles() async throws { try await roundTrip([0.1, .infinity, -1e300, 0], as: "float8") }
+    @Test func strings() async throws { try await roundTrip(["", "Тутаев 'и' \"Волга\"", "🌊\n\t\\"], as: "text") }
+    @Test func uuids() async throws { try await roundTrip([UUID(), UUID()], as: "uuid") }
+    @Test func json() async throws { try await roundTrip([JSONB(#"{"a": [1, "б"]}"#), JSONB("null")], as: "jsonb") }
+    @Test func bytes() async throws { try await roundTrip([Bytea([]), Bytea(0...255)], as: "bytea") }
+
+    @Test func days() async throws {
+        try await roundTrip(
+            [PostgresDay(daysSince2000: 0), .init(daysSince2000: -36524), .init(daysSince2000: 9500)],
+            as: "date"
+        )
+    }
+
+    @Test func dates() async throws {
+        // Whole microseconds survive; 0.1 µs do not.
+        let dates = [Date(timeIntervalSince1970: 1_700_000_000.123456), Date(timeIntervalSince1970: -1), .distantPast]
+        try await TestDatabase.withPool { pool in
+            for date in dates {
+                let row = try await pool.query("SELECT \(date), extract(epoch FROM \(date))::float8").first
+                let (once, epoch) = try #require(try row?.decode((Date, Double).self))
+                let twice: Date? = try await pool.query("SELECT \(once)").first?.decode()
+                #expect(once == twice)
+                #expect(abs(epoch - date.timeIntervalSince1970) < 0.000_001)
+            }
+        }
+        try await roundTrip([Date(timeIntervalSince1970: 1_700_000_000.5)], as: "timestamptz")
+    }
+
+    @Test func integersWiden() async throws {
+        try await TestDatabase.withPool { pool in
+            let row = try #require(try await pool.query("SELECT 1::int2, 2::int4, 3::int8, 4::int8").first)
+            let values = try row.decode((Int, Int64, Int16, Int32).self)
+            #expect([values.0, Int(values.1), Int(values.2), Int(values.3)] == [1, 2, 3, 4])
+        }
+    }
+
+    @Test(arguments: ["70000::int8", "NULL::int2", "'x'::text", "1.5::numeric"])
+    func misfitsAreDecodingErrors(_ expression: String) async throws {
+        try await TestDatabase.withPool { pool in
+            let row = try #require(try await pool.query("SELECT \(raw: expression) AS misfit").first)
+            let error = #expect(throws: PostgresError.self) { try row.decode(Int16.self) }
+            #expect(error?.code == .decoding)
+            #expect(error?.message.contains("column 1 (misfit)") == true)
+            #expect(error?.message.contains("70000") == false)
+        }
+    }
+
+    @Test func infinitiesAreErrors() async throws {
+        try await TestDatabase.withPool { pool in
+            let row = try #require(try await pool.query("SELECT 'infinity'::timestamptz, '-infinity'::date").first)
+            #expect(throws: PostgresError.self) { try row[0].decode(Date.self) }
+            #expect(throws: PostgresError.self) { try row[1].decode(PostgresDay.self) }
+            let date = Date(timeIntervalSinceReferenceDate: .infinity)
+            let error = await #expect(throws: PostgresError.self) { try await pool.query("SELECT \(date)") }
+            #expect(error?.code == .encoding)
+        }
+    }
+
+    @Test func zeroCharactersAreEncodingErrors() async throws {
+        try await TestDatabase.withPool { pool in
+            let error = await #expect(throws: PostgresError.self) { try await pool.query("SELECT \("a\0b")::text") }
+            #expect(error?.code == .encoding)
+        }
+    }
+
+    @Test func countAndNamesOfColumns() async throws {
+        try await TestDatabase.withPool { pool in
+            let rows = try await pool.query("SELECT 1 AS a, 'x' AS b")
+            let row = try #require(rows.first)
+            #expect(rows.columns == ["a", "b"])
+            #expect(try row.decode(named: "b", String.self) == "x")
+            #expect(throws: PostgresError.self) { try row.decode(Int.self) }
+            #expect(throws: PostgresError.self) { try row.cell(named: "c") }
+        }
+    }
+
+    @Test func fiftyMegabytes() async throws {
+        try await TestDatabase.withPool { pool in
+            let megabyte = (0..<1_000_000).map { _ in UInt8.random(in: 0...255) }
+            var bytes = Bytea([])
+            for _ in 0..<50 { bytes.bytes += megabyte }
+            let row = try await pool.query("SELECT \(bytes), length(\(bytes))").first
+            let (echo, length) = try #require(try row?.decode((Bytea, Int).self))
+            #expect(length == 50_000_000)
+            #expect(echo == bytes)
+            let text = String(repeating: "муниципалитет", count: 2_000_000)
+            let same: String? = try await pool.query("SELECT \(text)::text").first?.decode()
+            #expect(same == text)
+        }
+    }
+}

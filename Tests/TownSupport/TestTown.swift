@@ -1,0 +1,119 @@
+public import Foundation
+import Logging
+import Municipality
+public import Postgres
+import ServiceLifecycle
+public import Services
+import TestSupport
+
+/// A small town on a database of its own, with its services running.
+public struct TestTown: Sendable {
+    public let town: Town
+    public let pool: PostgresPool
+    /// For commands that are run as a process.
+    public let conninfo: String
+    public let intake: IntakeService
+    public let live: LiveQueues
+    let clock: @Sendable () -> Date
+
+    /// Lends a town to `body`.
+    /// - Parameter clock: what time it is in the town's services.
+    @discardableResult
+    public static func with<Result: Sendable>(
+        clock: @escaping @Sendable () -> Date = { Date() },
+        _ body: @Sendable @escaping (TestTown) async throws -> Result
+    ) async throws -> Result {
+        try await TestDatabase.with(template: try await TownTemplate.name) { test in
+            let database = Database(url: test.conninfo, poolSize: 12, logger: .silent)
+            let pool = PostgresPool(PostgresConfiguration(test.conninfo), logger: .silent)
+            let record = MunicipalityRecord(
+                id: MunicipalityID(rawValue: 1),
+                code: try slug("test"),
+                name: "Тест",
+                timeZone: TimeZone(identifier: "Europe/Moscow") ?? .gmt,
+                secret: Array(repeating: 0x2A, count: 32)
+            )
+            let town = Town(record, on: database, clock: clock)
+            let testTown = TestTown(
+                town: town,
+                pool: pool,
+                conninfo: test.conninfo,
+                intake: IntakeService(town: town) {},
+                live: LiveQueues(town: town),
+                clock: clock
+            )
+            let result = await testTown.running(body)
+            await database.close()
+            await pool.close()
+            return try result.get()
+        }
+    }
+
+    private func running<Result: Sendable>(
+        _ body: @Sendable @escaping (TestTown) async throws -> Result
+    ) async -> Swift.Result<Result, any Error> {
+        await withTaskGroup(of: Swift.Result<Result, any Error>?.self) { group in
+            group.addTask {
+                try? await intake.run()
+                return nil
+            }
+            group.addTask {
+                try? await live.run()
+                return nil
+            }
+            group.addTask {
+                do {
+                    return .success(try await body(self))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            var result: Swift.Result<Result, any Error> = .failure(CancellationError())
+            for await finished in group {
+                guard let finished else { continue }
+                result = finished
+                group.cancelAll()
+            }
+            return result
+        }
+    }
+
+    static func slug(_ text: String) throws -> Slug {
+        guard let slug = Slug(rawValue: text) else { throw ServiceError.notFound(text) }
+        return slug
+    }
+
+    // MARK: Who is there
+
+    public static let coordinator = staff(1, "olga", .coordinator)
+    public static let administrator = staff(2, "pavel", .administrator)
+    /// Dispatchers of `teploset`.
+    public static let anna = staff(3, "anna", .dispatcher, of: (1, "teploset"))
+    public static let denis = staff(4, "denis", .dispatcher, of: (1, "teploset"))
+    /// Dispatcher of `vodokanal`.
+    public static let boris = staff(5, "boris", .dispatcher, of: (2, "vodokanal"))
+
+    /// The API token of one of them.
+    public static func token(of login: String) -> String { "zt_test_\(login)" }
+
+    private static func staff(
+        _ id: Int32,
+        _ login: String,
+        _ role: StaffRole,
+        of organisation: (Int32, String)? = nil
+    ) -> Actor {
+        .staff(
+            StaffMember(
+                id: UserID(rawValue: id),
+                login: login,
+                name: login,
+                role: role,
+                organisation: organisation.flatMap { id, code in
+                    Slug(rawValue: code).map {
+                        StaffMember.StaffOrganisation(id: OrganisationID(rawValue: id), code: $0)
+                    }
+                }
+            )
+        )
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Postgres
+import Store
+import TestSupport
+
+/// A migrated database with a small town in it, which tests copy.
+enum TownTemplate {
+    /// Made once by each test process; dropped with the throwaway cluster.
+    private static let made = Task { try await make() }
+
+    /// Its name.
+    static var name: String {
+        get async throws { try await made.value }
+    }
+
+    private static func make() async throws -> String {
+        let database = try await TestDatabase.create()
+        let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
+        do {
+            try await pool.withConnection { connection in
+                _ = try await Migrations.all.up(on: connection)
+                try await connection.simple(town)
+            }
+            await pool.close()
+            return database.name
+        } catch {
+            await pool.close()
+            throw error
+        }
+    }
+
+    /// Two organisations that supply, one that manages, three houses in two areas; `light` is nobody's, `yard` is two's.
+    private static let town = """
+        INSERT INTO municipalities (code, name, time_zone, secret)
+        VALUES ('test', 'Тест', 'Europe/Moscow', decode(repeat('2a', 32), 'hex'));
+        INSERT INTO organisations (municipality_id, code, name, sector)
+        VALUES (1, 'teploset', 'Теплосеть', 'state'), (1, 'vodokanal', 'Водоканал', 'business'),
+            (1, 'uk-volga', 'УК «Волга»', 'business'), (1, 'tos', 'ТОС «Берег»', 'public');
+        INSERT INTO queue_heads (municipality_id, organisation_id)
+        SELECT municipality_id, organisation_id FROM organisations ON CONFLICT DO NOTHING;
+        INSERT INTO areas (municipality_id, name) VALUES (1, 'Левый берег'), (1, 'Правый берег');
+        INSERT INTO houses (municipality_id, registry_id, street, number, address_key, area_id, latitude, longitude)
+        VALUES (1, 'h1', 'ул. Волжская', '1', 'волжская 1', 1, 57.870, 39.540),
+            (1, 'h2', 'ул. Волжская', '2', 'волжская 2', 1, 57.871, 39.541),
+            (1, 'h3', 'ул. Речная', '3', 'речная 3', 2, 57.880, 39.560);
+        INSERT INTO services (municipality_id, code)
+        VALUES (1, 'heating'), (1, 'cold_water'), (1, 'house_upkeep'), (1, 'light'), (1, 'yard');
+        INSERT INTO category_groups (municipality_id, code, name_ru, name_en)
+        VALUES (1, 'heating', 'Отопление', 'Heating'), (1, 'water', 'Вода', 'Water'),
+            (1, 'house', 'Дом и двор', 'House and yard');
+        INSERT INTO categories (municipality_id, group_id, code, name_ru, name_en, service_id, emergency, limit_hours,
+            keywords)
+        VALUES (1, 1, 'heating.none', 'Нет отопления', 'No heating', 1, true, 24, '{батаре,отоплен}'),
+            (1, 2, 'water.none', 'Нет воды', 'No water', 2, false, 4, '{нет вод}'),
+            (1, 3, 'house.roof', 'Течёт крыша', 'Roof leaks', 3, false, NULL, '{крыш}'),
+            (1, 3, 'yard.light', 'Темно во дворе', 'Dark yard', 4, false, 72, '{темно}'),
+            (1, 3, 'yard.rubbish', 'Мусор во дворе', 'Rubbish in the yard', 5, false, NULL, '{мусор}');
+        INSERT INTO service_contracts (municipality_id, organisation_id, service_id, house_id, area_id, valid_from, valid_to)
+        VALUES (1, 1, 1, NULL, NULL, '2020-01-01', NULL),
+            (1, 2, 2, NULL, 1, '2020-01-01', NULL),
+            (1, 2, 2, NULL, 2, '2020-01-01', '2025-12-31'),
+            (1, 3, 3, 1, NULL, '2020-01-01', NULL),
+            (1, 3, 5, 1, NULL, '2020-01-01', NULL),
+            (1, 4, 5, 1, NULL, '2020-01-01', NULL);
+        INSERT INTO staff_users (municipality_id, login, name, role, organisation_id)
+        VALUES (1, 'olga', 'Ольга', 'coordinator', NULL), (1, 'pavel', 'Павел', 'administrator', NULL),
+            (1, 'anna', 'Анна', 'dispatcher', 1), (1, 'denis', 'Денис', 'dispatcher', 1),
+            (1, 'boris', 'Борис', 'dispatcher', 2);
+        INSERT INTO api_tokens (municipality_id, user_id, token_hash, label)
+        SELECT municipality_id, user_id, sha256(convert_to('zt_test_' || login, 'UTF8')), 'test' FROM staff_users;
+        """
+}
