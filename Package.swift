@@ -59,7 +59,9 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
-            name: "Store", dependencies: ["Municipality", "Postgres", "SQLResources", crypto], swiftSettings: house
+            name: "Store",
+            dependencies: ["Municipality", "Postgres", "SQLResources", crypto],
+            swiftSettings: house
         ),
         .target(
             name: "Services",
@@ -75,7 +77,9 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
-            name: "Workers", dependencies: ["Jobs", "Municipality", "Postgres", "Services"], swiftSettings: house
+            name: "Workers",
+            dependencies: ["Jobs", "Municipality", "Postgres", "Services"],
+            swiftSettings: house
         ),
         // … to here.
         .executableTarget(
@@ -88,7 +92,10 @@ let package = Package(
         ),
 
         .target(
-            name: "TestSupport", dependencies: ["Postgres", logging], path: "Tests/TestSupport", swiftSettings: house
+            name: "TestSupport",
+            dependencies: ["Postgres", logging],
+            path: "Tests/TestSupport",
+            swiftSettings: house
         ),
         .target(
             name: "TownSupport",
@@ -98,17 +105,30 @@ let package = Package(
         ),
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging], swiftSettings: house
+            name: "PostgresTests",
+            dependencies: ["Postgres", "TestSupport", logging],
+            swiftSettings: house
         ),
         .testTarget(
-            name: "JobsTests", dependencies: ["Jobs", "Postgres", "TestSupport", lifecycle, logging],
+            name: "JobsTests",
+            dependencies: ["Jobs", "Postgres", "TestSupport", lifecycle, logging],
             swiftSettings: house
         ),
         .testTarget(name: "MunicipalityTests", dependencies: ["Municipality"], swiftSettings: house),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: house),
         .testTarget(
             name: "ServicesTests",
-            dependencies: ["Municipality", "Postgres", "Services", "Spreadsheet", "Store", "TestSupport", "TownSupport"],
+            dependencies: [
+                "Municipality", "Postgres", "Services", "Spreadsheet", "Store", "TestSupport", "TownSupport", crypto,
+                logging,
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Municipality", "Postgres", "Services", "TestSupport", "TownSupport", "Web", lifecycle, yams,
+            ],
             swiftSettings: house
         ),
     ]

@@ -17,7 +17,8 @@ CREATE TABLE jobs (
     created_at       timestamptz NOT NULL DEFAULT now()
 ) WITH (
     -- Small and hot: rows live for milliseconds, so vacuum often and by number rather than by share.
-    fillfactor = 70,
+    -- The emptied pages stay: they are needed again at once, and cutting them off takes an exclusive lock.
+    fillfactor = 70, vacuum_truncate = false,
     autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
     autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 20000,
     autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000,

@@ -23,7 +23,11 @@ public struct WebServer: Sendable {
     private let logger: Logger
 
     public init(
-        town: Town, intake: IntakeService, live: LiveQueues, configuration: WebConfiguration, logger: Logger
+        town: Town,
+        intake: IntakeService,
+        live: LiveQueues,
+        configuration: WebConfiguration,
+        logger: Logger
     ) {
         table = RouteTable(town: town, intake: intake, live: live)
         self.configuration = configuration
@@ -43,7 +47,8 @@ public struct WebServer: Sendable {
         Application(
             router: table.router(logger: logger),
             configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), serverName: "zemstvo"
+                address: .hostname(configuration.host, port: configuration.port),
+                serverName: "zemstvo"
             ),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger

@@ -6,24 +6,23 @@ import TestSupport
 
 /// A database with the queue's tables and a table for effects.
 struct QueueDatabase {
+    let conninfo: String
+    /// For the test itself.
     let pool: PostgresPool
-    let configuration: PostgresConfiguration
 
-    static func with<Result>(_ body: (QueueDatabase) async throws -> Result) async throws -> Result {
+    static func with(_ body: (QueueDatabase) async throws -> Void) async throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "SQL/m0001_jobs.sql")
+        let schema = try String(contentsOf: file, encoding: .utf8)
         try await TestDatabase.with { database in
-            let configuration = PostgresConfiguration(database.conninfo)
-            let pool = PostgresPool(configuration, logger: .silent)
-            let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appending(path: "SQL/m0001_jobs.sql")
-            let schema = try String(contentsOf: file, encoding: .utf8)
+            let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
             do {
                 try await pool.withConnection { connection in
                     try await connection.simple(schema)
-                    try await connection.simple("CREATE TABLE effects (job_id bigint, worker text)")
+                    try await connection.simple("CREATE TABLE effects (job_id bigint NOT NULL, worker text NOT NULL)")
                 }
-                let result = try await body(QueueDatabase(pool: pool, configuration: configuration))
+                try await body(QueueDatabase(conninfo: database.conninfo, pool: pool))
                 await pool.close()
-                return result
             } catch {
                 await pool.close()
                 throw error
@@ -31,89 +30,63 @@ struct QueueDatabase {
         }
     }
 
+    /// A worker with connections of its own, called `name` in `pg_stat_activity`.
     func worker(
-        _ handlers: [any JobHandler], schedules: [JobSchedule] = [], configure: (inout JobWorkerOptions) -> Void = { _ in }
+        _ handlers: [any JobHandler],
+        name: String = "worker",
+        schedules: [JobSchedule] = [],
+        configure: (inout JobWorkerOptions) -> Void = { _ in }
     ) -> JobWorker {
+        var configuration = PostgresConfiguration(conninfo)
+        configuration.applicationName = name
         var options = JobWorkerOptions()
         options.pollInterval = .milliseconds(20)
         options.backoff = JobBackoff(first: .zero, longest: .zero)
         configure(&options)
         return JobWorker(
-            pool: pool, configuration: configuration, handlers: handlers, schedules: schedules, options: options,
+            pool: PostgresPool(configuration, logger: .silent),
+            configuration: configuration,
+            handlers: handlers,
+            schedules: schedules,
+            options: options,
             logger: .silent
         )
     }
 
-    /// Runs workers until `isOver`, which is asked whenever a batch was handled.
-    func run(_ workers: [JobWorker], until progress: Progress) async throws {
+    /// Runs workers until `body` is over, then cancels them.
+    func running(_ workers: [JobWorker], _ body: () async throws -> Void) async throws {
         try await withThrowingTaskGroup { group in
             for worker in workers { group.addTask { try await worker.run() } }
-            await progress.finished()
+            try await body()
             group.cancelAll()
             try await group.waitForAll()
         }
     }
 
-    func enqueue(_ count: Int, kind: JobKind = "test", maximumAttempts: Int16 = 20) async throws {
+    func enqueue(_ count: Int = 1, kind: JobKind = "test", maximumAttempts: Int16 = 20) async throws {
         try await pool.withTransaction { transaction in
             let jobs = (0..<count).map { _ in NewJob(kind, maximumAttempts: maximumAttempts) }
             try await JobQueue.enqueue(jobs, in: transaction)
         }
     }
 
+    /// Rows of a table, or of more of a FROM clause.
     func count(_ table: String) async throws -> Int {
         try await pool.query(SQL(raw: "SELECT count(*) FROM \(table)")).only(Int.self)
     }
-}
 
-/// Counts up to a goal and tells when it is reached.
-final class Progress: Sendable {
-    private let left: Locked<Int>
-    private let stream: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
-
-    init(_ goal: Int) {
-        left = Locked(goal)
-        (stream, continuation) = AsyncStream.makeStream()
+    /// Asks the server until there are none.
+    func isEmpty(_ table: String) async throws {
+        while try await count(table) > 0 { await Task.yield() }
     }
 
-    func advance(by count: Int = 1) {
-        let reached = left.withLock { left in
-            left -= count
-            return left <= 0
-        }
-        if reached { continuation.finish() }
-    }
-
-    func finished() async {
-        for await _ in stream {}
-    }
-}
-
-/// Records each job in the table of effects.
-struct RecordingHandler: JobHandler {
-    var kind: JobKind = "test"
-    var batchSize = 10
-    let progress: Progress
-    /// What goes wrong with a job; nil when nothing does.
-    var failure: @Sendable (Job) -> (any Error)? = { _ in nil }
-    /// Called in the middle of the transaction.
-    var meanwhile: @Sendable ([Job]) async throws -> Void = { _ in }
-
-    func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws {
-        for job in jobs {
-            if let error = failure(job) {
-                // Tried alone, and so not to be tried again in this batch.
-                if jobs.count == 1 { progress.advance() }
-                throw error
-            }
-        }
-        try await transaction.execute(
-            "INSERT INTO effects (job_id) SELECT unnest(\(jobs.map(\.id))::bigint[])"
+    /// Ends connections from the server's side.
+    func terminate(_ name: String, only query: String = "%") async throws {
+        try await pool.execute(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = \(name) AND query LIKE \(query)
+            """
         )
-        try await meanwhile(jobs)
-        progress.advance(by: jobs.count)
     }
 }
-
-struct Refusal: Error {}

@@ -1,7 +1,6 @@
+import Postgres
 import TestSupport
 import Testing
-
-@testable import Postgres
 
 @Suite struct CancellationTests {
     /// Runs a statement that waits on the server for a lock, cancels it there, and hands on its outcome.

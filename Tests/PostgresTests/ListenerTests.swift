@@ -1,7 +1,6 @@
+import Postgres
 import TestSupport
 import Testing
-
-@testable import Postgres
 
 @Suite struct ListenerTests {
     private struct Enough: Error {}

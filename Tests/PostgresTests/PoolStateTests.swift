@@ -1,6 +1,5 @@
+import Postgres
 import Testing
-
-@testable import Postgres
 
 /// A connection in name only: the state never looks inside.
 private struct FakeConnection: PooledConnection, Equatable {

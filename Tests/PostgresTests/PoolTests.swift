@@ -1,7 +1,6 @@
+import Postgres
 import TestSupport
 import Testing
-
-@testable import Postgres
 
 @Suite struct PoolTests {
     /// Lets other tasks run until `condition` holds.

@@ -63,7 +63,12 @@ import TownSupport
                 try await tickets.giveBack(id, reason: "не наш", to: nil, by: TestTown.anna)
             }
             await #expect(throws: ServiceError.invalid("expected_end", "must lie in the future")) {
-                try await tickets.pause(id, ground: "обед", expectedEnd: Date().addingTimeInterval(-1), by: TestTown.anna)
+                try await tickets.pause(
+                    id,
+                    ground: "обед",
+                    expectedEnd: Date().addingTimeInterval(-1),
+                    by: TestTown.anna
+                )
             }
         }
     }

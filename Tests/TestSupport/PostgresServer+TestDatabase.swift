@@ -21,20 +21,22 @@ public struct TestDatabase: Sendable {
         )
     }
 
-    /// Creates a database for the length of `body`.
+    /// Creates a database for the length of `body`, once few enough others are in use.
     @discardableResult
     public static func with<Result>(
         template: String? = nil,
         _ body: (TestDatabase) async throws -> Result
     ) async throws -> Result {
-        let database = try await create(template: template)
-        do {
-            let result = try await body(database)
-            try await database.close()
-            return result
-        } catch {
-            try await database.close()
-            throw error
+        try await DatabaseGate.shared.pass {
+            let database = try await create(template: template)
+            do {
+                let result = try await body(database)
+                try await database.close()
+                return result
+            } catch {
+                try await database.close()
+                throw error
+            }
         }
     }
 

@@ -24,8 +24,10 @@ public struct TestTown: Sendable {
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async throws -> Result {
         try await TestDatabase.with(template: try await TownTemplate.name) { test in
-            let database = Database(url: test.conninfo, poolSize: 12, logger: .silent)
-            let pool = PostgresPool(PostgresConfiguration(test.conninfo), logger: .silent)
+            let database = Database(url: test.conninfo, poolSize: 8, logger: .silent)
+            var configuration = PostgresConfiguration(test.conninfo)
+            configuration.poolSize = 2
+            let pool = PostgresPool(configuration, logger: .silent)
             let record = MunicipalityRecord(
                 id: MunicipalityID(rawValue: 1),
                 code: try slug("test"),

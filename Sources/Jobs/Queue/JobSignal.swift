@@ -7,6 +7,9 @@ public import ServiceLifecycle
 /// NOTIFY in the enqueuing transaction would make all such commits wait for each other; this one comes after, from a
 /// connection of the pool, one for all that was enqueued meanwhile. One that gets lost costs a worker's poll interval.
 public final class JobSignal: Service {
+    /// At least so long between two NOTIFYs.
+    private static let pause = Duration.milliseconds(5)
+
     private let pool: PostgresPool
     private let logger: Logger
     private let wakes: AsyncStream<Void>
@@ -27,14 +30,19 @@ public final class JobSignal: Service {
     public func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
             for await _ in wakes {
-                do {
-                    try await pool.execute("SELECT pg_notify(\(JobQueue.channel), '')")
-                } catch {
-                    logger.debug("workers not woken", metadata: ["error": "\(error)"])
-                }
+                await notify()
+                try? await Task.sleep(for: Self.pause)
             }
         } onCancelOrGracefulShutdown: {
             self.continuation.finish()
+        }
+    }
+
+    private func notify() async {
+        do {
+            try await pool.execute("SELECT pg_notify(\(JobQueue.channel), '')")
+        } catch {
+            logger.debug("workers not woken", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -1,4 +1,4 @@
-public import Foundation
+public import FoundationEssentials
 public import Postgres
 
 /// A job to be enqueued.
@@ -16,8 +16,12 @@ public struct NewJob: Sendable {
     public var uniqueKey: String?
 
     public init(
-        _ kind: JobKind, arguments: JSONB = JSONB("{}"), runAt: Date? = nil, maximumAttempts: Int16 = 20,
-        priority: Int16 = 0, uniqueKey: String? = nil
+        _ kind: JobKind,
+        arguments: JSONB = JSONB("{}"),
+        runAt: Date? = nil,
+        maximumAttempts: Int16 = 20,
+        priority: Int16 = 0,
+        uniqueKey: String? = nil
     ) {
         self.kind = kind
         self.arguments = arguments

@@ -1,26 +1,31 @@
 import Postgres
 
-/// The worker's statements.
+/// The worker's statements. `worker` is what `WorkerSession` calls the id of a runner.
 enum JobStore {
+    /// Takes the locks that say that the session lives, for as long as the connection does.
+    static func open(_ session: WorkerSession, on connection: PostgresConnection) async throws {
+        try await connection.execute("SELECT pg_advisory_lock(id) FROM unnest(\(session.ids)::bigint[]) AS id")
+    }
+
     /// Takes up to `limit` jobs that are due. Counted as an attempt at once, by itself: one that kills the process counts.
-    static func claim(
-        _ kind: JobKind, limit: Int, by session: WorkerSession, on client: some PostgresClient
-    ) async throws -> [Job] {
-        try await client.query(
-            """
+    ///
+    /// Takes none when the worker's own lock can be had: then its session is over, and others would rescue the jobs at
+    /// once.
+    static func claim(_ kind: JobKind, limit: Int, by worker: Int64, on pool: PostgresPool) async throws -> [Job] {
+        let claim: SQL = """
             WITH next AS MATERIALIZED (
                 SELECT job_id FROM jobs
                 WHERE kind = \(kind.rawValue) AND worker_id IS NULL AND run_at <= now()
+                    AND NOT (SELECT pg_try_advisory_xact_lock_shared(\(worker)))
                 ORDER BY priority, run_at, job_id
                 LIMIT \(limit)
                 FOR UPDATE SKIP LOCKED
             )
-            UPDATE jobs SET worker_id = \(session.id), claimed_at = now(), attempt = attempt + 1
-            FROM next
-            WHERE jobs.job_id = next.job_id
-            RETURNING jobs.job_id, arguments::text, attempt, maximum_attempts
+            UPDATE jobs SET worker_id = \(worker), claimed_at = now(), attempt = attempt + 1
+            WHERE job_id = ANY (ARRAY (SELECT job_id FROM next))
+            RETURNING job_id, arguments::text, attempt, maximum_attempts
             """
-        ).map { row in
+        return try await pool.transaction(["SELECT \(fragment: byIndex)", claim])[1].map { row in
             let (id, arguments, attempt, maximum) = try row.decode((Int64, String, Int16, Int16).self)
             return Job(id: id, kind: kind, arguments: arguments, attempt: attempt, maximumAttempts: maximum)
         }.sorted { $0.id < $1.id }
@@ -28,41 +33,58 @@ enum JobStore {
 
     /// Removes what was done.
     /// - Returns: whether the worker still held every one of the jobs.
-    static func complete(
-        _ jobs: [Job], by session: WorkerSession, on client: some PostgresClient
-    ) async throws -> Bool {
-        try await client.execute(
-            """
+    static func complete(_ jobs: [Job], by worker: Int64, in transaction: PostgresTransaction) async throws -> Bool {
+        let completion: SQL = """
             DELETE FROM jobs USING unnest(
                 \(jobs.map(\.id))::bigint[], \(jobs.map(\.attempt))::smallint[]
             ) AS done (job_id, attempt)
-            WHERE jobs.job_id = done.job_id AND jobs.attempt = done.attempt AND jobs.worker_id = \(session.id)
+            WHERE jobs.job_id = done.job_id AND jobs.attempt = done.attempt AND jobs.worker_id = \(worker)
             """
-        ) == jobs.count
+        return try await transaction.pipeline(["SELECT \(fragment: byIndex)", completion])[1].affected == jobs.count
     }
+
+    /// To be selected before a statement that must find its way by index. Plans are kept, and one made while the queue
+    /// was empty would read all of a full one, and sort it, for each batch.
+    private static let byIndex: SQL =
+        "set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)"
 
     /// Keeps the error and lets the job wait; gives it up after its last attempt.
     static func fail(
-        _ job: Job, error: String, delay: Duration, by session: WorkerSession, on client: some PostgresClient
+        _ job: Job,
+        error: String,
+        delay: Duration,
+        by worker: Int64,
+        on client: some PostgresClient
     ) async throws {
         try await client.execute(
             """
             WITH last AS (
                 DELETE FROM jobs
-                WHERE job_id = \(job.id) AND attempt = \(job.attempt) AND worker_id = \(session.id)
+                WHERE job_id = \(job.id) AND attempt = \(job.attempt) AND worker_id = \(worker)
                     AND attempt >= maximum_attempts
-                RETURNING *
+                RETURNING \(fragment: columns)
             ), \(fragment: buried(error))
             UPDATE jobs
             SET worker_id = NULL, claimed_at = NULL, run_at = now() + make_interval(secs => \(delay.seconds)),
                 errors = errors || \(fragment: entry(error))
-            WHERE job_id = \(job.id) AND attempt = \(job.attempt) AND worker_id = \(session.id)
+            WHERE job_id = \(job.id) AND attempt = \(job.attempt) AND worker_id = \(worker)
                 AND attempt < maximum_attempts
             """
         )
     }
 
-    /// Gives back what sessions hold that live no more, with the attempt counted; gives up what had its last.
+    /// Gives back all that the worker holds, as if it had never been taken.
+    static func release(by worker: Int64, on client: some PostgresClient) async throws {
+        try await client.execute(
+            """
+            UPDATE jobs SET worker_id = NULL, claimed_at = NULL, attempt = attempt - 1
+            WHERE worker_id = \(worker)
+            """
+        )
+    }
+
+    /// Gives back what workers hold that live no more, with the attempt counted; gives up what had its last. So are jobs
+    /// held for six hours, which no batch lasts: the answer to their claim must have been lost.
     /// - Returns: how many jobs were given back.
     static func rescue(on client: some PostgresClient) async throws -> Int {
         let error = "the worker vanished"
@@ -71,50 +93,22 @@ enum JobStore {
             WITH living AS MATERIALIZED (
                 SELECT (classid::bigint << 32) | objid::bigint AS worker_id
                 FROM pg_locks
-                WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+                WHERE locktype = 'advisory' AND objsubid = 1 AND mode = 'ExclusiveLock' AND granted
                     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            ), orphans AS MATERIALIZED (
+                SELECT job_id FROM jobs
+                WHERE worker_id IS NOT NULL
+                    AND (worker_id NOT IN (SELECT worker_id FROM living) OR claimed_at < now() - interval '6 hours')
+                FOR UPDATE SKIP LOCKED
             ), last AS (
                 DELETE FROM jobs
-                WHERE worker_id IS NOT NULL AND worker_id NOT IN (SELECT worker_id FROM living)
-                    AND attempt >= maximum_attempts
-                RETURNING *
+                WHERE job_id IN (SELECT job_id FROM orphans) AND attempt >= maximum_attempts
+                RETURNING \(fragment: columns)
             ), \(fragment: buried(error))
             UPDATE jobs
             SET worker_id = NULL, claimed_at = NULL, run_at = now() + make_interval(secs => attempt - 1),
                 errors = errors || \(fragment: entry(error))
-            WHERE worker_id IS NOT NULL AND worker_id NOT IN (SELECT worker_id FROM living)
-                AND attempt < maximum_attempts
-            """
-        )
-    }
-
-    /// An entry of `jobs.errors`.
-    private static func entry(_ error: String) -> SQL {
-        "jsonb_build_object('attempt', attempt, 'at', now(), 'error', \(error)::text)"
-    }
-
-    /// Keeps the rows of a CTE named `last` among the dead.
-    private static func buried(_ error: String) -> SQL {
-        """
-        buried AS (
-            INSERT INTO dead_jobs (job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key, errors,
-                created_at)
-            SELECT job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key,
-                errors || \(fragment: entry(error)), created_at
-            FROM last
-        )
-        """
-    }
-
-    /// Gives jobs back as if they had never been taken.
-    static func giveBack(
-        _ jobs: [Job], by session: WorkerSession, on client: some PostgresClient
-    ) async throws {
-        try await client.execute(
-            """
-            UPDATE jobs SET worker_id = NULL, claimed_at = NULL, attempt = jobs.attempt - 1
-            FROM unnest(\(jobs.map(\.id))::bigint[], \(jobs.map(\.attempt))::smallint[]) AS held (job_id, attempt)
-            WHERE jobs.job_id = held.job_id AND jobs.attempt = held.attempt AND jobs.worker_id = \(session.id)
+            WHERE job_id IN (SELECT job_id FROM orphans) AND attempt < maximum_attempts
             """
         )
     }
@@ -135,10 +129,25 @@ enum JobStore {
             """
         )
     }
-}
 
-extension Duration {
-    var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    /// What the dead keep of a job.
+    private static let columns: SQL =
+        "job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key, errors, created_at"
+
+    /// An entry of `jobs.errors`.
+    private static func entry(_ error: String) -> SQL {
+        "jsonb_build_object('attempt', attempt, 'at', now(), 'error', \(error)::text)"
+    }
+
+    /// Keeps the rows of a CTE named `last` among the dead.
+    private static func buried(_ error: String) -> SQL {
+        """
+        buried AS (
+            INSERT INTO dead_jobs (\(fragment: columns))
+            SELECT job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key,
+                errors || \(fragment: entry(error)), created_at
+            FROM last
+        )
+        """
     }
 }

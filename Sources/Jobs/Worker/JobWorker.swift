@@ -16,15 +16,17 @@ public final class JobWorker: Service {
         /// nil until the listening connection stands.
         var session: WorkerSession?
         var stopping = false
-        var runners: [AsyncStream<Void>.Continuation] = []
-        /// Jobs that are still to be given back, with the session that holds them.
-        var owed: [(jobs: [Job], session: WorkerSession)] = []
+        var wakes: [AsyncStream<Void>.Continuation] = []
     }
 
     /// - Parameter configuration: for the listening connection, which the pool does not lend.
     public init(
-        pool: PostgresPool, configuration: PostgresConfiguration, handlers: [any JobHandler],
-        schedules: [JobSchedule] = [], options: JobWorkerOptions = JobWorkerOptions(), logger: Logger
+        pool: PostgresPool,
+        configuration: PostgresConfiguration,
+        handlers: [any JobHandler],
+        schedules: [JobSchedule] = [],
+        options: JobWorkerOptions = JobWorkerOptions(),
+        logger: Logger
     ) {
         self.pool = pool
         listener = PostgresListener(configuration, logger: logger)
@@ -34,56 +36,50 @@ public final class JobWorker: Service {
         self.logger = logger
     }
 
-    /// Works until graceful shutdown, when batches that were begun are finished, or cancellation.
+    /// Works until graceful shutdown or cancellation.
+    ///
+    /// On graceful shutdown the batches that were begun are finished, for as long as `drainTimeout` allows; what is
+    /// still at work then is rolled back and given back without counting as an attempt, as it is on cancellation.
     public func run() async throws {
-        let (stopped, stop) = AsyncStream.makeStream(of: Void.self)
         try await withTaskCancellationOrGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await self.listen() }
                 group.addTask { await self.tick() }
-                group.addTask { await self.runAll() }
-                group.addTask {
-                    // Ends the group, and with it what is still at work, when draining takes too long.
-                    for await _ in stopped {}
-                    try? await Task.sleep(for: self.options.drainTimeout)
-                }
+                group.addTask { await self.workUntilDrained() }
                 try await group.next()
                 group.cancelAll()
+                try await group.waitForAll()
             }
         } onCancelOrGracefulShutdown: {
-            let runners = self.state.withLock { state in
+            let wakes = self.state.withLock { state in
                 state.stopping = true
-                return state.runners
+                return state.wakes
             }
-            for runner in runners { runner.finish() }
-            stop.finish()
+            for wake in wakes { wake.finish() }
         }
     }
 
     // MARK: What goes on beside
 
-    /// Holds the session's lock, and wakes the runners.
+    /// Keeps the session's locks, and wakes the runners.
     private func listen() async throws {
         try await listener.run(channels: [JobQueue.channel]) { connection in
-            let session = WorkerSession.new()
-            try await connection.execute("SELECT pg_advisory_lock(\(session.id))")
+            let session = WorkerSession(runners: self.runners)
+            try await JobStore.open(session, on: connection)
             self.state.withLock { $0.session = session }
         } _: { event in
             if event == .resynchronise { await self.rescue() }
             self.wakeRunners()
         }
-        // Only cancellation ends listening; the group's end must come from the runners.
-        try? await Task.sleep(for: .seconds(1 << 30))
     }
 
     /// Looks after what nobody wakes the worker for.
     private func tick() async {
         while (try? await Task.sleep(for: options.pollInterval)) != nil {
             guard state.withLock({ $0.session != nil && !$0.stopping }) else { continue }
-            await payBack()
             await rescue()
             for schedule in schedules {
-                await trying("schedule") { try await JobStore.enqueueIfDue(schedule, on: self.pool) }
+                await trying("enqueue periodic job") { try await JobStore.enqueueIfDue(schedule, on: self.pool) }
             }
             wakeRunners()
         }
@@ -96,125 +92,66 @@ public final class JobWorker: Service {
         }
     }
 
-    private func wakeRunners() {
-        for runner in state.withLock({ $0.runners }) { runner.yield() }
-    }
-
-    private func trying(_ what: String, _ body: () async throws -> Void) async {
+    /// The next tick tries again.
+    private func trying(_ action: String, _ body: () async throws -> Void) async {
         do {
             try await body()
-        } catch is CancellationError {
         } catch {
-            logger.error("worker", metadata: ["doing": "\(what)", "error": "\(error)"])
+            guard !Task.isCancelled else { return }
+            logger.error("worker action failed", metadata: ["action": "\(action)", "error": "\(error)"])
         }
     }
 
     // MARK: Runners
 
-    private func runAll() async {
-        await withTaskGroup { group in
-            for _ in 0..<max(1, options.concurrency) {
-                let (wakes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-                let stopping = state.withLock { state in
-                    state.runners.append(continuation)
-                    return state.stopping
-                }
-                if stopping { continuation.finish() }
-                group.addTask {
-                    for await _ in wakes { await self.runWhileThereIsWork() }
-                }
+    private var runners: Int { max(1, options.concurrency) }
+
+    private func wakeRunners() {
+        for wake in state.withLock({ $0.wakes }) { wake.yield() }
+    }
+
+    /// Only the runners are cancelled when draining takes too long: meanwhile the session must live, lest others take
+    /// what is about to be given back for orphaned.
+    private func workUntilDrained() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.work() }
+            group.addTask {
+                guard (try? await gracefulShutdown()) != nil else { return }
+                try? await Task.sleep(for: self.options.drainTimeout)
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func work() async {
+        await withTaskGroup(of: Void.self) { group in
+            for runner in 0..<runners {
+                let wakes = makeWakes()
+                group.addTask { await self.work(runner, wakes) }
             }
         }
     }
 
-    private func runWhileThereIsWork() async {
-        var found = true
-        while found {
-            found = false
-            for handler in handlers {
-                guard let session = state.withLock({ $0.stopping ? nil : $0.session }) else { return }
-                guard !Task.isCancelled else { return }
-                await trying("claim") {
-                    let jobs = try await JobStore.claim(
-                        handler.kind, limit: handler.batchSize, by: session, on: self.pool
-                    )
-                    guard !jobs.isEmpty else { return }
-                    found = true
-                    await self.run(jobs, handler, session)
-                }
+    private func work(_ index: Int, _ wakes: AsyncStream<Void>) async {
+        var runner = JobRunner(pool: pool, handlers: handlers, backoff: options.backoff, logger: logger)
+        for await _ in wakes {
+            await runner.runWhileThereIsWork { [state] in
+                guard !Task.isCancelled else { return nil }
+                return state.withLock { $0.stopping ? nil : $0.session?.id(ofRunner: index) }
             }
         }
     }
 
-    private enum Outcome {
-        case done
-        case failed(any Error)
-        /// The worker was taken for dead and the jobs given to another: nothing of this attempt stays.
-        case fencedOff
-        /// The database was lost, or the worker is to stop at once.
-        case interrupted
-    }
-
-    private func run(_ jobs: [Job], _ handler: any JobHandler, _ session: WorkerSession) async {
-        switch await attempt(jobs, handler, session) {
-        case .done: break
-        case .fencedOff: logger.warning("jobs lost to another worker", metadata: ["count": "\(jobs.count)"])
-        case .interrupted: await giveBack(jobs, session)
-        case .failed where jobs.count > 1:
-            for job in jobs { await run([job], handler, session) }
-        case .failed(let error):
-            for job in jobs { await fail(job, error, session) }
+    private func makeWakes() -> AsyncStream<Void> {
+        let (wakes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let stopping = state.withLock { state in
+            state.wakes.append(continuation)
+            return state.stopping
         }
-    }
-
-    private func attempt(_ jobs: [Job], _ handler: any JobHandler, _ session: WorkerSession) async -> Outcome {
-        struct FencedOff: Error {}
-        do {
-            try await pool.withTransaction { transaction in
-                try await handler.handle(jobs, in: transaction)
-                guard try await JobStore.complete(jobs, by: session, on: transaction) else { throw FencedOff() }
-            }
-            return .done
-        } catch is FencedOff {
-            return .fencedOff
-        } catch is CancellationError {
-            return .interrupted
-        } catch let error as PostgresError where error.sqlState == nil && error.code != .decoding {
-            return error.code == .encoding ? .failed(error) : .interrupted
-        } catch {
-            return .failed(error)
-        }
-    }
-
-    private func fail(_ job: Job, _ error: any Error, _ session: WorkerSession) async {
-        logger.error(
-            "job failed",
-            metadata: ["kind": "\(job.kind.rawValue)", "job": "\(job.id)", "attempt": "\(job.attempt)", "error": "\(error)"]
-        )
-        let delay = options.backoff.delay(afterAttempt: job.attempt, chance: Double.random(in: 0...1))
-        await trying("fail") {
-            try await JobStore.fail(job, error: "\(error)", delay: delay, by: session, on: self.pool)
-        }
-    }
-
-    /// Gives the jobs back now, or with the next tick when the database cannot be reached.
-    private func giveBack(_ jobs: [Job], _ session: WorkerSession) async {
-        state.withLock { $0.owed.append((jobs, session)) }
-        // Must happen although this task may be cancelled.
-        await Task { await self.payBack() }.value
-    }
-
-    private func payBack() async {
-        let owed = state.withLock { state in
-            defer { state.owed = [] }
-            return state.owed
-        }
-        for (jobs, session) in owed {
-            do {
-                try await JobStore.giveBack(jobs, by: session, on: pool)
-            } catch {
-                state.withLock { $0.owed.append((jobs, session)) }
-            }
-        }
+        // The session may stand already.
+        continuation.yield()
+        if stopping { continuation.finish() }
+        return wakes
     }
 }

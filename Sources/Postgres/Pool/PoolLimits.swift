@@ -1,12 +1,18 @@
 /// The bounds of a pool.
-struct PoolLimits: Sendable {
-    var size: Int
-    var maximumWaiting: Int
-    var checkoutTimeout: Duration
+package struct PoolLimits: Sendable {
+    package var size: Int
+    package var maximumWaiting: Int
+    package var checkoutTimeout: Duration
     /// Failed attempts in a row after which no more are made for a while.
-    var failuresUntilOpen = 3
+    package var failuresUntilOpen = 3
     /// How long that is.
-    var openFor: Duration = .seconds(1)
+    package var openFor: Duration = .seconds(1)
     /// Before the second attempt; doubles with each further one.
-    var retryDelay: Duration = .milliseconds(50)
+    package var retryDelay: Duration = .milliseconds(50)
+
+    package init(size: Int, maximumWaiting: Int, checkoutTimeout: Duration) {
+        self.size = size
+        self.maximumWaiting = maximumWaiting
+        self.checkoutTimeout = checkoutTimeout
+    }
 }

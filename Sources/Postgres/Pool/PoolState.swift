@@ -1,5 +1,5 @@
 /// What a pool needs to know of a connection.
-protocol PooledConnection: Sendable {
+package protocol PooledConnection: Sendable {
     var id: UInt64 { get }
     /// From when on it is to be replaced.
     var expiry: ContinuousClock.Instant { get }
@@ -11,8 +11,8 @@ protocol PooledConnection: Sendable {
 /// `failuresUntilOpen` failed attempts to connect the circuit opens: for `openFor` nothing is
 /// attempted, and without any connection open tasks fail at once. The first attempt after that
 /// decides whether it opens again.
-struct PoolState<Connection: PooledConnection, Waiter> {
-    enum Action {
+package struct PoolState<Connection: PooledConnection, Waiter> {
+    package enum Action {
         case give(Connection, to: Waiter)
         case fail(Waiter, PostgresError)
         /// Its task was cancelled.
@@ -37,16 +37,16 @@ struct PoolState<Connection: PooledConnection, Waiter> {
     private var lastFailure: PostgresError?
     private var openUntil: ContinuousClock.Instant?
 
-    init(_ limits: PoolLimits) {
+    package init(_ limits: PoolLimits) {
         self.limits = limits
     }
 
-    var statistics: PoolStatistics {
+    package var statistics: PoolStatistics {
         PoolStatistics(open: idle.count + leased, idle: idle.count, waiting: waiters.count)
     }
 
     /// An idle connection at once, if there is one; expired ones are closed on the way.
-    mutating func take(now: ContinuousClock.Instant) -> (connection: Connection?, actions: [Action]) {
+    package mutating func take(now: ContinuousClock.Instant) -> (connection: Connection?, actions: [Action]) {
         var actions: [Action] = []
         while let connection = idle.popLast() {
             guard connection.expiry > now else {
@@ -60,7 +60,7 @@ struct PoolState<Connection: PooledConnection, Waiter> {
     }
 
     /// Queues a task for which `take` had nothing.
-    mutating func wait(_ id: UInt64, _ waiter: Waiter, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func wait(_ id: UInt64, _ waiter: Waiter, now: ContinuousClock.Instant) -> [Action] {
         if isClosed { return [.fail(waiter, PostgresError(.poolClosed, "the pool is closed"))] }
         let (connection, actions) = take(now: now)
         if let connection { return actions + [.give(connection, to: waiter)] }
@@ -72,17 +72,17 @@ struct PoolState<Connection: PooledConnection, Waiter> {
     }
 
     /// Takes a task out of the queue; `nil` when it is there no more.
-    mutating func abandon(_ id: UInt64) -> Waiter? {
+    package mutating func abandon(_ id: UInt64) -> Waiter? {
         waiters.remove(id)
     }
 
     /// A connection comes back, fit for use again or not.
-    mutating func release(_ connection: Connection, reusable: Bool, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func release(_ connection: Connection, reusable: Bool, now: ContinuousClock.Instant) -> [Action] {
         leased -= 1
         return receive(connection, reusable: reusable, now: now)
     }
 
-    mutating func connected(_ connection: Connection, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func connected(_ connection: Connection, now: ContinuousClock.Instant) -> [Action] {
         connecting -= 1
         failures = 0
         openUntil = nil
@@ -90,7 +90,7 @@ struct PoolState<Connection: PooledConnection, Waiter> {
         return receive(connection, reusable: true, now: now)
     }
 
-    mutating func connectingFailed(_ error: PostgresError, now: ContinuousClock.Instant) -> [Action] {
+    package mutating func connectingFailed(_ error: PostgresError, now: ContinuousClock.Instant) -> [Action] {
         connecting -= 1
         failures += 1
         lastFailure = error
@@ -100,13 +100,13 @@ struct PoolState<Connection: PooledConnection, Waiter> {
     }
 
     /// The server ended a connection; one in use is reported again by `release`.
-    mutating func lost(_ id: UInt64) -> [Action] {
+    package mutating func lost(_ id: UInt64) -> [Action] {
         guard let index = idle.firstIndex(where: { $0.id == id }) else { return [] }
         return [.close(idle.remove(at: index))]
     }
 
     /// Fails the tasks that have waited for too long.
-    mutating func expireWaiters(now: ContinuousClock.Instant) -> [Action] {
+    package mutating func expireWaiters(now: ContinuousClock.Instant) -> [Action] {
         if let due = timer, due <= now { timer = nil }
         var actions: [Action] = []
         while let deadline = waiters.nextDeadline, deadline <= now, let waiter = waiters.popFirst() {
@@ -115,7 +115,7 @@ struct PoolState<Connection: PooledConnection, Waiter> {
         return actions + progress(now: now)
     }
 
-    mutating func close() -> [Action] {
+    package mutating func close() -> [Action] {
         isClosed = true
         var actions = idle.map { Action.close($0) }
         idle = []

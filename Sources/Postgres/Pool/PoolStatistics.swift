@@ -5,4 +5,10 @@ public struct PoolStatistics: Hashable, Sendable {
     public let idle: Int
     /// Tasks waiting for a connection.
     public let waiting: Int
+
+    package init(open: Int, idle: Int, waiting: Int) {
+        self.open = open
+        self.idle = idle
+        self.waiting = waiting
+    }
 }

@@ -1,6 +1,6 @@
 /// Renumbers `$1`, `$2`… in a statement, leaving quoted text, dollar quotes and comments alone.
-enum Placeholders {
-    static func shift(_ text: String, by distance: Int) -> String {
+package enum Placeholders {
+    package static func shift(_ text: String, by distance: Int) -> String {
         guard distance > 0 else { return text }
         var scanner = Scanner(bytes: Array(text.utf8))
         return String(decoding: scanner.shifted(by: distance), as: UTF8.self)

@@ -91,7 +91,9 @@ public struct CategoryService: Sendable {
             let before = groups.last?.code == row.group.code ? groups.removeLast().categories : []
             groups.append(
                 CategoryGroup(
-                    code: row.group.code, nameRu: row.group.nameRu, nameEn: row.group.nameEn,
+                    code: row.group.code,
+                    nameRu: row.group.nameRu,
+                    nameEn: row.group.nameEn,
                     categories: before + [Category(row)]
                 )
             )
@@ -137,10 +139,17 @@ public struct CategoryService: Sendable {
         try check.finish()
         guard let group, let service else { throw ServiceError.invalid("group", Towns.slugRule) }
         let values = CategoryStore.Values(
-            group: group, groupRu: groupRu, groupEn: groupEn, code: code, nameRu: nameRu, nameEn: nameEn,
-            service: service, emergency: draft.emergency ?? old?.emergency ?? false,
+            group: group,
+            groupRu: groupRu,
+            groupEn: groupEn,
+            code: code,
+            nameRu: nameRu,
+            nameEn: nameEn,
+            service: service,
+            emergency: draft.emergency ?? old?.emergency ?? false,
             limitHours: draft.limitHours ?? old?.limitHours.map(Int32.init),
-            keywords: draft.keywords ?? old?.keywords ?? [], active: draft.active ?? old?.active ?? true
+            keywords: draft.keywords ?? old?.keywords ?? [],
+            active: draft.active ?? old?.active ?? true
         )
         _ = try await town.database.transaction { transaction in
             try await CategoryStore.save([values], in: town.id, on: transaction)

@@ -60,7 +60,12 @@ public struct ContractService: Sendable {
     }
 
     public func list(
-        organisation: String?, service: String?, house: Int64?, after: String?, limit: Int, by actor: Actor
+        organisation: String?,
+        service: String?,
+        house: Int64?,
+        after: String?,
+        limit: Int,
+        by actor: Actor
     ) async throws -> Page<Contract> {
         try actor.require(.coordinator, .administrator)
         var place = ContractID(rawValue: 0)
@@ -72,8 +77,13 @@ public struct ContractService: Sendable {
         }
         let rows = try await town.database.perform { connection in
             try await ContractStore.list(
-                in: town.id, organisation: organisation, service: service, house: house.map(HouseID.init),
-                after: place, limit: limit + 1, on: connection
+                in: town.id,
+                organisation: organisation,
+                service: service,
+                house: house.map(HouseID.init),
+                after: place,
+                limit: limit + 1,
+                on: connection
             )
         }
         return Page(rows, limit: limit, item: Contract.init) { PageCursor(String($0.id.rawValue)) }
@@ -103,11 +113,16 @@ public struct ContractService: Sendable {
             let saved = try await ContractStore.save(
                 [
                     ContractStore.Values(
-                        organisation: draft.organisation, service: service, house: draft.houseID.map(HouseID.init),
-                        area: draft.area, validFrom: draft.validFrom, validTo: draft.validTo
+                        organisation: draft.organisation,
+                        service: service,
+                        house: draft.houseID.map(HouseID.init),
+                        area: draft.area,
+                        validFrom: draft.validFrom,
+                        validTo: draft.validTo
                     )
                 ],
-                in: town.id, on: transaction
+                in: town.id,
+                on: transaction
             )
             guard let contract = saved.first, contract.change == .inserted else {
                 throw ServiceError.conflict("there is such a contract with the same first day")

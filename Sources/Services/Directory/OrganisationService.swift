@@ -75,14 +75,23 @@ public struct OrganisationService: Sendable {
         var check = FieldCheck()
         if let new = draft.code, new != code { check.fail("code", "cannot be changed") }
         let values = OrganisationStore.Values(
-            code: slug, name: old.name, sector: old.sector, parent: old.parent, kind: old.kind, phone: old.phone,
-            email: old.email, active: old.active
+            code: slug,
+            name: old.name,
+            sector: old.sector,
+            parent: old.parent,
+            kind: old.kind,
+            phone: old.phone,
+            email: old.email,
+            active: old.active
         )
         return try await save(values, changing: draft, isNew: false, check)
     }
 
     private func save(
-        _ values: OrganisationStore.Values, changing draft: OrganisationDraft, isNew: Bool, _ check: FieldCheck
+        _ values: OrganisationStore.Values,
+        changing draft: OrganisationDraft,
+        isNew: Bool,
+        _ check: FieldCheck
     ) async throws -> Organisation {
         var (values, check) = (values, check)
         if let name = draft.name { values.name = check.requiredText(name, "name", limit: 200) }

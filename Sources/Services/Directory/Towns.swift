@@ -55,7 +55,11 @@ public struct Towns: Sendable {
                 on: ["municipalities_code_key": "there is a municipality with the code \(slug.rawValue)"]
             ) {
                 try await MunicipalityStore.create(
-                    code: slug, name: name, timeZone: timeZone, secret: secret, on: connection
+                    code: slug,
+                    name: name,
+                    timeZone: timeZone,
+                    secret: secret,
+                    on: connection
                 )
             }
         }

@@ -3,10 +3,16 @@ package import Jobs
 extension Database {
     /// A worker on this database.
     package func worker(
-        handlers: [any JobHandler], schedules: [JobSchedule], options: JobWorkerOptions
+        handlers: [any JobHandler],
+        schedules: [JobSchedule],
+        options: JobWorkerOptions
     ) -> JobWorker {
         JobWorker(
-            pool: pool, configuration: configuration, handlers: handlers, schedules: schedules, options: options,
+            pool: pool,
+            configuration: configuration,
+            handlers: handlers,
+            schedules: schedules,
+            options: options,
             logger: logger
         )
     }

@@ -25,7 +25,9 @@ extension Database {
     }
 
     private func translated(_ error: PostgresError) -> any Error {
-        let unavailable: [PostgresError.Code] = [.connection, .checkoutTimeout, .tooManyWaiting, .poolClosed]
+        let unavailable: [PostgresError.Code] = [
+            .connection, .checkoutTimeout, .tooManyWaiting, .circuitOpen, .poolClosed,
+        ]
         guard error.isConnectionLoss || unavailable.contains(error.code) else { return error }
         logger.error("database unavailable", metadata: ["error": "\(error)"])
         return ServiceError.unavailable(retryAfterSeconds: 5)

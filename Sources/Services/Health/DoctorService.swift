@@ -33,7 +33,8 @@ public struct DoctorService: Sendable {
             )
         } catch {
             findings.insert(
-                Finding(subject: "database", verdict: .failure, message: "cannot be used: \(error)"), at: 0
+                Finding(subject: "database", verdict: .failure, message: "cannot be used: \(error)"),
+                at: 0
             )
         }
         return findings
@@ -45,7 +46,9 @@ public struct DoctorService: Sendable {
         ).only((Int, Bool).self)
         if version < 150_000 {
             return Finding(
-                subject: "database", verdict: .failure, message: "PostgreSQL \(version / 10_000) is older than 15"
+                subject: "database",
+                verdict: .failure,
+                message: "PostgreSQL \(version / 10_000) is older than 15"
             )
         }
         if recovering {
@@ -61,7 +64,8 @@ public struct DoctorService: Sendable {
                 return Finding(subject: "migrations", verdict: .ok, message: "all applied")
             }
             return Finding(
-                subject: "migrations", verdict: .failure,
+                subject: "migrations",
+                verdict: .failure,
                 message: "run `zemstvo migrate up`: \(pending.joined(separator: ", "))"
             )
         } catch let refusal as Migrations.Refusal {
@@ -75,7 +79,8 @@ public struct DoctorService: Sendable {
         let ours = before.addingTimeInterval(Date().timeIntervalSince(before) / 2)
         let difference = (ours.timeIntervalSince(theirs) * 1_000).rounded() / 1_000
         return Finding(
-            subject: "clock", verdict: abs(difference) <= Self.clockTolerance ? .ok : .failure,
+            subject: "clock",
+            verdict: abs(difference) <= Self.clockTolerance ? .ok : .failure,
             message: "\(difference) s ahead of the database's"
         )
     }
@@ -93,13 +98,16 @@ public struct DoctorService: Sendable {
         ).only((Int, Int).self)
         if stuck > 0 {
             return Finding(
-                subject: "jobs", verdict: .failure,
+                subject: "jobs",
+                verdict: .failure,
                 message: "\(stuck) due for more than \(Int(Self.jobTolerance / 60)) minutes: is a worker running?"
             )
         }
         if dead > 0 {
             return Finding(
-                subject: "jobs", verdict: .warning, message: "\(dead) given up: see `zemstvo queue failed`"
+                subject: "jobs",
+                verdict: .warning,
+                message: "\(dead) given up: see `zemstvo queue failed`"
             )
         }
         return Finding(subject: "jobs", verdict: .ok, message: "none is stuck, none given up")
@@ -112,7 +120,8 @@ public struct DoctorService: Sendable {
         else { return Finding(subject: "disk", verdict: .warning, message: "cannot be measured at \(folder)") }
         let gibibytes = (free / 1_073_741_824 * 10).rounded() / 10
         return Finding(
-            subject: "disk", verdict: free / size >= Self.diskTolerance ? .ok : .failure,
+            subject: "disk",
+            verdict: free / size >= Self.diskTolerance ? .ok : .failure,
             message: "\(gibibytes) GiB free at \(folder)"
         )
     }

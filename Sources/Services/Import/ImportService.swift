@@ -13,12 +13,17 @@ public struct ImportService: Sendable {
 
     /// Columns `name,sector`, and perhaps `code,parent,kind,phone,email`. Without a code one is made from the name.
     public func importOrganisations(
-        from path: String, options: ImportOptions, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+        from path: String,
+        options: ImportOptions,
+        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
         var codes: Set<String> = []
         var parents: [(row: Int, code: String)] = []
         let table = TableImport<OrganisationStore.Values>(
-            path: path, options: options, columns: ["name", "sector"], progress: progress
+            path: path,
+            options: options,
+            columns: ["name", "sector"],
+            progress: progress
         )
         return try await table.run(in: town) { reader, _ in
             let name = reader.required("name")
@@ -35,8 +40,13 @@ public struct ImportService: Sendable {
             if let parent { parents.append((reader.number, parent)) }
             guard let sector else { return nil }
             return OrganisationStore.Values(
-                code: code, name: name, sector: sector, parent: parent, kind: reader.text("kind"),
-                phone: reader.text("phone", limit: 40), email: reader.text("email", limit: 254)
+                code: code,
+                name: name,
+                sector: sector,
+                parent: parent,
+                kind: reader.text("kind"),
+                phone: reader.text("phone", limit: 40),
+                email: reader.text("email", limit: 254)
             )
         } store: { rows, report, transaction in
             let known = Set(try await OrganisationStore.all(in: town.id, on: transaction).map(\.code))
@@ -44,7 +54,9 @@ public struct ImportService: Sendable {
             let orphans = parents.filter { !known.contains($0.code) && !codes.contains($0.code) }
             guard orphans.isEmpty else {
                 throw ServiceError.invalid(
-                    orphans.map { FieldProblem(field: "row \($0.row), parent", message: "«\($0.code)» is no organisation") }
+                    orphans.map {
+                        FieldProblem(field: "row \($0.row), parent", message: "«\($0.code)» is no organisation")
+                    }
                 )
             }
             report.count(try await OrganisationStore.save(rows, in: town.id, on: transaction))
@@ -55,23 +67,32 @@ public struct ImportService: Sendable {
     /// With a column `management_company` each name in it becomes an organisation with a contract for the upkeep of its
     /// houses from `contractsFrom` on.
     public func importHouses(
-        from path: String, options: ImportOptions, contractsFrom: Day? = nil,
+        from path: String,
+        options: ImportOptions,
+        contractsFrom: Day? = nil,
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
         var ids: Set<String> = []
         let table = TableImport<(house: HouseStore.Values, company: String?)>(
-            path: path, options: options, columns: ["street", "house"], progress: progress
+            path: path,
+            options: options,
+            columns: ["street", "house"],
+            progress: progress
         )
         return try await table.run(in: town) { reader, _ in
             var house = HouseStore.Values()
             house.registryID = reader.required("registry_id", "house_id")
-            if !ids.insert(house.registryID).inserted { reader.fail("registry_id", "«\(house.registryID)» is there twice") }
+            if !ids.insert(house.registryID).inserted {
+                reader.fail("registry_id", "«\(house.registryID)» is there twice")
+            }
             house.street = reader.required("street")
             house.number = reader.required("house", limit: 40)
             house.area = reader.text("area")
             let latitude = reader.number("lat", "latitude", in: -90.0...90.0)
             let longitude = reader.number("lon", "longitude", in: -180.0...180.0)
-            if (latitude == nil) != (longitude == nil) { reader.fail("lat", "needs a longitude, and the other way round") }
+            if (latitude == nil) != (longitude == nil) {
+                reader.fail("lat", "needs a longitude, and the other way round")
+            }
             if let latitude, let longitude {
                 house.coordinates = Coordinates(latitude: latitude, longitude: longitude)
             }
@@ -92,12 +113,16 @@ public struct ImportService: Sendable {
     /// Columns `group,group_ru,group_en,code,name_ru,name_en,service`, and perhaps `emergency,limit_hours,keywords`
     /// (separated by `|`).
     public func importCategories(
-        from path: String, options: ImportOptions, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+        from path: String,
+        options: ImportOptions,
+        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
         var codes: Set<String> = []
         let table = TableImport<CategoryStore.Values>(
-            path: path, options: options,
-            columns: ["group", "group_ru", "group_en", "code", "name_ru", "name_en", "service"], progress: progress
+            path: path,
+            options: options,
+            columns: ["group", "group_ru", "group_en", "code", "name_ru", "name_en", "service"],
+            progress: progress
         )
         return try await table.run(in: town) { reader, _ in
             let code = reader.required("code", limit: 127)
@@ -105,9 +130,15 @@ public struct ImportService: Sendable {
             if !codes.insert(code).inserted { reader.fail("code", "«\(code)» is there twice") }
             guard let group = reader.slug("group"), let service = reader.slug("service") else { return nil }
             return CategoryStore.Values(
-                group: group, groupRu: reader.required("group_ru"), groupEn: reader.required("group_en"), code: code,
-                nameRu: reader.required("name_ru"), nameEn: reader.required("name_en"), service: service,
-                emergency: reader.flag("emergency"), limitHours: reader.number("limit_hours", in: Int32(1)...8_784),
+                group: group,
+                groupRu: reader.required("group_ru"),
+                groupEn: reader.required("group_en"),
+                code: code,
+                nameRu: reader.required("name_ru"),
+                nameEn: reader.required("name_en"),
+                service: service,
+                emergency: reader.flag("emergency"),
+                limitHours: reader.number("limit_hours", in: Int32(1)...8_784),
                 keywords: reader.text("keywords", limit: 2_000)?.split(separator: "|").map { String($0).trimmed } ?? []
             )
         } store: { rows, report, transaction in
@@ -118,12 +149,17 @@ public struct ImportService: Sendable {
     /// Columns `organisation` (code or name), `service,from`, and perhaps `to`, and `street,house` or `area`; with neither
     /// the whole town.
     public func importContracts(
-        from path: String, options: ImportOptions, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+        from path: String,
+        options: ImportOptions,
+        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
         var places: ContractPlaces?
         var keys: Set<String> = []
         let table = TableImport<ContractStore.Values>(
-            path: path, options: options, columns: ["organisation", "service", "from"], progress: progress
+            path: path,
+            options: options,
+            columns: ["organisation", "service", "from"],
+            progress: progress
         )
         return try await table.run(in: town) { reader, transaction in
             let known: ContractPlaces
@@ -145,7 +181,12 @@ public struct ImportService: Sendable {
             let key = "\(organisation) \(service.rawValue) \(house?.rawValue ?? 0) \(area ?? "") \(from)"
             if !keys.insert(key).inserted { reader.fail("organisation", "the same contract is there twice") }
             return ContractStore.Values(
-                organisation: organisation, service: service, house: house, area: area, validFrom: from, validTo: to
+                organisation: organisation,
+                service: service,
+                house: house,
+                area: area,
+                validFrom: from,
+                validTo: to
             )
         } store: { rows, report, transaction in
             report.count(try await ContractStore.save(rows, in: town.id, on: transaction).map(\.change))

@@ -28,7 +28,12 @@ struct ManagementCompanies {
         let contracts = houses.compactMap { house, company in
             codes[company].map {
                 ContractStore.Values(
-                    organisation: $0, service: upkeep, house: house, area: nil, validFrom: from, validTo: nil
+                    organisation: $0,
+                    service: upkeep,
+                    house: house,
+                    area: nil,
+                    validFrom: from,
+                    validTo: nil
                 )
             }
         }

@@ -8,7 +8,10 @@ extension ProjectService {
     /// (`project,title,due_on,weight,progress`) and partners (`project,organisation,role`), each file by itself all or
     /// nothing. The same files again change nothing.
     public func importProjects(
-        from path: String, milestones: String?, partners: String?, by actor: Actor
+        from path: String,
+        milestones: String?,
+        partners: String?,
+        by actor: Actor
     ) async throws -> [ImportReport] {
         try actor.require(.coordinator, .administrator)
         var reports = [try await importProjects(path)]
@@ -27,9 +30,13 @@ extension ProjectService {
             else { return nil }
             if endsOn < startsOn { reader.fail("ends_on", "lies before starts_on") }
             return ProjectStore.Values(
-                code: code, title: reader.required("title", limit: 300),
-                description: reader.text("description", limit: 10_000) ?? "", state: (state ?? .active) ?? .active,
-                lead: reader.required("lead", limit: 63), startsOn: startsOn, endsOn: endsOn
+                code: code,
+                title: reader.required("title", limit: 300),
+                description: reader.text("description", limit: 10_000) ?? "",
+                state: (state ?? .active) ?? .active,
+                lead: reader.required("lead", limit: 63),
+                startsOn: startsOn,
+                endsOn: endsOn
             )
         } store: { rows, report, transaction in
             for row in rows {
@@ -52,8 +59,14 @@ extension ProjectService {
         } store: { rows, report, transaction in
             for row in rows {
                 try await ProjectPartStore.saveMilestone(
-                    title: row.title, dueOn: row.dueOn, weight: row.weight, progress: row.progress, today: today,
-                    of: try await self.row(row.project, on: transaction).id, in: town.id, on: transaction
+                    title: row.title,
+                    dueOn: row.dueOn,
+                    weight: row.weight,
+                    progress: row.progress,
+                    today: today,
+                    of: try await self.row(row.project, on: transaction).id,
+                    in: town.id,
+                    on: transaction
                 )
                 report.inserted += 1
             }
@@ -72,7 +85,11 @@ extension ProjectService {
                 let project = try await self.row(row.project, on: transaction).id
                 guard
                     try await ProjectPartStore.savePartner(
-                        row.organisation, role: row.role, of: project, in: town.id, on: transaction
+                        row.organisation,
+                        role: row.role,
+                        of: project,
+                        in: town.id,
+                        on: transaction
                     )
                 else {
                     throw ServiceError.invalid("organisation", "«\(row.organisation)» is no organisation of the town")

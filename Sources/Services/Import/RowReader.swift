@@ -38,7 +38,8 @@ struct RowReader {
     }
 
     mutating func number<Value: LosslessStringConvertible & Comparable>(
-        _ columns: String..., in range: ClosedRange<Value>
+        _ columns: String...,
+        in range: ClosedRange<Value>
     ) -> Value? {
         for column in columns {
             guard let text = text(column) else { continue }

@@ -23,7 +23,8 @@ struct TableImport<Values: Sendable> {
             guard missing.isEmpty else {
                 throw CSVError(
                     row: 1,
-                    message: "has no column \(missing.joined(separator: ", ")); it has \(file.header.joined(separator: ", "))"
+                    message:
+                        "has no column \(missing.joined(separator: ", ")); it has \(file.header.joined(separator: ", "))"
                 )
             }
             return try await town.database.transaction { transaction in

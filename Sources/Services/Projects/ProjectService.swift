@@ -56,15 +56,24 @@ public struct ProjectService: Sendable {
                 throw ServiceError.conflict("the project has a milestone of this title")
             }
             try await ProjectPartStore.saveMilestone(
-                title: title, dueOn: dueOn, weight: draft.weight ?? 1, progress: draft.progress ?? 0, today: today,
-                of: project.id, in: town.id, on: transaction
+                title: title,
+                dueOn: dueOn,
+                weight: draft.weight ?? 1,
+                progress: draft.progress ?? 0,
+                today: today,
+                of: project.id,
+                in: town.id,
+                on: transaction
             )
             return try await view(code, on: transaction)
         }
     }
 
     public func updateMilestone(
-        _ milestone: Int32, of code: String, _ draft: MilestoneDraft, by actor: Actor
+        _ milestone: Int32,
+        of code: String,
+        _ draft: MilestoneDraft,
+        by actor: Actor
     ) async throws -> Project {
         try actor.require(.coordinator, .administrator)
         var check = FieldCheck()
@@ -79,8 +88,15 @@ public struct ProjectService: Sendable {
                 on: ["project_milestones_title_key": "the project has a milestone of this title"]
             ) {
                 try await ProjectPartStore.updateMilestone(
-                    milestone, title: title, dueOn: draft.dueOn, weight: draft.weight, progress: draft.progress,
-                    today: today, of: project.id, in: town.id, on: transaction
+                    milestone,
+                    title: title,
+                    dueOn: draft.dueOn,
+                    weight: draft.weight,
+                    progress: draft.progress,
+                    today: today,
+                    of: project.id,
+                    in: town.id,
+                    on: transaction
                 )
             }
             guard exists else { throw ServiceError.notFound("milestone") }
@@ -90,7 +106,10 @@ public struct ProjectService: Sendable {
 
     /// Makes an organisation a partner, or changes its role.
     public func addPartner(
-        _ organisation: String, role: String, to code: String, by actor: Actor
+        _ organisation: String,
+        role: String,
+        to code: String,
+        by actor: Actor
     ) async throws {
         try actor.require(.coordinator, .administrator)
         var check = FieldCheck()
@@ -100,7 +119,11 @@ public struct ProjectService: Sendable {
             let project = try await row(code, on: transaction)
             guard
                 try await ProjectPartStore.savePartner(
-                    organisation, role: role, of: project.id, in: town.id, on: transaction
+                    organisation,
+                    role: role,
+                    of: project.id,
+                    in: town.id,
+                    on: transaction
                 )
             else { throw ServiceError.invalid("organisation", "the town has no such organisation") }
         }
@@ -168,8 +191,13 @@ public struct ProjectService: Sendable {
         try check.finish()
         guard let code, let startsOn, let endsOn else { throw .invalid("code", Towns.slugRule) }
         return ProjectStore.Values(
-            code: code, title: title, description: description, state: draft.state ?? old?.state ?? .planned,
-            lead: lead, startsOn: startsOn, endsOn: endsOn
+            code: code,
+            title: title,
+            description: description,
+            state: draft.state ?? old?.state ?? .planned,
+            lead: lead,
+            startsOn: startsOn,
+            endsOn: endsOn
         )
     }
 }

@@ -75,7 +75,9 @@ public struct Project: Encodable, Sendable {
     }
 
     init(
-        _ row: ProjectStore.Row, partners: [ProjectPartStore.Partner], milestones: [ProjectPartStore.Milestone]
+        _ row: ProjectStore.Row,
+        partners: [ProjectPartStore.Partner],
+        milestones: [ProjectPartStore.Milestone]
     ) {
         code = row.code
         title = row.title
@@ -91,7 +93,11 @@ public struct Project: Encodable, Sendable {
         }
         self.milestones = milestones.map {
             Milestone(
-                milestoneID: $0.id, title: $0.title, dueOn: $0.dueOn, weight: $0.weight, progress: $0.progress,
+                milestoneID: $0.id,
+                title: $0.title,
+                dueOn: $0.dueOn,
+                weight: $0.weight,
+                progress: $0.progress,
                 doneOn: $0.doneOn
             )
         }

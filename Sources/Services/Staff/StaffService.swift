@@ -65,7 +65,11 @@ public struct StaffService: Sendable {
 
     /// - Parameter organisation: code; for dispatchers, and only for them.
     public func create(
-        login: String, name: String, role: StaffRole, organisation: String?, by actor: Actor
+        login: String,
+        name: String,
+        role: StaffRole,
+        organisation: String?,
+        by actor: Actor
     ) async throws -> StaffUser {
         try actor.require(.administrator)
         var check = FieldCheck()
@@ -82,14 +86,22 @@ public struct StaffService: Sendable {
             var id: OrganisationID?
             if let organisation {
                 id = try await CatalogueStore.lookUp(
-                    organisation: organisation, category: nil, in: town.id, on: transaction
+                    organisation: organisation,
+                    category: nil,
+                    in: town.id,
+                    on: transaction
                 ).organisation
                 if id == nil { check.fail("organisation", "the town has no such organisation") }
             }
             try check.finish()
             try await conflict(on: ["staff_users_login_key": "there is a user with the login \(login)"]) {
                 try await StaffStore.create(
-                    login: login, name: name, role: role, organisation: id, in: town.id, on: transaction
+                    login: login,
+                    name: name,
+                    role: role,
+                    organisation: id,
+                    in: town.id,
+                    on: transaction
                 )
             }
             guard let user = try await StaffStore.user(login, in: town.id, on: transaction) else {
@@ -133,7 +145,12 @@ public struct StaffService: Sendable {
                 throw ServiceError.notFound("user")
             }
             try await TokenStore.create(
-                hash: Self.hash(token), user: user.id, label: label, expiresAt: expiresAt, in: town.id, on: connection
+                hash: Self.hash(token),
+                user: user.id,
+                label: label,
+                expiresAt: expiresAt,
+                in: town.id,
+                on: connection
             )
         }
         return token
@@ -160,7 +177,11 @@ public struct StaffService: Sendable {
             organisation = StaffMember.StaffOrganisation(id: id, code: code)
         }
         return StaffMember(
-            id: row.id, login: row.login, name: row.name, role: row.role, organisation: organisation
+            id: row.id,
+            login: row.login,
+            name: row.name,
+            role: row.role,
+            organisation: organisation
         )
     }
 

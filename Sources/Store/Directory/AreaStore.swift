@@ -3,7 +3,8 @@ package import Postgres
 
 package enum AreaStore {
     package static func names(
-        in municipality: MunicipalityID, on client: some PostgresClient
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Set<String> {
         Set(
             try await client.query("SELECT name FROM areas WHERE municipality_id = \(municipality)")
@@ -13,7 +14,8 @@ package enum AreaStore {
 
     /// Every house of the town by the key of its address; addresses that several houses share have several.
     package static func housesByAddress(
-        in municipality: MunicipalityID, on client: some PostgresClient
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> [String: [HouseID]] {
         var houses: [String: [HouseID]] = [:]
         for row in try await client.query(

@@ -39,8 +39,14 @@ package enum CategoryStore {
                 (String, String, String, String, String, String, String, Bool, Int?, [String], Bool).self
             )
             return Row(
-                group: Group(code: groupCode, nameRu: groupRu, nameEn: groupEn), code: code, nameRu: nameRu,
-                nameEn: nameEn, service: service, emergency: emergency, limitHours: limitHours, keywords: keywords,
+                group: Group(code: groupCode, nameRu: groupRu, nameEn: groupEn),
+                code: code,
+                nameRu: nameRu,
+                nameEn: nameEn,
+                service: service,
+                emergency: emergency,
+                limitHours: limitHours,
+                keywords: keywords,
                 active: active
             )
         }
@@ -61,8 +67,17 @@ package enum CategoryStore {
         package var active: Bool
 
         package init(
-            group: Slug, groupRu: String, groupEn: String, code: String, nameRu: String, nameEn: String,
-            service: Slug, emergency: Bool, limitHours: Int32?, keywords: [String], active: Bool = true
+            group: Slug,
+            groupRu: String,
+            groupEn: String,
+            code: String,
+            nameRu: String,
+            nameEn: String,
+            service: Slug,
+            emergency: Bool,
+            limitHours: Int32?,
+            keywords: [String],
+            active: Bool = true
         ) {
             self.group = group
             self.groupRu = groupRu
@@ -82,7 +97,9 @@ package enum CategoryStore {
     ///
     /// - Returns: what happened to each, in order.
     package static func save(
-        _ rows: [Values], in municipality: MunicipalityID, on transaction: PostgresTransaction
+        _ rows: [Values],
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
     ) async throws -> [SavedChange] {
         try await saveServices(rows.map(\.service), in: municipality, on: transaction)
         try await transaction.execute(
@@ -135,7 +152,9 @@ package enum CategoryStore {
 
     /// Makes the services that there are not yet.
     package static func saveServices(
-        _ codes: [Slug], in municipality: MunicipalityID, on client: some PostgresClient
+        _ codes: [Slug],
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws {
         try await client.execute(
             """

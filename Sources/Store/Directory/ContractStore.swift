@@ -29,8 +29,13 @@ package enum ContractStore {
         """
 
     package static func list(
-        in municipality: MunicipalityID, organisation: String?, service: String?, house: HouseID?,
-        after contract: ContractID, limit: Int, on client: some PostgresClient
+        in municipality: MunicipalityID,
+        organisation: String?,
+        service: String?,
+        house: HouseID?,
+        after contract: ContractID,
+        limit: Int,
+        on client: some PostgresClient
     ) async throws -> [Row] {
         try await client.query(
             """
@@ -46,7 +51,9 @@ package enum ContractStore {
     }
 
     package static func contract(
-        _ id: ContractID, in municipality: MunicipalityID, on client: some PostgresClient
+        _ id: ContractID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Row? {
         try await client.query(
             "\(fragment: selection) WHERE k.municipality_id = \(municipality) AND k.contract_id = \(id)"
@@ -63,7 +70,12 @@ package enum ContractStore {
         package var validTo: Day?
 
         package init(
-            organisation: String, service: Slug, house: HouseID?, area: String?, validFrom: Day, validTo: Day?
+            organisation: String,
+            service: Slug,
+            house: HouseID?,
+            area: String?,
+            validFrom: Day,
+            validTo: Day?
         ) {
             self.organisation = organisation
             self.service = service
@@ -78,7 +90,9 @@ package enum ContractStore {
     ///
     /// - Returns: what happened to each and its id, in order.
     package static func save(
-        _ rows: [Values], in municipality: MunicipalityID, on transaction: PostgresTransaction
+        _ rows: [Values],
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
     ) async throws -> [(change: SavedChange, contract: ContractID)] {
         try await CategoryStore.saveServices(rows.map(\.service), in: municipality, on: transaction)
         return try await transaction.query(
@@ -124,7 +138,10 @@ package enum ContractStore {
     /// Sets the last day of validity.
     /// - Returns: whether there is such a contract.
     package static func end(
-        _ id: ContractID, on day: Day?, in municipality: MunicipalityID, on client: some PostgresClient
+        _ id: ContractID,
+        on day: Day?,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Bool {
         try await client.execute(
             """

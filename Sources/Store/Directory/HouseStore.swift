@@ -52,7 +52,9 @@ package enum HouseStore {
         """
 
     package static func house(
-        _ id: HouseID, in municipality: MunicipalityID, on client: some PostgresClient
+        _ id: HouseID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Row? {
         try await client.query(
             "\(fragment: selection) WHERE h.municipality_id = \(municipality) AND h.house_id = \(id)"
@@ -61,8 +63,11 @@ package enum HouseStore {
 
     /// Houses whose address holds the words, in order of address, from after the place given.
     package static func search(
-        _ words: AddressKey?, in municipality: MunicipalityID, after place: (addressKey: String, house: HouseID),
-        limit: Int, on client: some PostgresClient
+        _ words: AddressKey?,
+        in municipality: MunicipalityID,
+        after place: (addressKey: String, house: HouseID),
+        limit: Int,
+        on client: some PostgresClient
     ) async throws -> [Row] {
         try await client.query(
             """
@@ -80,7 +85,9 @@ package enum HouseStore {
     ///
     /// - Returns: what happened to each and its id, in order.
     package static func save(
-        _ rows: [Values], in municipality: MunicipalityID, on transaction: PostgresTransaction
+        _ rows: [Values],
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
     ) async throws -> [(change: SavedChange, house: HouseID)] {
         try await transaction.execute(
             """

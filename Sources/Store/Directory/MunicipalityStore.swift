@@ -26,7 +26,11 @@ package enum MunicipalityStore {
 
     /// - Parameter secret: 32 bytes.
     package static func create(
-        code: Slug, name: String, timeZone: String, secret: [UInt8], on client: some PostgresClient
+        code: Slug,
+        name: String,
+        timeZone: String,
+        secret: [UInt8],
+        on client: some PostgresClient
     ) async throws -> Row {
         try Row(
             try await client.query(

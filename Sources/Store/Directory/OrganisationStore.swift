@@ -33,7 +33,9 @@ package enum OrganisationStore {
     }
 
     package static func organisation(
-        _ code: String, in municipality: MunicipalityID, on client: some PostgresClient
+        _ code: String,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Row? {
         try await client.query(
             "\(fragment: selection) WHERE o.municipality_id = \(municipality) AND o.code = \(code)"
@@ -53,8 +55,14 @@ package enum OrganisationStore {
         package var active: Bool
 
         package init(
-            code: Slug, name: String, sector: Sector, parent: String? = nil, kind: String? = nil,
-            phone: String? = nil, email: String? = nil, active: Bool = true
+            code: Slug,
+            name: String,
+            sector: Sector,
+            parent: String? = nil,
+            kind: String? = nil,
+            phone: String? = nil,
+            email: String? = nil,
+            active: Bool = true
         ) {
             self.code = code
             self.name = name
@@ -71,7 +79,9 @@ package enum OrganisationStore {
     ///
     /// - Returns: what happened to each, in order.
     package static func save(
-        _ rows: [Values], in municipality: MunicipalityID, on transaction: PostgresTransaction
+        _ rows: [Values],
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
     ) async throws -> [SavedChange] {
         let changes = try await transaction.query(
             """

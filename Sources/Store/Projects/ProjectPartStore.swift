@@ -11,7 +11,9 @@ package enum ProjectPartStore {
     }
 
     package static func partners(
-        of project: Int32, in municipality: MunicipalityID, on client: some PostgresClient
+        of project: Int32,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> [Partner] {
         try await client.query(
             """
@@ -29,7 +31,10 @@ package enum ProjectPartStore {
 
     /// - Returns: false when the organisation does not exist.
     package static func savePartner(
-        _ organisation: String, role: String, of project: Int32, in municipality: MunicipalityID,
+        _ organisation: String,
+        role: String,
+        of project: Int32,
+        in municipality: MunicipalityID,
         on client: some PostgresClient
     ) async throws -> Bool {
         try await client.execute(
@@ -52,7 +57,9 @@ package enum ProjectPartStore {
     }
 
     package static func milestones(
-        of project: Int32, in municipality: MunicipalityID, on client: some PostgresClient
+        of project: Int32,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> [Milestone] {
         try await client.query(
             """
@@ -70,8 +77,14 @@ package enum ProjectPartStore {
 
     /// Inserts a milestone, or updates the one with the title. The day it reaches 100 percent is kept.
     package static func saveMilestone(
-        title: String, dueOn: Day, weight: Int16, progress: Int16, today: Day, of project: Int32,
-        in municipality: MunicipalityID, on client: some PostgresClient
+        title: String,
+        dueOn: Day,
+        weight: Int16,
+        progress: Int16,
+        today: Day,
+        of project: Int32,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws {
         try await client.execute(
             """
@@ -87,8 +100,15 @@ package enum ProjectPartStore {
 
     /// - Returns: whether the project has such a milestone.
     package static func updateMilestone(
-        _ id: Int32, title: String?, dueOn: Day?, weight: Int16?, progress: Int16?, today: Day, of project: Int32,
-        in municipality: MunicipalityID, on client: some PostgresClient
+        _ id: Int32,
+        title: String?,
+        dueOn: Day?,
+        weight: Int16?,
+        progress: Int16?,
+        today: Day,
+        of project: Int32,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Bool {
         try await client.execute(
             """
@@ -103,7 +123,10 @@ package enum ProjectPartStore {
 
     /// - Returns: false when there is no such appeal.
     package static func link(
-        _ number: AppealNumber, to project: Int32, in municipality: MunicipalityID, on client: some PostgresClient
+        _ number: AppealNumber,
+        to project: Int32,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Bool {
         try await client.query(
             """
@@ -121,7 +144,10 @@ package enum ProjectPartStore {
 
     /// - Returns: whether they were linked.
     package static func unlink(
-        _ number: AppealNumber, from project: Int32, in municipality: MunicipalityID, on client: some PostgresClient
+        _ number: AppealNumber,
+        from project: Int32,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Bool {
         try await client.execute(
             """

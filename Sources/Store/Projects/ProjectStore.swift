@@ -39,7 +39,9 @@ package enum ProjectStore {
     }
 
     package static func project(
-        _ code: String, in municipality: MunicipalityID, on client: some PostgresClient
+        _ code: String,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Row? {
         try await client.query(
             "\(fragment: selection) WHERE p.municipality_id = \(municipality) AND p.code = \(code)"
@@ -57,7 +59,12 @@ package enum ProjectStore {
         package var endsOn: Day
 
         package init(
-            code: Slug, title: String, description: String, state: ProjectState, lead: String, startsOn: Day,
+            code: Slug,
+            title: String,
+            description: String,
+            state: ProjectState,
+            lead: String,
+            startsOn: Day,
             endsOn: Day
         ) {
             self.code = code
@@ -73,7 +80,9 @@ package enum ProjectStore {
     /// Inserts a project, or updates the one with the code.
     /// - Returns: false when the lead does not exist.
     package static func save(
-        _ values: Values, in municipality: MunicipalityID, on client: some PostgresClient
+        _ values: Values,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Bool {
         try await client.execute(
             """

@@ -33,7 +33,9 @@ package enum StaffStore {
     }
 
     package static func user(
-        _ login: String, in municipality: MunicipalityID, on client: some PostgresClient
+        _ login: String,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Row? {
         try await client.query(
             "\(fragment: selection) WHERE u.municipality_id = \(municipality) AND u.login = \(login)"
@@ -42,7 +44,10 @@ package enum StaffStore {
 
     /// The active member of staff whose valid token has the hash.
     package static func owner(
-        ofTokenHash hash: [UInt8], in municipality: MunicipalityID, at instant: Date, on client: some PostgresClient
+        ofTokenHash hash: [UInt8],
+        in municipality: MunicipalityID,
+        at instant: Date,
+        on client: some PostgresClient
     ) async throws -> Row? {
         try await client.query(
             """
@@ -55,8 +60,12 @@ package enum StaffStore {
     }
 
     package static func create(
-        login: String, name: String, role: StaffRole, organisation: OrganisationID?,
-        in municipality: MunicipalityID, on client: some PostgresClient
+        login: String,
+        name: String,
+        role: StaffRole,
+        organisation: OrganisationID?,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws {
         try await client.execute(
             """
@@ -68,7 +77,10 @@ package enum StaffStore {
 
     /// - Returns: whether there is such a user.
     package static func setActive(
-        _ active: Bool, login: String, in municipality: MunicipalityID, on client: some PostgresClient
+        _ active: Bool,
+        login: String,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
     ) async throws -> Bool {
         try await client.execute(
             """

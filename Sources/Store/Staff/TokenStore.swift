@@ -26,13 +26,22 @@ package enum TokenStore {
                 (Int32, String, String, Date, Date?, Date?).self
             )
             return Row(
-                id: id, login: login, label: label, createdAt: createdAt, expiresAt: expiresAt, revokedAt: revokedAt
+                id: id,
+                login: login,
+                label: label,
+                createdAt: createdAt,
+                expiresAt: expiresAt,
+                revokedAt: revokedAt
             )
         }
     }
 
     package static func create(
-        hash: [UInt8], user: UserID, label: String, expiresAt: Date?, in municipality: MunicipalityID,
+        hash: [UInt8],
+        user: UserID,
+        label: String,
+        expiresAt: Date?,
+        in municipality: MunicipalityID,
         on client: some PostgresClient
     ) async throws {
         try await client.execute(
@@ -45,7 +54,10 @@ package enum TokenStore {
 
     /// - Returns: whether there is such a token that was not revoked before.
     package static func revoke(
-        _ id: Int32, in municipality: MunicipalityID, at instant: Date, on client: some PostgresClient
+        _ id: Int32,
+        in municipality: MunicipalityID,
+        at instant: Date,
+        on client: some PostgresClient
     ) async throws -> Bool {
         try await client.execute(
             """

@@ -11,7 +11,8 @@ enum BodyDecoding {
             let container = try decoder.singleValueContainer()
             guard let instant = Instant.parse(try container.decode(String.self)) else {
                 throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "is not an RFC 3339 time, as 2026-11-23T14:35:00Z"
+                    in: container,
+                    debugDescription: "is not an RFC 3339 time, as 2026-11-23T14:35:00Z"
                 )
             }
             return instant
@@ -20,7 +21,9 @@ enum BodyDecoding {
     }()
 
     static func decode<Value: Decodable>(_ type: Value.Type, from buffer: ByteBuffer) throws -> Value {
-        guard buffer.readableBytes > 0 else { throw Problem(.badRequest, "the body is empty; a JSON object is expected") }
+        guard buffer.readableBytes > 0 else {
+            throw Problem(.badRequest, "the body is empty; a JSON object is expected")
+        }
         guard buffer.withUnsafeReadableBytes({ String(validating: $0, as: UTF8.self) }) != nil else {
             throw Problem(.badRequest, "the body is not valid UTF-8")
         }
@@ -47,13 +50,17 @@ enum BodyDecoding {
             Problem(ServiceError.invalid(path(context.codingPath), "must not be null"))
         case .typeMismatch(let type, let context):
             Problem(ServiceError.invalid(path(context.codingPath), "must be \(name(of: type))"))
+        case .dataCorrupted(let context) where context.debugDescription.contains("does not fit"):
+            // The decoder tells no path with it.
+            Problem(ServiceError.invalid(path(context.codingPath), "holds a number that is too large"))
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
             Problem(.badRequest, "the body is not valid JSON")
         case .dataCorrupted(let context):
             Problem(
                 ServiceError.invalid(
                     path(context.codingPath),
-                    context.debugDescription.hasPrefix("is ") ? context.debugDescription : "has a value that does not fit"
+                    context.debugDescription.hasPrefix("is ")
+                        ? context.debugDescription : "has a value that does not fit"
                 )
             )
         @unknown default:

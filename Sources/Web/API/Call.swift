@@ -25,7 +25,9 @@ struct Call: Sendable {
     }
 
     func number() throws -> AppealNumber {
-        guard let number = AppealNumber(parsing: try text("number")) else { throw Problem(ServiceError.notFound("appeal")) }
+        guard let number = AppealNumber(parsing: try text("number")) else {
+            throw Problem(ServiceError.notFound("appeal"))
+        }
         return number
     }
 

@@ -67,8 +67,12 @@ struct DirectoryController: Sendable {
         let actor = try await call.actor()
         return try JSON.response(
             try await contracts.list(
-                organisation: try call.query("organisation"), service: try call.query("service"),
-                house: try call.queryInteger("house_id"), after: try call.after(), limit: try call.limit(), by: actor
+                organisation: try call.query("organisation"),
+                service: try call.query("service"),
+                house: try call.queryInteger("house_id"),
+                after: try call.after(),
+                limit: try call.limit(),
+                by: actor
             )
         )
     }

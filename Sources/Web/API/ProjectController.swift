@@ -47,7 +47,10 @@ struct ProjectController: Sendable {
         let actor = try await call.actor()
         return try JSON.response(
             try await projects.updateMilestone(
-                try call.integer("milestone_id"), of: try call.text("project"), try await call.body(), by: actor
+                try call.integer("milestone_id"),
+                of: try call.text("project"),
+                try await call.body(),
+                by: actor
             )
         )
     }

@@ -26,7 +26,11 @@ struct QueueController: Sendable {
         if try call.queryFlag("overdue") { filter.overdueAt = Date() }
         return try JSON.response(
             try await queues.list(
-                try call.text("organisation"), filter, after: try call.after(), limit: try call.limit(), by: actor
+                try call.text("organisation"),
+                filter,
+                after: try call.after(),
+                limit: try call.limit(),
+                by: actor
             )
         )
     }

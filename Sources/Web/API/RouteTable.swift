@@ -14,14 +14,18 @@ struct RouteTable: Sendable {
         routes =
             ServerController(health: HealthService(town: town)).routes
             + AppealController(
-                intake: intake, appeals: AppealService(town: town), casework: AppealCasework(town: town)
+                intake: intake,
+                appeals: AppealService(town: town),
+                casework: AppealCasework(town: town)
             ).routes
             + TriageController(triage: TriageService(town: town)).routes
             + QueueController(queues: queues, live: live).routes
             + TicketController(queues: queues, tickets: TicketService(town: town)).routes
             + DirectoryController(
-                organisations: OrganisationService(town: town), houses: HouseService(town: town),
-                categories: CategoryService(town: town), contracts: ContractService(town: town)
+                organisations: OrganisationService(town: town),
+                houses: HouseService(town: town),
+                categories: CategoryService(town: town),
+                contracts: ContractService(town: town)
             ).routes
             + ProjectController(projects: ProjectService(town: town)).routes
     }

@@ -26,7 +26,8 @@ struct ServerController: Sendable {
 
     @Sendable func document(_ call: Call) async throws -> Response {
         Response(
-            status: .ok, headers: [.contentType: "application/yaml"],
+            status: .ok,
+            headers: [.contentType: "application/yaml"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: PackageResources.openapi_yaml))
         )
     }
@@ -41,7 +42,9 @@ struct ServerController: Sendable {
         guard case .staff(let member) = try await call.actor() else { throw Problem.unauthorized }
         return try JSON.response(
             Me(
-                login: member.login, name: member.name, role: member.role.rawValue,
+                login: member.login,
+                name: member.name,
+                role: member.role.rawValue,
                 organisation: member.organisation?.code.rawValue
             )
         )

@@ -51,7 +51,10 @@ struct TicketController: Sendable {
         let body: Body = try await call.body()
         return try JSON.response(
             try await tickets.pause(
-                try Self.id(call), ground: body.ground, expectedEnd: body.expectedEnd, by: actor
+                try Self.id(call),
+                ground: body.ground,
+                expectedEnd: body.expectedEnd,
+                by: actor
             )
         )
     }
@@ -72,7 +75,10 @@ struct TicketController: Sendable {
         let body: Body = try await call.body()
         return try JSON.response(
             try await tickets.giveBack(
-                try Self.id(call), reason: body.reason, to: body.organisation, by: actor
+                try Self.id(call),
+                reason: body.reason,
+                to: body.organisation,
+                by: actor
             )
         )
     }

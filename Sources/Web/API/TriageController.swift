@@ -27,7 +27,11 @@ struct TriageController: Sendable {
         let body: Body = try await call.body()
         return try JSON.response(
             try await triage.route(
-                try call.number(), to: body.organisation, category: body.category, note: body.note, by: actor
+                try call.number(),
+                to: body.organisation,
+                category: body.category,
+                note: body.note,
+                by: actor
             )
         )
     }

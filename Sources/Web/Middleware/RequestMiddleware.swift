@@ -10,10 +10,13 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
     let logger: Logger
 
     func handle(
-        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
+        _ request: Request,
+        context: Context,
+        next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         let start = ContinuousClock.now
-        let id = request.headers[.requestID].flatMap(Self.acceptable) ?? context.id
+        let id =
+            request.headers[.requestID].flatMap(Self.acceptable) ?? String(UInt64.random(in: 0 ... .max), radix: 16)
         var response: Response
         do {
             response = try await next(request, context)

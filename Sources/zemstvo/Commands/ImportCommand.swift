@@ -26,7 +26,9 @@ struct ImportCommand: AsyncParsableCommand {
         func run() async throws {
             try await file.run(options) { town, progress in
                 try await ImportService(town: town).importOrganisations(
-                    from: file.file, options: file.importOptions, progress: progress
+                    from: file.file,
+                    options: file.importOptions,
+                    progress: progress
                 )
             }
         }
@@ -60,8 +62,10 @@ struct ImportCommand: AsyncParsableCommand {
         func run() async throws {
             try await file.run(options) { town, progress in
                 try await ImportService(town: town).importHouses(
-                    from: file.file, options: file.importOptions,
-                    contractsFrom: contractsFrom.flatMap { Day(parsing: $0) }, progress: progress
+                    from: file.file,
+                    options: file.importOptions,
+                    contractsFrom: contractsFrom.flatMap { Day(parsing: $0) },
+                    progress: progress
                 )
             }
         }
@@ -80,7 +84,9 @@ struct ImportCommand: AsyncParsableCommand {
         func run() async throws {
             try await file.run(options) { town, progress in
                 try await ImportService(town: town).importCategories(
-                    from: file.file, options: file.importOptions, progress: progress
+                    from: file.file,
+                    options: file.importOptions,
+                    progress: progress
                 )
             }
         }
@@ -99,7 +105,9 @@ struct ImportCommand: AsyncParsableCommand {
         func run() async throws {
             try await file.run(options) { town, progress in
                 try await ImportService(town: town).importContracts(
-                    from: file.file, options: file.importOptions, progress: progress
+                    from: file.file,
+                    options: file.importOptions,
+                    progress: progress
                 )
             }
         }
@@ -122,7 +130,10 @@ struct ImportCommand: AsyncParsableCommand {
             let chosen = importOptions
             try await file.run(options) { town, progress in
                 try await HistoryImportService(town: town).importAppeals(
-                    from: file.file, mapping: mapping, options: chosen, progress: progress
+                    from: file.file,
+                    mapping: mapping,
+                    options: chosen,
+                    progress: progress
                 )
             }
         }

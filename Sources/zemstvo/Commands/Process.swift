@@ -46,7 +46,9 @@ struct Process {
             let live = LiveQueues(town: town)
             let host = listen.host ?? settings.host
             let server = WebServer(
-                town: town, intake: intake, live: live,
+                town: town,
+                intake: intake,
+                live: live,
                 configuration: WebConfiguration(host: host, port: listen.port ?? settings.port),
                 logger: settings.logger
             )

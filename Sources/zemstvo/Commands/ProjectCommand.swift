@@ -4,7 +4,8 @@ import Services
 
 struct ProjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "project", abstract: "City projects of partners of the three sectors.",
+        commandName: "project",
+        abstract: "City projects of partners of the three sectors.",
         subcommands: [List.self, Show.self, Import.self, Progress.self]
     )
 
@@ -26,7 +27,9 @@ struct ProjectCommand: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a project with partners and milestones, as JSON.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show a project with partners and milestones, as JSON."
+        )
         @OptionGroup var options: CommonOptions
         @Argument(help: "Its code.") var project: String
 
@@ -52,7 +55,10 @@ struct ProjectCommand: AsyncParsableCommand {
         func run() async throws {
             let reports = try await Settings(options).withTown { town in
                 try await ProjectService(town: town).importProjects(
-                    from: file, milestones: milestones, partners: partners, by: .commandLine
+                    from: file,
+                    milestones: milestones,
+                    partners: partners,
+                    by: .commandLine
                 )
             }
             for report in reports {
@@ -80,7 +86,10 @@ struct ProjectCommand: AsyncParsableCommand {
             let change = draft
             let changed = try await Settings(options).withTown { town in
                 try await ProjectService(town: town).updateMilestone(
-                    milestone, of: project, change, by: .commandLine
+                    milestone,
+                    of: project,
+                    change,
+                    by: .commandLine
                 )
             }
             print("\(changed.code): \(changed.progress) %")

@@ -5,7 +5,8 @@ import Services
 
 struct QueueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "queue", abstract: "The durable queue of jobs.",
+        commandName: "queue",
+        abstract: "The durable queue of jobs.",
         subcommands: [Status.self, Failed.self, Requeue.self]
     )
 
@@ -32,7 +33,9 @@ struct QueueCommand: AsyncParsableCommand {
     }
 
     struct Failed: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Jobs that were given up, newest first, with their errors.")
+        static let configuration = CommandConfiguration(
+            abstract: "Jobs that were given up, newest first, with their errors."
+        )
         @OptionGroup var options: CommonOptions
         @Option(help: "How many at most.") var limit = 50
         @Flag(help: "Print JSON.") var json = false

@@ -5,11 +5,15 @@ import Services
 
 struct RoutingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "routing", abstract: "Why appeals went where they went.", subcommands: [Explain.self]
+        commandName: "routing",
+        abstract: "Why appeals went where they went.",
+        subcommands: [Explain.self]
     )
 
     struct Explain: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Tell every decision on an appeal, newest first, in words.")
+        static let configuration = CommandConfiguration(
+            abstract: "Tell every decision on an appeal, newest first, in words."
+        )
         @OptionGroup var options: CommonOptions
         @Argument(help: "The appeal's number, as 417-290-356.") var number: String
         @Option(help: "ru or en.") var language = "ru"

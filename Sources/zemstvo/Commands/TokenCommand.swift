@@ -4,13 +4,15 @@ import Services
 
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "API tokens of the staff. Only their hashes are kept.",
+        commandName: "token",
+        abstract: "API tokens of the staff. Only their hashes are kept.",
         subcommands: [Create.self, List.self, Revoke.self]
     )
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Issue a token and print it, this once.", discussion: "Nothing else goes to standard output."
+            abstract: "Issue a token and print it, this once.",
+            discussion: "Nothing else goes to standard output."
         )
         @OptionGroup var options: CommonOptions
         @Option(help: "Whose it is.") var login: String
@@ -20,7 +22,10 @@ struct TokenCommand: AsyncParsableCommand {
         func run() async throws {
             let token = try await Settings(options).withTown { town in
                 try await StaffService(town: town).issueToken(
-                    login: login, label: label, days: days, by: .commandLine
+                    login: login,
+                    label: label,
+                    days: days,
+                    by: .commandLine
                 )
             }
             print(token)

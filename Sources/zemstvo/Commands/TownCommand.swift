@@ -5,7 +5,8 @@ import Services
 
 struct TownCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "town", abstract: "Municipalities: the tenants of a database.",
+        commandName: "town",
+        abstract: "Municipalities: the tenants of a database.",
         subcommands: [Create.self, List.self]
     )
 
@@ -39,7 +40,11 @@ struct TownCommand: AsyncParsableCommand {
             let town = try await Settings(options).withDatabase { database in
                 Summary(try await Towns(database: database).create(name: name, code: code, timeZone: timeZone))
             }
-            if json { try Output.print(json: town) } else { print("made \(town.code) (\(town.name), \(town.timeZone))") }
+            if json {
+                try Output.print(json: town)
+            } else {
+                print("made \(town.code) (\(town.name), \(town.timeZone))")
+            }
         }
     }
 
@@ -56,7 +61,10 @@ struct TownCommand: AsyncParsableCommand {
             if json {
                 try Output.print(json: towns)
             } else {
-                Output.print(table: towns.map { [$0.code, $0.name, $0.timeZone] }, header: ["CODE", "NAME", "TIME ZONE"])
+                Output.print(
+                    table: towns.map { [$0.code, $0.name, $0.timeZone] },
+                    header: ["CODE", "NAME", "TIME ZONE"]
+                )
             }
         }
     }

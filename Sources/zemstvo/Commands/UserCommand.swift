@@ -6,7 +6,8 @@ extension StaffRole: ExpressibleByArgument {}
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "The staff: dispatchers, coordinators and administrators.",
+        commandName: "user",
+        abstract: "The staff: dispatchers, coordinators and administrators.",
         subcommands: [Create.self, List.self, Deactivate.self, Activate.self]
     )
 
@@ -21,7 +22,11 @@ struct UserCommand: AsyncParsableCommand {
         func run() async throws {
             let user = try await Settings(options).withTown { town in
                 try await StaffService(town: town).create(
-                    login: login, name: name, role: role, organisation: organisation, by: .commandLine
+                    login: login,
+                    name: name,
+                    role: role,
+                    organisation: organisation,
+                    by: .commandLine
                 )
             }
             print("made \(user.login) (\(user.role.rawValue)\(user.organisation.map { " of \($0)" } ?? ""))")

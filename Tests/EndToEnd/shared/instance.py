@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import uuid
-from urllib.parse import urlsplit, urlunsplit
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROGRAM = os.environ["ZEMSTVO"]
@@ -19,8 +18,7 @@ class Instance:
     def __enter__(self):
         self.name = f"test_{uuid.uuid4().hex}"
         query(MAINTENANCE, f"CREATE DATABASE {self.name}")
-        parts = urlsplit(MAINTENANCE)
-        self.url = urlunsplit((parts.scheme, parts.netloc, "/" + self.name, parts.query, ""))
+        self.url = f"{MAINTENANCE}{'&' if '?' in MAINTENANCE else '?'}dbname={self.name}"
         self.environment = os.environ | {"ZEMSTVO_DATABASE_URL": self.url, "ZEMSTVO_LOG_LEVEL": "error"}
         self.processes = []
         self.command("migrate", "up")

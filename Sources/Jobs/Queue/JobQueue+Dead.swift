@@ -1,0 +1,77 @@
+public import FoundationEssentials
+public import Postgres
+
+extension JobQueue {
+    /// A job that was given up.
+    public struct Dead: Sendable, Encodable {
+        public struct Failure: Sendable, Codable {
+            public let attempt: Int
+            /// ISO 8601.
+            public let at: String
+            public let error: String
+        }
+
+        public let id: Int64
+        public let kind: String
+        public let diedAt: Date
+        public let errors: [Failure]
+
+        enum CodingKeys: String, CodingKey {
+            case id, kind, errors
+            case diedAt = "died_at"
+        }
+    }
+
+    /// Newest first.
+    public static func failed(limit: Int, on client: some PostgresClient) async throws -> [Dead] {
+        try await client.query(
+            "SELECT job_id, kind, died_at, errors FROM dead_jobs ORDER BY died_at DESC, job_id DESC LIMIT \(limit)"
+        ).map { row in
+            let (id, kind, diedAt, errors) = try row.decode((Int64, String, Date, JSONB).self)
+            return Dead(
+                id: id,
+                kind: kind,
+                diedAt: diedAt,
+                errors: try JSONDecoder().decode([Dead.Failure].self, from: Data(errors.text.utf8))
+            )
+        }
+    }
+
+    /// Which of the jobs that were given up.
+    public enum Selection: Sendable, Hashable {
+        case all
+        case kind(JobKind)
+        case ids([Int64])
+    }
+
+    /// Puts jobs that were given up back, with all their attempts before them. One whose unique key is taken stays.
+    ///
+    /// - Returns: how many were put back.
+    public static func requeue(_ selection: Selection, on client: some PostgresClient) async throws -> Int {
+        var ids: [Int64]?
+        var kind: String?
+        switch selection {
+        case .all: break
+        case .kind(let chosen): kind = chosen.rawValue
+        case .ids(let chosen): ids = chosen
+        }
+        return try await client.execute(
+            """
+            WITH chosen AS MATERIALIZED (
+                SELECT job_id, kind, arguments, priority, maximum_attempts, unique_key, errors, created_at
+                FROM dead_jobs
+                WHERE (\(ids)::bigint[] IS NULL OR job_id = ANY (\(ids)))
+                    AND (\(kind)::text IS NULL OR kind = \(kind))
+                FOR UPDATE SKIP LOCKED
+            ), back AS (
+                INSERT INTO jobs (job_id, kind, arguments, priority, maximum_attempts, unique_key, errors, created_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT job_id, kind, arguments, priority, maximum_attempts, unique_key, errors, created_at FROM chosen
+                ON CONFLICT DO NOTHING
+                RETURNING job_id
+            )
+            DELETE FROM dead_jobs WHERE job_id IN (SELECT job_id FROM back)
+            """
+        )
+    }
+}

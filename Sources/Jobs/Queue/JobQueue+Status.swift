@@ -1,0 +1,57 @@
+public import Postgres
+
+extension JobQueue {
+    /// How much of each kind there is.
+    public struct Status: Sendable, Hashable, Encodable {
+        public let kind: String
+        /// To be run now.
+        public let ready: Int
+        /// To be run later: scheduled, or waiting after a failure.
+        public let scheduled: Int
+        /// Held by a worker.
+        public let running: Int
+        /// Given up.
+        public let dead: Int
+        /// Seconds for which the oldest ready job has been waiting; nil when none is.
+        public let oldestReadySeconds: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case kind, ready, scheduled, running, dead
+            case oldestReadySeconds = "oldest_ready_seconds"
+        }
+    }
+
+    /// By kind, in alphabetical order.
+    public static func status(on client: some PostgresClient) async throws -> [Status] {
+        try await client.query(
+            """
+            SELECT kind,
+                count(*) FILTER (WHERE state = 'ready'), count(*) FILTER (WHERE state = 'scheduled'),
+                count(*) FILTER (WHERE state = 'running'), count(*) FILTER (WHERE state = 'dead'),
+                extract(epoch FROM now() - min(run_at) FILTER (WHERE state = 'ready'))::double precision
+            FROM (
+                SELECT kind, run_at,
+                    CASE WHEN worker_id IS NOT NULL THEN 'running' WHEN run_at <= now() THEN 'ready'
+                        ELSE 'scheduled' END AS state
+                FROM jobs
+                UNION ALL
+                SELECT kind, NULL, 'dead' FROM dead_jobs
+            ) AS all_jobs
+            GROUP BY kind
+            ORDER BY kind
+            """
+        ).map { row in
+            let (kind, ready, scheduled, running, dead, oldest) = try row.decode(
+                (String, Int, Int, Int, Int, Double?).self
+            )
+            return Status(
+                kind: kind,
+                ready: ready,
+                scheduled: scheduled,
+                running: running,
+                dead: dead,
+                oldestReadySeconds: oldest
+            )
+        }
+    }
+}
