@@ -11,10 +11,10 @@ package_present() {
     [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
-# Installs what is missing; does nothing, and needs no rights, when all is there.
+# Installs what is missing of these and of the packages told; does nothing, and needs no rights, when all is there.
 ensure_packages() {
     local package missing=() as_root=()
-    for package in "${packages[@]}"; do
+    for package in "${packages[@]}" "$@"; do
         package_present "$package" || missing+=("$package")
     done
     if ((${#missing[@]} > 0)); then
