@@ -30,26 +30,25 @@ struct RouteTable: Sendable {
             + ProjectController(projects: ProjectService(town: town)).routes
     }
 
-    /// Methods that a path is asked with; those that it does not take are answered 405.
-    private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .head]
-
-    /// The router of them, with a 405 for each method that a path does not take.
+    /// The router of them.
     func router(logger: Logger) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self)
-        router.add(middleware: RequestMiddleware(logger: logger))
-        for (path, routes) in Dictionary(grouping: routes, by: \.path) {
-            for route in routes {
-                router.on(RouterPath(path), method: route.method) { [staff] request, context in
-                    try await route.handle(Call(request: request, parameters: context.parameters, staff: staff))
-                }
-            }
-            let allowed = routes.map(\.method)
-            for method in Self.methods where !allowed.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ -> Response in
-                    throw Problem.methodNotAllowed(allowed)
-                }
+        router.add(middleware: RequestMiddleware(logger: logger, methods: methods(of:)))
+        for route in routes {
+            router.on(RouterPath(route.path), method: route.method) { [staff] request, context in
+                try await route.handle(Call(request: request, parameters: context.parameters, staff: staff))
             }
         }
         return router
+    }
+
+    /// The methods that a path takes; none when there is no such path.
+    @Sendable private func methods(of path: String) -> [HTTPRequest.Method] {
+        let segments = path.split(separator: "/")
+        return routes.filter { route in
+            let template = route.path.split(separator: "/")
+            return template.count == segments.count
+                && zip(template, segments).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+        }.map(\.method)
     }
 }

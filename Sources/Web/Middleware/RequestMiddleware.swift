@@ -8,6 +8,8 @@ import Services
 /// token, no body.
 struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
     let logger: Logger
+    /// The methods that a path takes.
+    let methods: @Sendable (String) -> [HTTPRequest.Method]
 
     func handle(
         _ request: Request,
@@ -21,7 +23,7 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = try problem(of: error, id: id).response()
+            response = try problem(of: error, on: request, id: id).response()
         }
         response.headers[.requestID] = id
         logger.debug(
@@ -34,13 +36,16 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
         return response
     }
 
-    private func problem(of error: any Error, id: String) -> Problem {
+    private func problem(of error: any Error, on request: Request, id: String) -> Problem {
         switch error {
         case let problem as Problem: return problem
         case let error as ServiceError:
             if case .unavailable = error { logger.warning("unavailable", metadata: ["id": "\(id)"]) }
             return Problem(error)
-        case let error as HTTPError: return Problem(error.status, error.body)
+        case let error as HTTPError:
+            // The router knows no path by a method that it does not take.
+            let allowed = error.status == .notFound ? methods(request.uri.path) : []
+            return allowed.isEmpty ? Problem(error.status, error.body) : .methodNotAllowed(allowed)
         default:
             logger.error("request failed", metadata: ["id": "\(id)", "error": "\(error)"])
             return Problem(.internalServerError, "something went wrong here; it was logged as \(id)")
