@@ -17,10 +17,10 @@ package struct CSVReader {
         do {
             bytes = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
         } catch {
-            throw CSVError(row: 0, message: "\(path) cannot be read")
+            throw CSVError(row: 0, message: "cannot be read")
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-        guard let header = try next() else { throw CSVError(row: 1, message: "\(path) is empty") }
+        guard let header = try next() else { throw CSVError(row: 1, message: "is empty") }
         self.header = header.fields
     }
 

@@ -84,13 +84,13 @@ import Testing
     @Test(arguments: [[], [0xEF, 0xBB, 0xBF], Array("\r\n\n".utf8)] as [[UInt8]])
     func aFileWithoutARecordIsEmpty(bytes: [UInt8]) throws {
         try withFile(bytes) { path in
-            #expect(throws: CSVError(row: 1, message: "\(path) is empty")) { try CSVReader(path: path) }
+            #expect(throws: CSVError(row: 1, message: "is empty")) { try CSVReader(path: path) }
         }
     }
 
     @Test func aFileThatIsNotThereCannotBeRead() {
         let error = #expect(throws: CSVError.self) { try CSVReader(path: "/nowhere/houses.csv") }
-        #expect(error?.description == "/nowhere/houses.csv cannot be read")
+        #expect(error?.description == "cannot be read")
         #expect(CSVError(row: 7, message: "a quote is not closed").description == "row 7: a quote is not closed")
     }
 }

@@ -18,10 +18,10 @@ struct AppealPlace {
 
     init?(parsing cursor: String?) throws(ServiceError) {
         guard let cursor = try PageCursor(parsing: cursor, parts: 2) else { return nil }
-        guard let microseconds = Int64(cursor.parts[0]), let appeal = Int64(cursor.parts[1]) else {
+        guard let registeredAt = Date(microseconds: cursor.parts[0]), let appeal = Int64(cursor.parts[1]) else {
             throw .invalid("after", "is not a cursor of this list")
         }
-        registeredAt = Date(timeIntervalSince1970: Double(microseconds) / 1_000_000)
+        self.registeredAt = registeredAt
         self.appeal = AppealID(rawValue: appeal)
     }
 

@@ -59,7 +59,7 @@ struct FieldCheck {
     /// RFC 3339, as `2026-11-23T14:35:00+03:00`.
     mutating func instant(_ text: String?, _ field: String) -> Date? {
         guard let text else { return nil }
-        let instant = (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: Self.withFraction))
+        let instant = Date(rfc3339: text)
         if instant == nil { fail(field, "is not an RFC 3339 time, as 2026-11-23T14:35:00+03:00") }
         return instant
     }
@@ -68,8 +68,6 @@ struct FieldCheck {
     func finish() throws(ServiceError) {
         guard problems.isEmpty else { throw .invalid(problems) }
     }
-
-    private static let withFraction = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 }
 
 extension String {

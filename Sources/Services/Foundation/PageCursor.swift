@@ -14,7 +14,9 @@ struct PageCursor {
         guard let text else { return nil }
         var base64 = text.replacing("-", with: "+").replacing("_", with: "/")
         base64 += String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: base64), let joined = String(data: data, encoding: .utf8) else {
+        guard let data = Data(base64Encoded: base64), let joined = String(data: data, encoding: .utf8),
+            !data.contains(0)
+        else {
             throw .invalid("after", "is not a cursor that a list gave")
         }
         parts = joined.split(separator: "\u{1f}", omittingEmptySubsequences: false).map(String.init)

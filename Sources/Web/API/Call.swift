@@ -37,11 +37,13 @@ struct Call: Sendable {
     }
 
     func query(_ name: String) throws -> String? {
-        guard let value = request.uri.queryParameters[Substring(name)] else { return nil }
-        guard !value.utf8.contains(0), value.utf8.count <= 1_000 else {
-            throw Problem.parameter(name, "holds a NUL character or is longer than 1000 bytes")
+        let pairs = request.uri.query?.split(separator: "&") ?? []
+        guard let pair = pairs.first(where: { $0.prefix { $0 != "=" } == name }) else { return nil }
+        guard let value = pair.dropFirst(name.count + 1).removingPercentEncoding, !value.utf8.contains(0) else {
+            throw Problem.parameter(name, "is not UTF-8 text without NUL characters")
         }
-        return String(value)
+        guard value.utf8.count <= 1_000 else { throw Problem.parameter(name, "is longer than 1000 bytes") }
+        return value
     }
 
     func query<Value: RawRepresentable<String>>(_ name: String, _ values: [Value]) throws -> Value? {
@@ -66,7 +68,7 @@ struct Call: Sendable {
 
     func queryInstant(_ name: String) throws -> Date? {
         guard let text = try query(name) else { return nil }
-        guard let instant = Instant.parse(text) else {
+        guard let instant = Date(rfc3339: text) else {
             throw Problem.parameter(name, "is not an RFC 3339 time, as 2026-11-23T14:35:00Z")
         }
         return instant
@@ -109,6 +111,9 @@ struct Call: Sendable {
             return try await request.body.collect(upTo: Self.bodyLimit)
         } catch is NIOTooManyBytesError {
             throw Problem(.contentTooLarge, "the body is larger than \(Self.bodyLimit) bytes")
+        } catch {
+            // Whoever sent it is gone; nobody reads this.
+            throw Problem(.badRequest, "the body ends too early")
         }
     }
 

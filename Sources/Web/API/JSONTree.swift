@@ -5,16 +5,22 @@ indirect enum JSONTree: Decodable {
     case string(String)
     case other
 
+    /// Throws what is no JSON, as half of a surrogate pair.
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let object = try? container.decode([String: JSONTree].self) {
+        func value<Value: Decodable>(_ type: Value.Type) throws -> Value? {
+            do {
+                return try container.decode(type)
+            } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
+                return nil
+            }
+        }
+        if let object = try value([String: JSONTree].self) {
             self = .object(object)
-        } else if let list = try? container.decode([JSONTree].self) {
+        } else if let list = try value([JSONTree].self) {
             self = .list(list)
-        } else if let string = try? container.decode(String.self) {
-            self = .string(string)
         } else {
-            self = .other
+            self = try value(String.self).map(JSONTree.string) ?? .other
         }
     }
 

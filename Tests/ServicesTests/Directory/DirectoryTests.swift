@@ -1,0 +1,154 @@
+import Foundation
+import Municipality
+import Postgres
+import Services
+import Store
+import TestSupport
+import Testing
+import TownSupport
+
+@Suite struct DirectoryTests {
+    func organisation(_ json: String) throws -> OrganisationDraft {
+        try JSONDecoder().decode(OrganisationDraft.self, from: Data(json.utf8))
+    }
+
+    @Test func organisationsAreMadeAndChanged() async throws {
+        try await TestTown.with { test in
+            let service = OrganisationService(town: test.town)
+            let made = try await service.create(
+                try organisation(#"{"name": "Горсвет", "sector": "business", "parent": "tos"}"#),
+                by: TestTown.administrator
+            )
+            #expect(made.code == "gorsvet")
+            let changed = try await service.update(
+                "gorsvet",
+                try organisation(#"{"active": false}"#),
+                by: TestTown.administrator
+            )
+            #expect(changed.parent == "tos")
+            #expect(!changed.active)
+            await #expect(throws: ServiceError.conflict("there is an organisation with the code gorsvet")) {
+                try await service.create(
+                    try organisation(#"{"name": "Горсвет", "sector": "state"}"#),
+                    by: TestTown.administrator
+                )
+            }
+            await #expect(throws: ServiceError.invalid("parent", "the town has no such organisation")) {
+                try await service.update("tos", try organisation(#"{"parent": "x"}"#), by: TestTown.administrator)
+            }
+            await #expect(throws: ServiceError.forbidden("this needs the role administrator")) {
+                try await service.update("tos", try organisation("{}"), by: TestTown.coordinator)
+            }
+        }
+    }
+
+    @Test func contractsBeginAndEnd() async throws {
+        try await TestTown.with { test in
+            let service = ContractService(town: test.town)
+            func draft(_ json: String) throws -> ContractDraft {
+                try JSONDecoder().decode(ContractDraft.self, from: Data(json.utf8))
+            }
+            let made = try await service.create(
+                try draft(#"{"organisation": "tos", "service": "light", "house_id": 2, "valid_from": "2026-01-01"}"#),
+                by: TestTown.administrator
+            )
+            #expect(made.address == "ул. Волжская, 2")
+            await #expect(throws: ServiceError.conflict("there is such a contract with the same first day")) {
+                try await service.create(
+                    try draft(
+                        #"{"organisation": "tos", "service": "light", "house_id": 2, "valid_from": "2026-01-01"}"#
+                    ),
+                    by: TestTown.administrator
+                )
+            }
+            await #expect(throws: ServiceError.invalid("valid_to", "lies before valid_from")) {
+                try await service.end(made.contractID, on: Day(parsing: "2025-12-31"), by: TestTown.administrator)
+            }
+            let ended = try await service.end(
+                made.contractID,
+                on: Day(parsing: "2026-01-31"),
+                by: TestTown.administrator
+            )
+            #expect(ended.validTo?.description == "2026-01-31")
+            await #expect(throws: ServiceError.self) {
+                try await service.create(
+                    try draft(
+                        #"{"organisation": "x", "service": "light", "house_id": 9, "area": "Y", "valid_from": "2026-01-01"}"#
+                    ),
+                    by: TestTown.administrator
+                )
+            }
+        }
+    }
+
+    @Test func housesAreFoundHoweverTheyAreSpelled() async throws {
+        try await TestTown.with { test in
+            let service = HouseService(town: test.town)
+            #expect(
+                try await service.search("улица ВОЛЖСКАЯ, дом 2", after: nil, limit: 10).items.map(\.houseID) == [2]
+            )
+            var seen: [Int64] = []
+            var after: String?
+            repeat {
+                let page = try await service.search(nil, after: after, limit: 2)
+                seen += page.items.map(\.houseID)
+                after = page.next
+            } while after != nil
+            #expect(seen == [1, 2, 3])
+            await #expect(throws: ServiceError.notFound("house")) { try await service.house(99) }
+        }
+    }
+
+    @Test func aTownIsChosenByItsCodeOrBecauseItIsTheOnlyOne() async throws {
+        try await TestTown.with { test in
+            let database = Database(url: test.conninfo, poolSize: 1, logger: .silent)
+            let towns = Towns(database: database)
+            #expect(try await towns.select(code: nil).id == test.town.id)
+            let made = try await towns.create(name: "Новомичуринск", code: nil, timeZone: "Europe/Moscow")
+            #expect(made.code.rawValue == "novomichurinsk")
+            await #expect(
+                throws: ServiceError.invalid("town", "must be told, for there are several: novomichurinsk, test")
+            ) {
+                _ = try await towns.select(code: nil)
+            }
+            #expect(try await towns.select(code: "test").id == test.town.id)
+            await #expect(throws: ServiceError.invalid("time_zone", "is no time zone; one is named as Europe/Moscow")) {
+                try await towns.create(name: "Луна", code: nil, timeZone: "Moon/Sea")
+            }
+            await database.close()
+        }
+    }
+}
+
+@Suite struct MigrationTests {
+    /// A pool on an empty database.
+    func empty(_ body: (PostgresPool) async throws -> Void) async throws {
+        try await TestDatabase.withPool(configure: { $0.poolSize = 3 }) { pool in try await body(pool) }
+    }
+
+    @Test func eachStepIsAppliedOnceWhoeverIsFirst() async throws {
+        try await empty { pool in
+            async let one = pool.withConnection { try await Migrations.all.up(on: $0).count }
+            async let other = pool.withConnection { try await Migrations.all.up(on: $0).count }
+            let applied = try await one + other
+            #expect(applied == Migrations.all.steps.count)
+            #expect(try await Migrations.all.pending(on: pool).isEmpty)
+        }
+    }
+
+    @Test func aChangedStepOrANewerDatabaseIsRefused() async throws {
+        try await empty { pool in
+            _ = try await pool.withConnection { try await Migrations.all.up(on: $0) }
+            try await pool.execute("UPDATE schema_migrations SET checksum = 'x' WHERE version = 2")
+            await #expect(throws: Migrations.Refusal.changed("m0002_town")) {
+                _ = try await pool.withConnection { try await Migrations.all.up(on: $0) }
+            }
+            try await pool.execute(
+                "INSERT INTO schema_migrations (version, name, checksum) VALUES (999, 'later', 'x')"
+            )
+            await #expect(throws: Migrations.Refusal.newerDatabase(version: 999)) {
+                _ = try await Migrations.all.status(on: pool)
+            }
+        }
+    }
+}

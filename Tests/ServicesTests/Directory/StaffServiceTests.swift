@@ -1,0 +1,80 @@
+import Foundation
+import Municipality
+import Postgres
+import Services
+import Testing
+import TownSupport
+
+@Suite struct StaffServiceTests {
+    @Test func aTokenOpensUntilItExpiresOrIsRevoked() async throws {
+        let clock = MovableClock()
+        try await TestTown.with(clock: { clock.now }) { test in
+            let staff = StaffService(town: test.town)
+            let token = try await staff.issueToken(login: "anna", label: "доска", days: 2, by: TestTown.administrator)
+            #expect(token.wholeMatch(of: /zt_[a-z2-9]{32}/) != nil)
+            #expect(try await staff.authenticate(token: token)?.organisation?.code.rawValue == "teploset")
+            #expect(try await staff.authenticate(token: token + "x") == nil)
+            // Only its hash is kept.
+            #expect(try await test.count("api_tokens WHERE position('\(token)' IN api_tokens::text) > 0") == 0)
+            clock.advance(by: 2 * 86_400 + 1)
+            #expect(try await staff.authenticate(token: token) == nil)
+
+            let other = try await staff.issueToken(login: "anna", label: "x", days: nil, by: .commandLine)
+            let id = try #require(try await staff.tokens(by: .commandLine).last?.tokenID)
+            try await staff.revokeToken(id, by: .commandLine)
+            #expect(try await staff.authenticate(token: other) == nil)
+            await #expect(throws: ServiceError.notFound("token that is valid")) {
+                try await staff.revokeToken(id, by: .commandLine)
+            }
+        }
+    }
+
+    @Test func whoIsLockedOutStaysOut() async throws {
+        try await TestTown.with { test in
+            let staff = StaffService(town: test.town)
+            #expect(try await staff.authenticate(token: TestTown.token(of: "boris"))?.login == "boris")
+            try await staff.setActive(false, login: "boris", by: .commandLine)
+            #expect(try await staff.authenticate(token: TestTown.token(of: "boris")) == nil)
+            try await staff.setActive(true, login: "boris", by: .commandLine)
+            #expect(try await staff.authenticate(token: TestTown.token(of: "boris")) != nil)
+        }
+    }
+
+    @Test func dispatchersHaveAnOrganisationAndOnlyThey() async throws {
+        try await TestTown.with { test in
+            let staff = StaffService(town: test.town)
+            await #expect(throws: ServiceError.invalid("organisation", "is told of dispatchers, and only of them")) {
+                try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: nil, by: .commandLine)
+            }
+            await #expect(throws: ServiceError.invalid("organisation", "the town has no such organisation")) {
+                try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: "no", by: .commandLine)
+            }
+            await #expect(throws: ServiceError.conflict("there is a user with the login anna")) {
+                try await staff.create(
+                    login: "anna",
+                    name: "A",
+                    role: .coordinator,
+                    organisation: nil,
+                    by: .commandLine
+                )
+            }
+            await #expect(throws: ServiceError.forbidden("this needs the role administrator")) {
+                try await staff.create(
+                    login: "x",
+                    name: "X",
+                    role: .administrator,
+                    organisation: nil,
+                    by: TestTown.coordinator
+                )
+            }
+            let made = try await staff.create(
+                login: "x",
+                name: "X",
+                role: .dispatcher,
+                organisation: "tos",
+                by: TestTown.administrator
+            )
+            #expect(made.organisation == "tos")
+        }
+    }
+}
