@@ -11,7 +11,22 @@ import TownSupport
             #expect(missing.headers["content-type"] == "application/problem+json")
             let method = try await server.send("DELETE", "/v1/appeals")
             #expect(method.status == 405)
-            #expect(method.headers["allow"] == "GET, POST")
+            #expect(method.headers["allow"] == "GET, HEAD, POST")
+        }
+    }
+
+    @Test func headIsGetWithoutTheBody() async throws {
+        try await TestServer.with { server in
+            for path in ["/health", "/v1/houses", "/v1/appeals/000-000-000"] {
+                let got = try await server.send("GET", path)
+                let asked = try await server.send("HEAD", path)
+                #expect(asked.status == got.status)
+                #expect(asked.headers["content-type"] == got.headers["content-type"])
+                #expect(asked.headers["content-length"] == String(got.body.count))
+                #expect(asked.body.isEmpty)
+            }
+            #expect(try await server.send("HEAD", "/v1/nothing").status == 404)
+            #expect(try await server.send("HEAD", "/v1/queues/teploset/claim-next").status == 405)
         }
     }
 

@@ -94,7 +94,14 @@ public struct ContractService: Sendable {
         return try await town.database.transaction { transaction in
             var check = FieldCheck()
             let service = Slug(rawValue: draft.service)
-            if service == nil { check.fail("service", Towns.slugRule) }
+            if let service {
+                // A contract for a service that no category needs would never match.
+                if try await !CategoryStore.hasService(service, in: town.id, on: transaction) {
+                    check.fail("service", "the town has no such service")
+                }
+            } else {
+                check.fail("service", Towns.slugRule)
+            }
             if try await OrganisationStore.organisation(draft.organisation, in: town.id, on: transaction) == nil {
                 check.fail("organisation", "the town has no such organisation")
             }

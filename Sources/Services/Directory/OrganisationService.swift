@@ -116,6 +116,9 @@ public struct OrganisationService: Sendable {
                 throw ServiceError.invalid("parent", "the town has no such organisation")
             }
             _ = try await OrganisationStore.save([final], in: town.id, on: transaction)
+            if try await !OrganisationStore.cycles(in: town.id, on: transaction).isEmpty {
+                throw ServiceError.invalid("parent", "is below the organisation itself")
+            }
             guard
                 let saved = try await OrganisationStore.organisation(final.code.rawValue, in: town.id, on: transaction)
             else { throw ServiceError.notFound("organisation") }

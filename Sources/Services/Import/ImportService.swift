@@ -60,6 +60,10 @@ public struct ImportService: Sendable {
                 )
             }
             report.count(try await OrganisationStore.save(rows, in: town.id, on: transaction))
+            let cycles = try await OrganisationStore.cycles(in: town.id, on: transaction)
+            guard cycles.isEmpty else {
+                throw ServiceError.invalid("parent", "these are above themselves: \(cycles.joined(separator: ", "))")
+            }
         }
     }
 

@@ -150,6 +150,16 @@ package enum CategoryStore {
         ).decode(SavedChange.self)
     }
 
+    package static func hasService(
+        _ code: Slug,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> Bool {
+        try await client.query(
+            "SELECT EXISTS (SELECT FROM services WHERE municipality_id = \(municipality) AND code = \(code.rawValue))"
+        ).only(Bool.self)
+    }
+
     /// Makes the services that there are not yet.
     package static func saveServices(
         _ codes: [Slug],

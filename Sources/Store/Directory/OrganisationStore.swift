@@ -120,4 +120,25 @@ package enum OrganisationStore {
         )
         return changes
     }
+
+    /// Codes of organisations that are above themselves.
+    package static func cycles(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [String]
+    {
+        try await client.query(
+            """
+            WITH RECURSIVE above AS (
+                SELECT organisation_id AS below, parent_id AS id FROM organisations
+                WHERE municipality_id = \(municipality) AND parent_id IS NOT NULL
+                UNION
+                SELECT above.below, o.parent_id FROM above
+                JOIN organisations AS o ON o.municipality_id = \(municipality) AND o.organisation_id = above.id
+                WHERE o.parent_id IS NOT NULL
+            )
+            SELECT code FROM organisations
+            WHERE municipality_id = \(municipality)
+                AND organisation_id IN (SELECT below FROM above WHERE id = below)
+            ORDER BY code
+            """
+        ).decode(String.self)
+    }
 }

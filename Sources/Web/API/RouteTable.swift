@@ -30,9 +30,9 @@ struct RouteTable: Sendable {
             + ProjectController(projects: ProjectService(town: town)).routes
     }
 
-    /// The router of them.
+    /// The router of them; what answers GET answers HEAD too.
     func router(logger: Logger) -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMiddleware(logger: logger, methods: methods(of:)))
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { [staff] request, context in
@@ -45,10 +45,11 @@ struct RouteTable: Sendable {
     /// The methods that a path takes; none when there is no such path.
     @Sendable private func methods(of path: String) -> [HTTPRequest.Method] {
         let segments = path.split(separator: "/")
-        return routes.filter { route in
+        let methods = routes.filter { route in
             let template = route.path.split(separator: "/")
             return template.count == segments.count
                 && zip(template, segments).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
         }.map(\.method)
+        return methods.contains(.get) ? methods + [.head] : methods
     }
 }

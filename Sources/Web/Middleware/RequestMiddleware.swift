@@ -24,6 +24,7 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
             response = try await next(request, context)
         } catch {
             response = try problem(of: error, on: request, id: id).response()
+            if request.method == .head { response = response.createHeadResponse() }
         }
         response.headers[.requestID] = id
         logger.debug(

@@ -36,6 +36,12 @@ import TownSupport
             await #expect(throws: ServiceError.invalid("parent", "the town has no such organisation")) {
                 try await service.update("tos", try organisation(#"{"parent": "x"}"#), by: TestTown.administrator)
             }
+            await #expect(throws: ServiceError.invalid("parent", "is below the organisation itself")) {
+                try await service.update("tos", try organisation(#"{"parent": "gorsvet"}"#), by: TestTown.administrator)
+            }
+            await #expect(throws: ServiceError.invalid("parent", "is the organisation itself")) {
+                try await service.update("tos", try organisation(#"{"parent": "tos"}"#), by: TestTown.administrator)
+            }
             await #expect(throws: ServiceError.forbidden("this needs the role administrator")) {
                 try await service.update("tos", try organisation("{}"), by: TestTown.coordinator)
             }
@@ -63,6 +69,12 @@ import TownSupport
             }
             await #expect(throws: ServiceError.invalid("valid_to", "lies before valid_from")) {
                 try await service.end(made.contractID, on: Day(parsing: "2025-12-31"), by: TestTown.administrator)
+            }
+            await #expect(throws: ServiceError.invalid("service", "the town has no such service")) {
+                try await service.create(
+                    try draft(#"{"organisation": "tos", "service": "ligth", "valid_from": "2026-01-01"}"#),
+                    by: TestTown.administrator
+                )
             }
             let ended = try await service.end(
                 made.contractID,

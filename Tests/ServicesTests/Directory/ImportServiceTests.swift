@@ -36,6 +36,19 @@ import TownSupport
         }
     }
 
+    @Test func organisationsAboveThemselvesAreRefused() async throws {
+        let text = "code,name,sector,parent\na,А,state,c\nb,Б,state,a\nc,В,state,b\nd,Г,state,a\n"
+        try await TestTown.with { test in
+            await #expect(throws: ServiceError.invalid("parent", "these are above themselves: a, b, c")) {
+                try await file(text) {
+                    try await ImportService(town: test.town).importOrganisations(from: $0, options: ImportOptions())
+                }
+            }
+            let count = try await test.count("organisations")
+            #expect(count == 4)
+        }
+    }
+
     @Test func everyProblemHasItsRowAndNothingIsStored() async throws {
         let text = """
             registry_id,street,house,lat,lon,floors
