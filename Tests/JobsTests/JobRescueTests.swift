@@ -5,7 +5,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct JobRescueTests {
     /// The first worker stands in the middle of its batch when connections of it are cut; the second does the jobs;
     /// then the first goes on.
-    private func vanish(cutting query: String) async throws {
+    private func expectDoneOnce(cutting query: String) async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(5)
             let held = Progress()
@@ -35,11 +35,11 @@ import Testing
     }
 
     @Test func whatAVanishedWorkerHeldIsDoneOnceByAnother() async throws {
-        try await vanish(cutting: "%")
+        try await expectDoneOnce(cutting: "%")
     }
 
     @Test func aWorkerTakenForDeadIsRefused() async throws {
-        try await vanish(cutting: "LISTEN%")
+        try await expectDoneOnce(cutting: "LISTEN%")
     }
 
     @Test func anOrphansAttemptCounts() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ValueTests {
     /// Sends a value as `type`, reads it back, and does so again in an array with a NULL.
-    private func roundTrip<Value: PostgresEncodable & PostgresDecodable & Equatable>(
+    private func expectRoundTrip<Value: PostgresEncodable & PostgresDecodable & Equatable>(
         _ values: [Value],
         as type: String,
         _ comment: Comment? = nil
@@ -25,20 +25,24 @@ import Testing
         }
     }
 
-    @Test func booleans() async throws { try await roundTrip([true, false], as: "bool") }
-    @Test func int16s() async throws { try await roundTrip([Int16.min, -1, 0, .max], as: "int2") }
-    @Test func int32s() async throws { try await roundTrip([Int32.min, -1, 0, .max], as: "int4") }
-    @Test func int64s() async throws { try await roundTrip([Int64.min, -1, 0, .max], as: "int8") }
-    @Test func integers() async throws { try await roundTrip([Int.min, -1, 0, .max], as: "int8") }
-    @Test func floats() async throws { try await roundTrip([Float(0.1), -.infinity, 3.5e37], as: "float4") }
-    @Test func doubles() async throws { try await roundTrip([0.1, .infinity, -1e300, 0], as: "float8") }
-    @Test func strings() async throws { try await roundTrip(["", "Тутаев 'и' \"Волга\"", "🌊\n\t\\"], as: "text") }
-    @Test func uuids() async throws { try await roundTrip([UUID(), UUID()], as: "uuid") }
-    @Test func json() async throws { try await roundTrip([JSONB(#"{"a": [1, "б"]}"#), JSONB("null")], as: "jsonb") }
-    @Test func bytes() async throws { try await roundTrip([Bytea([]), Bytea(0...255)], as: "bytea") }
+    @Test func booleans() async throws { try await expectRoundTrip([true, false], as: "bool") }
+    @Test func int16s() async throws { try await expectRoundTrip([Int16.min, -1, 0, .max], as: "int2") }
+    @Test func int32s() async throws { try await expectRoundTrip([Int32.min, -1, 0, .max], as: "int4") }
+    @Test func int64s() async throws { try await expectRoundTrip([Int64.min, -1, 0, .max], as: "int8") }
+    @Test func integers() async throws { try await expectRoundTrip([Int.min, -1, 0, .max], as: "int8") }
+    @Test func floats() async throws { try await expectRoundTrip([Float(0.1), -.infinity, 3.5e37], as: "float4") }
+    @Test func doubles() async throws { try await expectRoundTrip([0.1, .infinity, -1e300, 0], as: "float8") }
+    @Test func strings() async throws {
+        try await expectRoundTrip(["", "Тутаев 'и' \"Волга\"", "🌊\n\t\\"], as: "text")
+    }
+    @Test func uuids() async throws { try await expectRoundTrip([UUID(), UUID()], as: "uuid") }
+    @Test func json() async throws {
+        try await expectRoundTrip([JSONB(#"{"a": [1, "б"]}"#), JSONB("null")], as: "jsonb")
+    }
+    @Test func bytes() async throws { try await expectRoundTrip([Bytea([]), Bytea(0...255)], as: "bytea") }
 
     @Test func days() async throws {
-        try await roundTrip(
+        try await expectRoundTrip(
             [PostgresDay(daysSince2000: 0), .init(daysSince2000: -36524), .init(daysSince2000: 9500)],
             as: "date"
         )
@@ -56,7 +60,7 @@ import Testing
                 #expect(abs(epoch - date.timeIntervalSince1970) < 0.000_001)
             }
         }
-        try await roundTrip([Date(timeIntervalSince1970: 1_700_000_000.5)], as: "timestamptz")
+        try await expectRoundTrip([Date(timeIntervalSince1970: 1_700_000_000.5)], as: "timestamptz")
     }
 
     @Test func integersWiden() async throws {

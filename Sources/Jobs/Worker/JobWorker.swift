@@ -42,10 +42,16 @@ public final class JobWorker: Service {
     /// still at work then is rolled back and given back without counting as an attempt, as it is on cancellation.
     public func run() async throws {
         try await withTaskCancellationOrGracefulShutdownHandler {
+            // The session must outlive the runners, lest others take what is about to be given back for orphaned; so a
+            // cancellation of the worker reaches it last.
+            let listening = Task { try await self.listen() }
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.listen() }
+                group.addTask { try await listening.value }
                 group.addTask { await self.tick() }
-                group.addTask { await self.workUntilDrained() }
+                group.addTask {
+                    await self.workUntilDrained()
+                    listening.cancel()
+                }
                 try await group.next()
                 group.cancelAll()
                 try await group.waitForAll()
@@ -110,8 +116,7 @@ public final class JobWorker: Service {
         for wake in state.withLock({ $0.wakes }) { wake.yield() }
     }
 
-    /// Only the runners are cancelled when draining takes too long: meanwhile the session must live, lest others take
-    /// what is about to be given back for orphaned.
+    /// Only the runners are cancelled when draining takes too long.
     private func workUntilDrained() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.work() }
