@@ -81,7 +81,7 @@ public struct DoctorService: Sendable {
         return Finding(
             subject: "clock",
             verdict: abs(difference) <= Self.clockTolerance ? .ok : .failure,
-            message: "\(difference) s ahead of the database's"
+            message: "differs from the database's by \(abs(difference)) s"
         )
     }
 

@@ -10,7 +10,15 @@ struct Settings {
     let databaseURL: String
     /// Code of the municipality, where told.
     let town: String?
-    private let reader: ConfigReader
+    /// Address to listen on.
+    let host: String
+    /// TCP port; 0 takes a free one.
+    let port: Int
+    /// Connections to the database at most, apart from the two that listen.
+    let poolSize: Int
+    /// Batches of jobs worked on at the same time.
+    let workerConcurrency: Int
+    private let logLevel: Logger.Level
 
     init(_ options: CommonOptions) async throws {
         let environment = EnvironmentVariablesProvider(
@@ -25,7 +33,16 @@ struct Settings {
                 throw ValidationError("the configuration file \(file) cannot be read: \(error)")
             }
         }
-        reader = ConfigReader(providers: providers)
+        let reader = ConfigReader(providers: providers)
+        func number(_ key: ConfigKey, in range: ClosedRange<Int>, default value: Int) throws -> Int {
+            guard let text = reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init) else {
+                return value
+            }
+            guard let number = Int(text), range.contains(number) else {
+                throw ValidationError("the setting \(key) is no number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return number
+        }
         guard let url = options.databaseURL ?? reader.string(forKey: "database.url", isSecret: true) else {
             throw ValidationError(
                 """
@@ -36,20 +53,22 @@ struct Settings {
         }
         databaseURL = url
         town = options.town ?? reader.string(forKey: "town")
+        host = reader.string(forKey: "host", default: "127.0.0.1")
+        port = try number("port", in: 0...65_535, default: 8080)
+        poolSize = try number("database.pool-size", in: 1...1_000, default: 12)
+        workerConcurrency = try number("worker.concurrency", in: 1...64, default: 2)
+        let level = reader.string(forKey: "log.level") ?? "info"
+        guard let logLevel = Logger.Level(rawValue: level) else {
+            throw ValidationError(
+                "the setting log.level is none of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
+        }
+        self.logLevel = logLevel
     }
-
-    /// Address to listen on.
-    var host: String { reader.string(forKey: "host", default: "127.0.0.1") }
-    /// TCP port; 0 takes a free one.
-    var port: Int { reader.int(forKey: "port", default: 8080) }
-    /// Connections to the database at most, apart from the two that listen.
-    var poolSize: Int { reader.int(forKey: "database.pool-size", default: 12) }
-    /// Batches of jobs worked on at the same time.
-    var workerConcurrency: Int { reader.int(forKey: "worker.concurrency", default: 2) }
 
     var logger: Logger {
         var logger = Logger(label: "zemstvo", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = reader.string(forKey: "log.level").flatMap(Logger.Level.init(rawValue:)) ?? .info
+        logger.logLevel = logLevel
         return logger
     }
 
