@@ -39,9 +39,12 @@ let package = Package(
         // Arrows run one way, from here …
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .target(name: "Postgres", dependencies: ["CPostgres", logging], swiftSettings: house),
         .target(name: "Jobs", dependencies: ["Postgres", lifecycle, logging], swiftSettings: house),
         .target(name: "Municipality", dependencies: [crypto], swiftSettings: house),
+        .target(name: "Classifier", dependencies: ["CLinear", "CStemmer"], swiftSettings: house),
         .target(name: "Spreadsheet", dependencies: ["CXlsxWriter"], swiftSettings: house),
         .target(
             name: "SQLResources",
@@ -66,7 +69,8 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Jobs", "Municipality", "Postgres", "Spreadsheet", "Store", crypto, lifecycle, logging, yams,
+                "Classifier", "Jobs", "Municipality", "Postgres", "Spreadsheet", "Store", crypto, lifecycle, logging,
+                yams,
             ],
             swiftSettings: house
         ),
@@ -85,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "zemstvo",
             dependencies: [
-                "Jobs", "Municipality", "Services", "Web", "Workers",
+                "Classifier", "Jobs", "Municipality", "Services", "Web", "Workers",
                 argumentParser, configuration, lifecycle, logging, signals, systemPackage,
             ],
             swiftSettings: house
@@ -114,6 +118,7 @@ let package = Package(
             dependencies: ["Jobs", "Postgres", "TestSupport", lifecycle, logging],
             swiftSettings: house
         ),
+        .testTarget(name: "ClassifierTests", dependencies: ["Classifier"], swiftSettings: house),
         .testTarget(name: "MunicipalityTests", dependencies: ["Municipality"], swiftSettings: house),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: house),
         .testTarget(

@@ -2,7 +2,8 @@
 # The Debian packages and the toolchain that everything else needs.
 
 packages=(
-    ca-certificates curl libpq-dev libxlsxwriter-dev pkg-config postgresql python3 python3-venv tzdata
+    ca-certificates curl liblinear-dev libpq-dev libstemmer-dev libxlsxwriter-dev pkg-config postgresql python3
+    python3-venv tzdata
 )
 
 package_present() {

@@ -7,7 +7,7 @@ struct RoutingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routing",
         abstract: "Why appeals went where they went.",
-        subcommands: [Explain.self]
+        subcommands: [Explain.self, RoutingEvaluateCommand.self]
     )
 
     struct Explain: AsyncParsableCommand {

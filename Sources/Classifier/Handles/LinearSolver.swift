@@ -1,0 +1,77 @@
+import CLinear
+
+/// liblinear's primal support vector machine with squared hinge loss, for one class against the rest. Draws no random
+/// numbers, so the same problem always has the same answer. Only read once made, so several threads may share one.
+struct LinearSolver: ~Copyable, @unchecked Sendable {
+    /// Every vector with its bias and end mark, one after another.
+    private let nodes: UnsafeMutableBufferPointer<feature_node>
+    private let rows: [UnsafeMutablePointer<feature_node>?]
+    private let features: Int
+
+    /// - Parameter features: how many the vocabulary has; the bias comes after them.
+    init(_ vectors: [SparseVector], features: Int) {
+        self.features = features
+        let nodes = UnsafeMutableBufferPointer<feature_node>.allocate(
+            capacity: vectors.reduce(0) { $0 + $1.indexes.count + 2 }
+        )
+        var rows: [UnsafeMutablePointer<feature_node>?] = []
+        var place = 0
+        func append(_ index: Int, _ value: Double) {
+            nodes.initializeElement(at: place, to: feature_node(index: Int32(index), value: value))
+            place += 1
+        }
+        for vector in vectors {
+            rows.append(nodes.baseAddress.map { $0 + place })
+            // liblinear counts from 1.
+            for (index, value) in zip(vector.indexes, vector.values) { append(Int(index) + 1, Double(value)) }
+            append(features + 1, 1)
+            append(-1, 0)
+        }
+        self.nodes = nodes
+        self.rows = rows
+    }
+
+    deinit { nodes.deallocate() }
+
+    /// - Parameters:
+    ///   - members: indexes of the vectors to learn from.
+    ///   - isPositive: whether each vector is of the class; by index of all vectors.
+    ///   - positiveWeight: how many times as much a mistake with one of the class counts.
+    /// - Returns: the weight of each feature, and the bias last.
+    func separate(_ members: [Int], isPositive: [Bool], positiveWeight: Double, cost: Double) -> [Double] {
+        var targets = members.map { isPositive[$0] ? 1.0 : -1.0 }
+        var rows = members.map { self.rows[$0] }
+        var label: Int32 = 1
+        var weight = positiveWeight
+        // Quiet; a function of this library's own, set to the same each time.
+        set_print_string_function { _ in }
+        return targets.withUnsafeMutableBufferPointer { targets in
+            rows.withUnsafeMutableBufferPointer { rows in
+                withUnsafeMutablePointer(to: &label) { label in
+                    withUnsafeMutablePointer(to: &weight) { weight in
+                        var problem = problem(
+                            l: Int32(members.count),
+                            n: Int32(features + 1),
+                            y: targets.baseAddress,
+                            x: rows.baseAddress,
+                            bias: 1
+                        )
+                        var parameter = parameter()
+                        parameter.solver_type = Int32(L2R_L2LOSS_SVC)
+                        parameter.eps = 0.01
+                        parameter.C = cost
+                        parameter.nr_weight = 1
+                        parameter.weight_label = label
+                        parameter.weight = weight
+                        var model: UnsafeMutablePointer<model>? = train(&problem, &parameter)
+                        defer { free_and_destroy_model(&model) }
+                        guard let model, let found = model.pointee.w else { return [] }
+                        // Weights are of the class that the first vector has.
+                        let sign = model.pointee.label[0] == 1 ? 1.0 : -1.0
+                        return (0...features).map { found[$0] * sign }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// The features of a text that a vocabulary has.
+struct KnownFeatures {
+    /// Index of the feature in the upper half, of the word in the lower; in ascending order.
+    let places: [UInt64]
+    /// Words whose stem is known.
+    let words: Int
+
+    init(_ occurrences: [Occurrence], in vocabulary: Vocabulary) {
+        var places: [UInt64] = []
+        places.reserveCapacity(occurrences.count)
+        var words = 0
+        for occurrence in occurrences {
+            guard let index = vocabulary.index(of: occurrence.hash) else { continue }
+            places.append(UInt64(index) << 32 | UInt64(occurrence.word))
+            if occurrence.isStem { words += 1 }
+        }
+        places.sort()
+        self.places = places
+        self.words = words
+    }
+
+    /// Goes through the features in order of their indexes.
+    /// - Parameter body: gets the index, and in the lower halves the words that the feature is in.
+    func forEachFeature(_ body: (_ index: Int, _ words: ArraySlice<UInt64>) -> Void) {
+        var start = 0
+        while start < places.count {
+            let index = places[start] >> 32
+            var end = start + 1
+            while end < places.count, places[end] >> 32 == index { end += 1 }
+            body(Int(index), places[start..<end])
+            start = end
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// Tells what a text is about: a linear model on TF-IDF of stems, letters and names, with calibrated probabilities.
+package struct TextClassifier: Sendable, Equatable {
+    /// In the order of the model's classes.
+    package let labels: [String]
+    /// Confidence from which on at most 5 % of the decisions were wrong on texts the model had not learnt from;
+    /// above 1 when there is none.
+    package let threshold: Double
+    let vocabulary: Vocabulary
+    let weights: LinearWeights
+    let calibration: Calibration
+
+    /// What the model makes of a text, at most `candidates` labels and `terms` words, both best first.
+    package func classify(_ text: String, candidates: Int = 3, terms: Int = 5) -> Classification {
+        var reader = FeatureReader()
+        let (split, occurrences) = reader.read(text)
+        let known = KnownFeatures(occurrences, in: vocabulary)
+        let vector = SparseVector(known, in: vocabulary)
+        let probabilities = calibration.probabilities(of: weights.scores(of: vector))
+        let order = probabilities.indices.sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+        return Classification(
+            candidates: order.prefix(candidates).map {
+                Classification.Candidate(label: labels[$0], confidence: probabilities[$0])
+            },
+            terms: terms > 0 ? self.terms(split, known, vector, of: order[0], limit: terms) : [],
+            // Two of the words at least, and half of them, or the model does not know the language of the text.
+            isLegible: known.words >= 2 && 2 * known.words >= split.words.count
+        )
+    }
+
+    /// Whether the model may decide by itself about a text so classified.
+    package func isSure(_ classification: Classification) -> Bool {
+        classification.isLegible && (classification.candidates.first?.confidence ?? 0) >= threshold
+    }
+
+    /// What each word, with all its features, weighed for the class.
+    private func terms(
+        _ split: SplitText,
+        _ known: KnownFeatures,
+        _ vector: SparseVector,
+        of label: Int,
+        limit: Int
+    ) -> [Classification.Term] {
+        var shares = [Float](repeating: 0, count: split.words.count)
+        var place = 0
+        known.forEachFeature { index, words in
+            let share = vector.values[place] * weights.weights[index * weights.classes + label] / Float(words.count)
+            for word in words { shares[Int(word & 0xFFFF_FFFF)] += share }
+            place += 1
+        }
+        var sums: [String: Float] = [:]
+        for (word, share) in zip(split.words, shares) where share > 0 {
+            sums[split.text(of: word), default: 0] += share
+        }
+        return sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .prefix(limit)
+            .map { Classification.Term(word: $0.key, weight: Double($0.value)) }
+    }
+}

@@ -1,0 +1,17 @@
+/// The three kinds of feature, each weighed and normalised by itself.
+enum FeatureBlock: UInt8, CaseIterable {
+    /// One stem, or two that follow each other.
+    case stems
+    /// Three to five letters of a word and the gaps around it.
+    case letters
+    /// Stems of names: mostly places.
+    case names
+
+    /// Share in the similarity of two texts.
+    var weight: Float {
+        switch self {
+        case .stems, .letters: 1
+        case .names: 0.25
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// A feature met in a text.
+struct Occurrence {
+    /// Of the feature and its block; features are known by nothing else.
+    let hash: UInt64
+    let block: FeatureBlock
+    /// Whether it is a stem by itself.
+    let isStem: Bool
+    /// Index of the word it is in, the first of two.
+    let word: Int
+}
+
+/// Turns texts into features. Not for several threads at once.
+struct FeatureReader: ~Copyable {
+    private var stemmer = Stemmer()
+
+    mutating func read(_ text: String) -> (text: SplitText, occurrences: [Occurrence]) {
+        let split = WordSplitter.split(text)
+        var occurrences: [Occurrence] = []
+        occurrences.reserveCapacity(3 * split.letters.count)
+        func append(_ hash: UInt64, _ block: FeatureBlock, _ word: Int, isStem: Bool = false) {
+            occurrences.append(Occurrence(hash: hash.in(block), block: block, isStem: isStem, word: word))
+        }
+        var last: UInt64?
+        for (index, word) in split.words.enumerated() {
+            let stem = stemmer.withStem(of: split.letters[word.letters]) { bytes in
+                bytes.reduce(UInt64.firstHash) { $0.hashed(with: UInt32($1)) }
+            }
+            append(stem, .stems, index, isStem: true)
+            if let last { append(last.byteSwapped ^ stem, .stems, index - 1) }
+            if word.isName { append(stem, .names, index) }
+            last = stem
+            // Every run of three to five, with the gaps.
+            let gap = word.letters.upperBound
+            for start in (word.letters.lowerBound - 1)..<(gap - 1) {
+                var hash = UInt64.firstHash
+                for place in start...min(start + 4, gap) {
+                    hash = hash.hashed(with: split.letters[place].value)
+                    if place > start + 1 { append(hash, .letters, index) }
+                }
+            }
+        }
+        return (split, occurrences)
+    }
+}

@@ -1,0 +1,53 @@
+import Classifier
+import Testing
+
+@Suite struct QualityTests {
+    @Test func foldsAreStratifiedAndRepeatable() {
+        let labels = (0..<103).map { $0 % 10 == 0 ? 1 : 0 }
+        let folds = Folds.assign(labels, into: 5, seed: 42)
+        #expect(folds == Folds.assign(labels, into: 5, seed: 42))
+        #expect(folds != Folds.assign(labels, into: 5, seed: 43))
+        for fold in 0..<5 {
+            #expect((20...21).contains(folds.count { $0 == fold }))
+            #expect((2...3).contains(zip(folds, labels).count { $0 == fold && $1 == 1 }))
+        }
+    }
+
+    /// Five texts of three classes, worked out by hand.
+    @Test func measuresAreWhatTheyAreCalled() {
+        let quality = Quality(of: [
+            Outcome(probabilities: [0.9, 0.05, 0.05], answer: 0), Outcome(probabilities: [0.8, 0.1, 0.1], answer: 0),
+            Outcome(probabilities: [0.2, 0.7, 0.1], answer: 0), Outcome(probabilities: [0.3, 0.6, 0.1], answer: 1),
+            Outcome(probabilities: [0.5, 0.3, 0.2], answer: 2),
+        ])
+        #expect(quality.accuracy == 0.6)
+        #expect(quality.top3 == 1)
+        // Class 0: 2 right, 3 said, 3 true; class 1: 1, 2, 1; class 2: 0, 0, 1.
+        #expect(abs(quality.macroF1 - (4.0 / 6 + 2.0 / 3 + 0) / 3) < 1e-12)
+        #expect(quality.coverageAt95 == 0.4)
+        // Each is in a bin of its own: 0.1 + 0.2 + 0.7 + 0.4 + 0.5, over five.
+        #expect(abs(quality.calibrationError - 0.38) < 1e-12)
+    }
+
+    @Test func equalConfidencesStandOrFallTogether() {
+        let right = Outcome(probabilities: [0.9, 0.1], answer: 0)
+        let wrong = Outcome(probabilities: [0.9, 0.1], answer: 1)
+        #expect(Quality(of: [right, wrong]).coverageAt95 == 0)
+        #expect(Quality(of: [right, right]).coverageAt95 == 1)
+        #expect(Quality(of: Array(repeating: right, count: 19) + [wrong]).coverageAt95 == 1)
+        let illegible = Outcome(probabilities: [0.99, 0.01], answer: 0, isLegible: false)
+        #expect(Quality(of: [right, illegible]).coverageAt95 == 0.5)
+    }
+
+    @Test func crossValidationMeasuresEveryTextOnce() throws {
+        let evaluation = try Evaluation.crossValidate(
+            SampleTexts.texts + ["Кошка на дереве"],
+            labels: SampleTexts.labels + ["cats"],
+            options: TrainingOptions()
+        )
+        #expect(evaluation.rows == SampleTexts.texts.count)
+        #expect(evaluation.classes == 4)
+        #expect(Set(evaluation.predictions.map(\.row)) == Set(SampleTexts.texts.indices))
+        #expect(evaluation.quality.accuracy > 0.95)
+    }
+}
