@@ -57,6 +57,7 @@ let package = Package(
                 .embedInCode("m0005_tickets.sql"),
                 .embedInCode("m0006_projects.sql"),
                 .embedInCode("m0007_statistics.sql"),
+                .embedInCode("m0008_routing_models.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house

@@ -9,6 +9,7 @@ package enum SQLResources {
         ("m0005_tickets", string(PackageResources.m0005_tickets_sql)),
         ("m0006_projects", string(PackageResources.m0006_projects_sql)),
         ("m0007_statistics", string(PackageResources.m0007_statistics_sql)),
+        ("m0008_routing_models", string(PackageResources.m0008_routing_models_sql)),
     ]
 
     /// One month's figures; $1 municipality, $2 start, $3 end.

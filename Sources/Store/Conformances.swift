@@ -20,6 +20,7 @@ extension AppealClock.Kind: PostgresEncodable, PostgresDecodable {}
 extension IntakeChannel: PostgresEncodable, PostgresDecodable {}
 extension TicketState: PostgresEncodable, PostgresDecodable {}
 extension Urgency: PostgresEncodable, PostgresDecodable {}
+extension RoutingModelKind: PostgresEncodable, PostgresDecodable {}
 extension RoutingReason: PostgresEncodable, PostgresDecodable {}
 
 /// Stored as its digits.

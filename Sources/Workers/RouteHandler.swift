@@ -8,6 +8,7 @@ import Services
 package struct RouteHandler: JobHandler {
     package let kind = IntakeService.routeJob
     package let batchSize: Int
+    private let models = RoutingModels()
 
     package init(batchSize: Int = 200) {
         self.batchSize = batchSize
@@ -27,6 +28,7 @@ package struct RouteHandler: JobHandler {
             try await AppealRouter.route(
                 appeals.map(\.appeal),
                 in: municipality,
+                with: models,
                 at: Date(),
                 on: transaction
             )

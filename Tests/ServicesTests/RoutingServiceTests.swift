@@ -91,6 +91,7 @@ import TownSupport
                 try await AppealRouter.route(
                     [AppealID(rawValue: 1)],
                     in: test.town.id,
+                    with: RoutingModels(),
                     at: Date(),
                     on: transaction
                 )

@@ -7,11 +7,17 @@ public enum RoutingDecision: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - categoryKnown: whether a category was given or told from the text.
+    ///   - doubt: why not.
     ///   - houseKnown: whether the place is one of the town's houses.
     ///   - candidates: every contract for the category's service that covers the place on the day of registration.
-    public init(categoryKnown: Bool, houseKnown: Bool, candidates: [ContractCandidate]) {
+    public init(
+        categoryKnown: Bool,
+        doubt: RoutingReason = .categoryUnknown,
+        houseKnown: Bool,
+        candidates: [ContractCandidate]
+    ) {
         guard categoryKnown else {
-            self = .triage(.categoryUnknown)
+            self = .triage(doubt)
             return
         }
         guard let reach = candidates.map(\.reach).min() else {

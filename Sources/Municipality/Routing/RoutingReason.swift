@@ -10,6 +10,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
     case coordinator
     /// No category was given and the text does not tell one.
     case categoryUnknown = "category_unknown"
+    /// No category was given and the model is not sure enough of any.
+    case categoryUncertain = "category_uncertain"
     /// The place is not one of the town's houses, and no contract covers the whole town.
     case houseUnknown = "house_unknown"
     /// Nobody holds a contract for the service there on that day.
@@ -36,6 +38,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.coordinator, .english): "by a coordinator's decision"
         case (.categoryUnknown, .russian): "тема не указана и по тексту не определяется"
         case (.categoryUnknown, .english): "no category was given and the text does not tell one"
+        case (.categoryUncertain, .russian): "тема не указана, а модель не уверена ни в одной"
+        case (.categoryUncertain, .english): "no category was given and the model is not sure of any"
         case (.houseUnknown, .russian): "место не найдено среди домов города"
         case (.houseUnknown, .english): "the place is not among the town's houses"
         case (.noContract, .russian): "на этот день никто не отвечает по договору за эту услугу в этом месте"

@@ -13,52 +13,78 @@ package enum AppealRouter {
     package static func route(
         _ appeals: [AppealID],
         in municipality: MunicipalityID,
+        with models: RoutingModels,
         at instant: Date,
         on transaction: PostgresTransaction
     ) async throws {
-        let facts = try await RoutingStore.lockUndecided(appeals, in: municipality, on: transaction)
+        let active = try await models.active(in: municipality, on: transaction)
+        let facts = try await RoutingStore.lock(
+            appeals,
+            in: [.registered],
+            withText: active[.organisation] != nil,
+            in: municipality,
+            on: transaction
+        )
         guard !facts.isEmpty else { return }
         let houses = try await houses(of: facts, in: municipality, on: transaction)
-        let categories = try await categories(of: facts, in: municipality, on: transaction)
+        let judge = CategoryJudge(
+            catalogue: facts.allSatisfy { $0.category != nil }
+                ? []
+                : try await RoutingStore.catalogue(of: municipality, on: transaction).map(CategoryJudge.Entry.init),
+            model: active[.category]
+        )
+        let judgements = facts.map { fact in
+            fact.category.map { CategoryJudge.Judgement(category: $0) } ?? judge.judge(fact.text ?? "")
+        }
 
         // Many ask the same: each question is asked once.
-        var questions: [RoutingStore.Question: Int] = [:]
-        for fact in facts {
-            guard let category = categories[fact.appeal]?.category else { continue }
-            let question = RoutingStore.Question(category: category, house: houses[fact.appeal], day: fact.day)
-            if questions[question] == nil { questions[question] = questions.count }
+        let wanted = zip(facts, judgements).map { fact, judgement in
+            judgement.category.map {
+                RoutingStore.Question(category: $0, house: houses[fact.appeal], day: fact.day)
+            }
         }
-        let asked = questions.sorted { $0.value < $1.value }.map(\.key)
-        let candidates = try await RoutingStore.candidates(for: asked, in: municipality, on: transaction)
+        let asked = Array(Set(wanted.compactMap(\.self)))
+        let answers = try await RoutingStore.candidates(for: asked, in: municipality, on: transaction)
+        let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
 
-        let rows = facts.map { fact in
-            let category = categories[fact.appeal]
-            let house = houses[fact.appeal]
-            let found =
-                category.flatMap { category in
-                    questions[RoutingStore.Question(category: category.category, house: house, day: fact.day)]
-                }.map { candidates[$0] } ?? []
+        let rows = zip(facts, zip(judgements, wanted)).map { fact, told in
+            let (judgement, question) = told
+            let found = question.flatMap { candidates[$0] } ?? []
+            let decision = RoutingDecision(
+                categoryKnown: judgement.category != nil,
+                doubt: judge.doubt,
+                houseKnown: houses[fact.appeal] != nil,
+                candidates: found
+            )
             return RoutingDecisionStore.Row(
                 appeal: fact.appeal,
-                decision: RoutingDecision(
-                    categoryKnown: category != nil,
-                    houseKnown: house != nil,
-                    candidates: found
-                ),
-                category: category?.category,
-                house: house,
+                decision: decision,
+                category: judgement.category,
+                house: houses[fact.appeal],
                 details: DecisionDetails(
-                    keywords: category?.keywords,
+                    keywords: judgement.keywords,
+                    opinion: judgement.opinion,
+                    proposal: proposal(by: active[.organisation], for: fact, decision),
                     day: fact.day,
-                    contracts: found.isEmpty ? nil : found
+                    contracts: found.isEmpty ? nil : found.map(DecisionDetails.Contract.init)
                 ).json
             )
         }
         try await RoutedAppeals.store(rows, in: municipality, from: [.registered], at: instant, on: transaction)
     }
 
+    /// Whose it may be, where the contracts do not say.
+    private static func proposal(
+        by model: RoutingModels.Model?,
+        for fact: RoutingStore.Facts,
+        _ decision: RoutingDecision
+    ) -> DecisionDetails.Opinion? {
+        guard let model, case .triage = decision, let text = fact.text else { return nil }
+        return model.opinion(of: RoutingModelService.placed(text, fact.address))
+    }
+
     /// The house chosen, the nearest to the point given, or the one with the address written.
-    private static func houses(
+    static func houses(
         of facts: [RoutingStore.Facts],
         in municipality: MunicipalityID,
         on transaction: PostgresTransaction
@@ -81,25 +107,5 @@ package enum AppealRouter {
         )
         for (fact, house) in zip(written, addressed) { houses[fact.appeal] = house }
         return houses
-    }
-
-    /// The category chosen, or the one that the catalogue's keywords tell from the text.
-    private static func categories(
-        of facts: [RoutingStore.Facts],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
-    ) async throws -> [AppealID: (category: CategoryID, keywords: [String]?)] {
-        var categories: [AppealID: (category: CategoryID, keywords: [String]?)] = [:]
-        for fact in facts {
-            if let category = fact.category { categories[fact.appeal] = (category, nil) }
-        }
-        guard categories.count < facts.count else { return categories }
-        let rules = try await RoutingStore.keywordRules(of: municipality, on: transaction)
-        for fact in facts where fact.category == nil {
-            if let match = fact.text.flatMap(rules.match) {
-                categories[fact.appeal] = (match.category, match.keywords)
-            }
-        }
-        return categories
     }
 }

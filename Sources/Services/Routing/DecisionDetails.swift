@@ -1,30 +1,65 @@
+import Classifier
 import Foundation
 import Municipality
 
 /// What a decision rested on, kept with it as JSON.
-struct DecisionDetails: Encodable {
-    struct Contract: Encodable {
+struct DecisionDetails: Codable {
+    struct Contract: Codable {
         let contract: Int64
         let organisation: Int32
         let reach: Int
     }
 
-    /// Keywords that told the category; nil when it was chosen.
-    let keywords: [String]?
-    /// The day on which contracts were asked for.
-    let day: Day
-    let contracts: [Contract]?
-
-    init(keywords: [String]?, day: Day, contracts: [ContractCandidate]?) {
-        self.keywords = keywords
-        self.day = day
-        self.contracts = contracts?.map {
-            Contract(
-                contract: $0.contract.rawValue,
-                organisation: $0.organisation.rawValue,
-                reach: $0.reach.rawValue
-            )
+    /// What a model said.
+    struct Opinion: Codable {
+        struct Candidate: Codable {
+            let label: String
+            let confidence: Double
         }
+
+        struct Term: Codable {
+            let word: String
+            let weight: Double
+        }
+
+        let model: Int32
+        /// Confidence from which on it decides by itself.
+        let threshold: Double
+        let sure: Bool
+        /// False for a text of which it knows too few words.
+        let legible: Bool
+        /// The most probable first.
+        let candidates: [Candidate]
+        /// Words that spoke for the first of them.
+        let terms: [Term]
+
+        init(_ told: Classification, of model: RoutingModels.Model, isSure: Bool) {
+            func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
+            self.model = model.id
+            threshold = rounded(model.classifier.threshold)
+            sure = isSure
+            legible = told.isLegible
+            candidates = told.candidates.map { Candidate(label: $0.label, confidence: rounded($0.confidence)) }
+            terms = told.terms.map { Term(word: $0.word, weight: rounded($0.weight)) }
+        }
+    }
+
+    /// Keywords of the catalogue that told the category.
+    var keywords: [String]?
+    /// What the model said of the category.
+    var opinion: Opinion?
+    /// Whose it may be by the model, where the contracts do not say; a proposal and nothing more.
+    var proposal: Opinion?
+    /// The day on which contracts were asked for.
+    var day: Day?
+    var contracts: [Contract]?
+    /// A coordinator's remark, or why a ticket was returned.
+    var note: String?
+    var reason: String?
+
+    /// nil when what is stored cannot be read.
+    static func stored(_ text: String) -> DecisionDetails? {
+        try? JSONDecoder().decode(DecisionDetails.self, from: Data(text.utf8))
     }
 
     var json: String { Self.text(of: self) }
@@ -32,5 +67,13 @@ struct DecisionDetails: Encodable {
     /// A JSON object; `{}` for what cannot be written as one.
     static func text(of value: some Encodable) -> String {
         (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+}
+
+extension DecisionDetails.Contract {
+    init(_ candidate: ContractCandidate) {
+        contract = candidate.contract.rawValue
+        organisation = candidate.organisation.rawValue
+        reach = candidate.reach.rawValue
     }
 }

@@ -24,11 +24,55 @@ public struct DecisionView: Encodable, Sendable {
     public let category: String?
     public let houseID: Int64?
     public let decidedAt: Date
+    /// How the category was told, what matched and by which rule, in words.
+    public let explanation: Words
+    /// What the model said of the category; for staff.
+    public let opinion: ModelOpinion?
+    /// Whose it may be by the model, where the contracts do not say: no decision. For staff.
+    public let proposal: ModelOpinion?
     /// Login of the coordinator; absent when the machine decided.
     public let by: String?
 
+    public struct Words: Encodable, Sendable {
+        public let ru: String
+        public let en: String
+    }
+
+    /// A model's most probable answers.
+    public struct ModelOpinion: Encodable, Sendable {
+        public struct Candidate: Encodable, Sendable {
+            /// Code of a category or an organisation.
+            public let code: String
+            /// Probability, 0 to 1.
+            public let confidence: Double
+        }
+
+        public struct Term: Encodable, Sendable {
+            public let word: String
+            public let weight: Double
+        }
+
+        public let modelID: Int
+        /// Confidence from which on the model decides by itself.
+        public let threshold: Double
+        public let candidates: [Candidate]
+        public let terms: [Term]
+
+        enum CodingKeys: String, CodingKey {
+            case threshold, candidates, terms
+            case modelID = "model_id"
+        }
+
+        init(_ opinion: DecisionDetails.Opinion) {
+            modelID = Int(opinion.model)
+            threshold = opinion.threshold
+            candidates = opinion.candidates.map { Candidate(code: $0.label, confidence: $0.confidence) }
+            terms = opinion.terms.map { Term(word: $0.word, weight: $0.weight) }
+        }
+    }
+
     enum CodingKeys: String, CodingKey {
-        case outcome, reason, organisation, category, by
+        case outcome, reason, organisation, category, explanation, opinion, proposal, by
         case contractID = "contract_id"
         case houseID = "house_id"
         case decidedAt = "decided_at"
@@ -42,6 +86,11 @@ public struct DecisionView: Encodable, Sendable {
         category = decision.category
         houseID = decision.house?.rawValue
         decidedAt = decision.decidedAt
+        let details = DecisionDetails.stored(decision.details) ?? DecisionDetails()
+        let words = DecisionExplanation(decision: decision, details: details)
+        explanation = Words(ru: words.text(in: .russian), en: words.text(in: .english))
+        opinion = showingStaff ? details.opinion.map(ModelOpinion.init) : nil
+        proposal = showingStaff ? details.proposal.map(ModelOpinion.init) : nil
         by = showingStaff ? decision.by : nil
     }
 }

@@ -30,12 +30,12 @@ public struct TriageService: Sendable {
     /// Routes an appeal by hand.
     ///
     /// - Parameters:
-    ///   - organisation: code of the organisation that gets the ticket.
+    ///   - organisation: code of the organisation that gets the ticket; nil asks the contracts, as the machine would.
     ///   - category: code; may be left out when the appeal has one.
     ///   - note: kept with the decision, for staff.
     public func route(
         _ number: AppealNumber,
-        to organisation: String,
+        to organisation: String?,
         category: String?,
         note: String?,
         by actor: Actor
@@ -58,7 +58,9 @@ public struct TriageService: Sendable {
             )
             var check = FieldCheck()
             let note = check.text(note, "note", limit: 1_000)
-            if target.organisation == nil { check.fail("organisation", "the town has no such organisation") }
+            if organisation != nil, target.organisation == nil {
+                check.fail("organisation", "the town has no such organisation")
+            }
             if target.category == nil {
                 let known = category ?? appeal.category
                 check.fail(
@@ -67,16 +69,16 @@ public struct TriageService: Sendable {
                 )
             }
             try check.finish()
-            guard let chosen = target.organisation else { throw ServiceError.notFound("organisation") }
+            let decision = try await decision(target, for: appeal, on: transaction)
             try await RoutedAppeals.store(
                 [
                     RoutingDecisionStore.Row(
                         appeal: appeal.id,
-                        decision: .route(chosen, contract: nil, reason: .coordinator),
+                        decision: decision,
                         category: target.category,
                         house: appeal.house,
                         user: actor.userID,
-                        details: note.map { DecisionDetails.text(of: ["note": $0]) } ?? "{}"
+                        details: DecisionDetails(note: note).json
                     )
                 ],
                 in: town.id,
@@ -90,5 +92,30 @@ public struct TriageService: Sendable {
                 on: transaction
             )
         }
+    }
+
+    /// The organisation chosen, or the one whom the contracts make responsible for the category chosen.
+    private func decision(
+        _ target: (organisation: OrganisationID?, category: CategoryID?),
+        for appeal: AppealStore.Row,
+        on transaction: PostgresTransaction
+    ) async throws -> RoutingDecision {
+        if let chosen = target.organisation { return .route(chosen, contract: nil, reason: .coordinator) }
+        guard let category = target.category else { throw ServiceError.notFound("category") }
+        let facts = try await RoutingStore.lock([appeal.id], in: [appeal.state], in: town.id, on: transaction)
+        let house = try await AppealRouter.houses(of: facts, in: town.id, on: transaction)[appeal.id]
+        let questions = facts.map { RoutingStore.Question(category: category, house: house, day: $0.day) }
+        let decision = RoutingDecision(
+            categoryKnown: true,
+            houseKnown: house != nil,
+            candidates: try await RoutingStore.candidates(for: questions, in: town.id, on: transaction).flatMap(\.self)
+        )
+        guard case .route = decision else {
+            throw ServiceError.invalid(
+                "organisation",
+                "must be told: \(decision.reason.sentence(in: .english))"
+            )
+        }
+        return decision
     }
 }

@@ -9,26 +9,29 @@ package enum RoutingStore {
         /// The day of registration in the town: contracts are asked for that day.
         package let day: Day
         package let category: CategoryID?
-        /// Present when no category was chosen.
+        /// Present when no category was chosen, or asked for.
         package let text: String?
         package let house: HouseID?
         package let coordinates: Coordinates?
         package let address: String?
     }
 
-    /// Locks those of the appeals that still await routing and reads them.
-    package static func lockUndecided(
+    /// Locks those of the appeals that are in one of `states` and reads them.
+    /// - Parameter withText: whether the text is wanted although a category was chosen.
+    package static func lock(
         _ appeals: [AppealID],
+        in states: [AppealState],
+        withText: Bool = false,
         in municipality: MunicipalityID,
         on client: some PostgresClient
     ) async throws -> [Facts] {
         try await client.query(
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.category_id,
-                CASE WHEN a.category_id IS NULL THEN a.text END, a.house_id, a.latitude, a.longitude, a.address
+                CASE WHEN \(withText) OR a.category_id IS NULL THEN a.text END, a.house_id, a.latitude, a.longitude, a.address
             FROM appeals AS a
             JOIN municipalities AS m USING (municipality_id)
-            WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals)) AND a.state = 'registered'
+            WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals)) AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])
             ORDER BY a.appeal_id
             FOR UPDATE OF a
             """
@@ -50,23 +53,21 @@ package enum RoutingStore {
         }
     }
 
-    /// The town's keywords, for appeals without a category.
-    package static func keywordRules(
+    /// The town's active categories.
+    package static func catalogue(
         of municipality: MunicipalityID,
         on client: some PostgresClient
-    ) async throws -> KeywordRules {
-        KeywordRules(
-            try await client.query(
-                """
-                SELECT category_id, keywords FROM categories
-                WHERE municipality_id = \(municipality) AND active AND keywords <> '{}'
-                ORDER BY category_id
-                """
-            ).map { row in
-                let (category, keywords) = try row.decode((CategoryID, [String]).self)
-                return (category, keywords)
-            }
-        )
+    ) async throws -> [(id: CategoryID, code: String, keywords: [String])] {
+        try await client.query(
+            """
+            SELECT category_id, code, keywords FROM categories
+            WHERE municipality_id = \(municipality) AND active
+            ORDER BY category_id
+            """
+        ).map { row in
+            let (id, code, keywords) = try row.decode((CategoryID, String, [String]).self)
+            return (id, code, keywords)
+        }
     }
 
     /// A service wanted at a place on a day.

@@ -19,7 +19,7 @@ struct TriageController: Sendable {
 
     @Sendable func route(_ call: Call) async throws -> Response {
         struct Body: Decodable {
-            let organisation: String
+            let organisation: String?
             let category: String?
             let note: String?
         }

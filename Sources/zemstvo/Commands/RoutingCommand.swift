@@ -6,8 +6,17 @@ import Services
 struct RoutingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routing",
-        abstract: "Why appeals went where they went.",
-        subcommands: [Explain.self, RoutingEvaluateCommand.self]
+        abstract: "Why appeals went where they went, and the models that tell categories.",
+        discussion: """
+            A model learns from appeals whose routing stood and from coordinators' corrections:
+              zemstvo routing train
+              zemstvo routing activate 1
+            Workers take it up with their next batch. A former one is put back the same way.
+            """,
+        subcommands: [
+            Explain.self, RoutingModelCommands.Train.self, RoutingModelCommands.Models.self,
+            RoutingModelCommands.Activate.self, RoutingModelCommands.Deactivate.self, RoutingEvaluateCommand.self,
+        ]
     )
 
     struct Explain: AsyncParsableCommand {
@@ -32,13 +41,9 @@ struct RoutingCommand: AsyncParsableCommand {
             }
             guard !json else { return try Output.print(json: decisions) }
             for decision in decisions {
-                let words = language == "ru" ? decision.reason.ru : decision.reason.en
-                print(
-                    [
-                        decision.decidedAt.ISO8601Format(), decision.outcome, decision.organisation ?? "-", words,
-                        decision.by ?? "",
-                    ].joined(separator: "\t")
-                )
+                let words = language == "ru" ? decision.explanation.ru : decision.explanation.en
+                let by = decision.by.map { " (\($0))" } ?? ""
+                print("\(decision.decidedAt.ISO8601Format())\(by)  \(words)")
             }
             if decisions.isEmpty { print(language == "ru" ? "ещё не решено" : "not decided yet") }
         }

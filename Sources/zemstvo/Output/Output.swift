@@ -24,6 +24,9 @@ enum Output {
         }
     }
 
+    /// A share in per cent, with one digit.
+    static func percent(_ share: Double) -> String { "\((share * 1_000).rounded() / 10) %" }
+
     static func note(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }

@@ -1,0 +1,90 @@
+import Foundation
+import Municipality
+import Store
+
+/// A decision in words: how the category was told, what matched, and by which rule.
+struct DecisionExplanation {
+    let decision: RoutingExplanationStore.Explanation
+    let details: DecisionDetails
+
+    func text(in language: RoutingReason.Language) -> String {
+        [category(language), place(language), rule(language), proposal(language)].compactMap(\.self)
+            .map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+            .joined(separator: " ")
+    }
+
+    private func category(_ language: RoutingReason.Language) -> String? {
+        if let keywords = details.keywords, let category = decision.category {
+            let list = keywords.map { "«\($0)»" }.joined(separator: ", ")
+            return switch language {
+            case .russian: "тема \(category) определена по ключевым словам каталога: \(list)"
+            case .english: "the category \(category) was told by the catalogue's keywords \(list)"
+            }
+        }
+        guard let opinion = details.opinion else {
+            guard decision.by == nil, let category = decision.category else { return nil }
+            return switch language {
+            case .russian: "тема \(category) указана при подаче"
+            case .english: "the category \(category) was given with the appeal"
+            }
+        }
+        return told(opinion, language)
+    }
+
+    private func told(_ opinion: DecisionDetails.Opinion, _ language: RoutingReason.Language) -> String {
+        let threshold = percent(opinion.threshold)
+        if opinion.sure, let best = opinion.candidates.first {
+            let words = opinion.terms.map { "«\($0.word)»" }.joined(separator: ", ")
+            return switch language {
+            case .russian:
+                "тему \(best.label) назвала модель \(opinion.model) с уверенностью \(percent(best.confidence)) "
+                    + "(порог \(threshold)); больше всего весили слова \(words)"
+            case .english:
+                "the category \(best.label) was told by model \(opinion.model) with a confidence of "
+                    + "\(percent(best.confidence)) (threshold \(threshold)); the words \(words) weighed most"
+            }
+        }
+        let list = opinion.candidates.map { "\($0.label) \(percent($0.confidence))" }.joined(separator: ", ")
+        return switch (language, opinion.legible) {
+        case (.russian, true): "модель \(opinion.model) не уверена: \(list) (порог \(threshold))"
+        case (.english, true): "model \(opinion.model) is not sure: \(list) (threshold \(threshold))"
+        case (.russian, false): "модели \(opinion.model) знакомо слишком мало слов обращения, чтобы судить о теме"
+        case (.english, false): "model \(opinion.model) knows too few words of the appeal to tell its category"
+        }
+    }
+
+    private func place(_ language: RoutingReason.Language) -> String? {
+        let house = decision.house.map { "\(language == .russian ? "дом" : "house") \($0.rawValue)" }
+        let contract = decision.contract.map { "\(language == .russian ? "договор" : "contract") \($0.rawValue)" }
+        let parts = [house, contract].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    private func rule(_ language: RoutingReason.Language) -> String {
+        let sentence = decision.reason.sentence(in: language)
+        let organisation = decision.organisation.map { "\($0): \(sentence)" } ?? sentence
+        guard decision.routed else {
+            return switch language {
+            case .russian: "решает координатор: \(sentence)"
+            case .english: "a coordinator decides: \(sentence)"
+            }
+        }
+        return switch language {
+        case .russian: "направлено в \(organisation)"
+        case .english: "routed to \(organisation)"
+        }
+    }
+
+    private func proposal(_ language: RoutingReason.Language) -> String? {
+        guard let proposal = details.proposal else { return nil }
+        let list = proposal.candidates.map { "\($0.label) \(percent($0.confidence))" }.joined(separator: ", ")
+        return switch language {
+        case .russian: "модель \(proposal.model) предлагает (это не решение): \(list)"
+        case .english: "model \(proposal.model) proposes (this is no decision): \(list)"
+        }
+    }
+
+    private func percent(_ share: Double) -> String {
+        share > 1 ? "—" : "\(Int((share * 100).rounded(.down))) %"
+    }
+}

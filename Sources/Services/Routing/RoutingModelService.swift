@@ -1,0 +1,165 @@
+import Classifier
+import Crypto
+public import Foundation
+public import Municipality
+import Postgres
+import Store
+
+/// A model of the town, and how good it is.
+public struct RoutingModel: Encodable, Sendable {
+    public let modelID: Int
+    public let kind: RoutingModelKind
+    public let trainedAt: Date
+    /// SHA-256 of the training set.
+    public let fingerprint: String
+    public let rows: Int
+    public let classes: Int
+    /// Confidence from which on it decides by itself.
+    public let threshold: Double
+    /// Measured by cross-validation.
+    public let quality: RoutingModelQuality
+    public let active: Bool
+
+    enum CodingKeys: String, CodingKey {
+        case kind, fingerprint, rows, classes, threshold, quality, active
+        case modelID = "model_id"
+        case trainedAt = "trained_at"
+    }
+}
+
+/// Shares from 0 to 1, on texts that the model had not learnt from.
+public struct RoutingModelQuality: Codable, Sendable {
+    public let accuracy: Double
+    public let macroF1: Double
+    public let top3: Double
+    public let calibrationError: Double
+    /// Share of appeals that it may decide about with at most 5 % of them wrong.
+    public let coverageAt95: Double
+
+    enum CodingKeys: String, CodingKey {
+        case accuracy, top3
+        case macroF1 = "macro_f1"
+        case calibrationError = "calibration_error"
+        case coverageAt95 = "coverage_at_95"
+    }
+}
+
+/// Training models from the town's past, and choosing which of them is at work.
+public struct RoutingModelService: Sendable {
+    let town: Town
+
+    /// Appeals learnt from, the newest.
+    public static let exampleLimit = 50_000
+
+    public init(town: Town) {
+        self.town = town
+    }
+
+    public func all() async throws -> [RoutingModel] {
+        try await town.database.perform { connection in
+            try await RoutingModelStore.all(in: town.id, on: connection).map(RoutingModel.init)
+        }
+    }
+
+    /// Learns from appeals whose routing stood and from coordinators' corrections. The model is stored, not activated.
+    public func train(_ kind: RoutingModelKind, seed: UInt64 = 42) async throws -> RoutingModel {
+        let examples = try await town.database.perform { connection in
+            try await RoutingExampleStore.examples(in: town.id, limit: Self.exampleLimit, on: connection)
+        }
+        // The same words may have come from many; each text counts once, with its last answer.
+        var places: [String: Int] = [:]
+        var texts: [String] = []
+        var labels: [String] = []
+        for example in examples {
+            let text = kind == .category ? example.text : Self.placed(example.text, example.address)
+            let label = kind == .category ? example.category : example.organisation
+            if let place = places[text] {
+                labels[place] = label
+            } else {
+                places[text] = texts.count
+                texts.append(text)
+                labels.append(label)
+            }
+        }
+        var options = TrainingOptions()
+        options.seed = seed
+        let result: Trainer.Result
+        do {
+            result = try Trainer.train(texts, labels: labels, options: options)
+        } catch {
+            throw ServiceError.conflict(
+                "too few of the town's \(texts.count) decided appeals to learn from: \(error)"
+            )
+        }
+        let fingerprint = Self.fingerprint(texts, labels)
+        let quality = String(decoding: try JSONEncoder().encode(result.quality), as: UTF8.self)
+        return try await town.database.transaction { transaction in
+            let id = try await RoutingModelStore.save(
+                kind,
+                fingerprint: fingerprint,
+                rows: result.rows,
+                classes: result.model.labels.count,
+                threshold: result.model.threshold,
+                quality: quality,
+                model: result.model.bytes,
+                in: town.id,
+                on: transaction
+            )
+            return try await model(id, on: transaction)
+        }
+    }
+
+    /// Puts a model to work, a former one as well as a new.
+    public func activate(_ id: Int) async throws -> RoutingModel {
+        try await town.database.transaction { transaction in
+            guard let id = Int32(exactly: id) else { throw ServiceError.notFound("model") }
+            let model = try await model(id, on: transaction)
+            try await RoutingModelStore.activate(id, model.kind, in: town.id, on: transaction)
+            return try await self.model(id, on: transaction)
+        }
+    }
+
+    /// Puts every model of the kind out of work: the catalogue's keywords tell categories again.
+    public func deactivate(_ kind: RoutingModelKind) async throws {
+        try await town.database.transaction { transaction in
+            try await RoutingModelStore.activate(nil, kind, in: town.id, on: transaction)
+        }
+    }
+
+    /// A text with the place it speaks of.
+    static func placed(_ text: String, _ address: String?) -> String {
+        address.map { "\(text)\nместо \($0)" } ?? text
+    }
+
+    private func model(_ id: Int32, on client: some PostgresClient) async throws -> RoutingModel {
+        guard let row = try await RoutingModelStore.all(in: town.id, on: client).first(where: { $0.id == id }) else {
+            throw ServiceError.notFound("model")
+        }
+        return try RoutingModel(row)
+    }
+
+    private static func fingerprint(_ texts: [String], _ labels: [String]) -> String {
+        var hash = SHA256()
+        for (text, label) in zip(texts, labels) {
+            for part in [text, label] {
+                withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { hash.update(bufferPointer: $0) }
+                hash.update(data: Data(part.utf8))
+            }
+        }
+        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}
+
+extension RoutingModel {
+    init(_ row: RoutingModelStore.Row) throws {
+        modelID = Int(row.id)
+        kind = row.kind
+        trainedAt = row.trainedAt
+        fingerprint = row.fingerprint
+        rows = row.rows
+        classes = row.classes
+        threshold = row.threshold
+        quality = try JSONDecoder().decode(RoutingModelQuality.self, from: Data(row.quality.utf8))
+        active = row.active
+    }
+}

@@ -1,0 +1,46 @@
+import Classifier
+import Municipality
+import Postgres
+import Store
+
+/// The models at work, kept in memory by each process. A newly activated one is used from the next batch on.
+package final class RoutingModels: Sendable {
+    struct Model: Sendable {
+        let id: Int32
+        let classifier: TextClassifier
+
+        func opinion(of text: String) -> DecisionDetails.Opinion {
+            let told = classifier.classify(text)
+            return DecisionDetails.Opinion(told, of: self, isSure: classifier.isSure(told))
+        }
+    }
+
+    private struct Key: Hashable {
+        let municipality: MunicipalityID
+        let kind: RoutingModelKind
+    }
+
+    private let loaded = Locked<[Key: Model]>([:])
+
+    package init() {}
+
+    /// The models that the town has at work.
+    func active(in municipality: MunicipalityID, on client: some PostgresClient) async throws
+        -> [RoutingModelKind: Model]
+    {
+        var models: [RoutingModelKind: Model] = [:]
+        for (kind, id) in try await RoutingModelStore.active(in: municipality, on: client) {
+            let key = Key(municipality: municipality, kind: kind)
+            if let known = loaded.withLock({ $0[key] }), known.id == id {
+                models[kind] = known
+            } else if let bytes = try await RoutingModelStore.model(id, in: municipality, on: client),
+                let classifier = TextClassifier(bytes: bytes)
+            {
+                let model = Model(id: id, classifier: classifier)
+                loaded.withLock { $0[key] = model }
+                models[kind] = model
+            }
+        }
+        return models
+    }
+}

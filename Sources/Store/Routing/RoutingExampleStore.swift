@@ -1,0 +1,55 @@
+package import Municipality
+package import Postgres
+
+/// What the town's own past teaches.
+package enum RoutingExampleStore {
+    package struct Example: Sendable {
+        package let text: String
+        package let address: String?
+        package let category: String
+        package let organisation: String
+    }
+
+    /// Appeals whose routing stood: a coordinator's decision, corrections included, that nobody returned, and every other
+    /// that was answered and closed without a return. The newest, in the order of their registration.
+    package static func examples(
+        in municipality: MunicipalityID,
+        limit: Int,
+        on client: some PostgresClient
+    ) async throws -> [Example] {
+        try await client.query(
+            """
+            SELECT text, address, category, organisation FROM (
+                SELECT a.appeal_id, a.registered_at, a.text, coalesce(h.street || ', ' || h.number, a.address) AS address,
+                    c.code AS category, o.code AS organisation
+                FROM appeals AS a
+                LEFT JOIN LATERAL (
+                    SELECT category_id, user_id FROM routing_decisions AS newest
+                    WHERE newest.municipality_id = a.municipality_id AND newest.appeal_id = a.appeal_id
+                        AND newest.outcome = 'routed'
+                    ORDER BY newest.decision_id DESC
+                    LIMIT 1
+                ) AS d ON true
+                JOIN organisations AS o
+                    ON o.municipality_id = a.municipality_id AND o.organisation_id = a.organisation_id
+                JOIN categories AS c
+                    ON c.municipality_id = a.municipality_id AND c.category_id = coalesce(d.category_id, a.category_id)
+                LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
+                WHERE a.municipality_id = \(municipality)
+                    AND (a.state = 'closed' OR d.user_id IS NOT NULL AND a.state <> 'triage')
+                    AND NOT EXISTS (
+                        SELECT FROM tickets AS t
+                        WHERE t.municipality_id = a.municipality_id AND t.appeal_id = a.appeal_id
+                            AND t.state = 'returned' AND (d.user_id IS NULL OR t.organisation_id = a.organisation_id)
+                    )
+                ORDER BY a.registered_at DESC, a.appeal_id DESC
+                LIMIT \(limit)
+            ) AS stood
+            ORDER BY registered_at, appeal_id
+            """
+        ).map { row in
+            let (text, address, category, organisation) = try row.decode((String, String?, String, String).self)
+            return Example(text: text, address: address, category: category, organisation: organisation)
+        }
+    }
+}

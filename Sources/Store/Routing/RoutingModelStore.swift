@@ -1,0 +1,113 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// Models and which of them is at work.
+package enum RoutingModelStore {
+    /// All of a model but its numbers.
+    package struct Row: Sendable {
+        package let id: Int32
+        package let kind: RoutingModelKind
+        package let trainedAt: Date
+        package let fingerprint: String
+        package let rows: Int
+        package let classes: Int
+        package let threshold: Double
+        /// JSON object.
+        package let quality: String
+        package let active: Bool
+    }
+
+    private static let newest: SQL = """
+        SELECT DISTINCT ON (kind) kind, model_id FROM routing_activations
+        """
+
+    /// Newest first.
+    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
+        try await client.query(
+            """
+            WITH active AS (
+                \(fragment: newest) WHERE municipality_id = \(municipality) ORDER BY kind, activation_id DESC
+            )
+            SELECT m.model_id, m.kind, m.trained_at, m.fingerprint, m.rows, m.classes, m.threshold, m.quality::text,
+                EXISTS (SELECT FROM active WHERE active.model_id = m.model_id)
+            FROM routing_models AS m
+            WHERE m.municipality_id = \(municipality)
+            ORDER BY m.model_id DESC
+            """
+        ).map { row in
+            let (id, kind, trainedAt, fingerprint, rows, classes, threshold, quality, active) = try row.decode(
+                (Int32, RoutingModelKind, Date, String, Int, Int, Double, String, Bool).self
+            )
+            return Row(
+                id: id,
+                kind: kind,
+                trainedAt: trainedAt,
+                fingerprint: fingerprint,
+                rows: rows,
+                classes: classes,
+                threshold: threshold,
+                quality: quality,
+                active: active
+            )
+        }
+    }
+
+    /// The models at work, by kind.
+    package static func active(
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [RoutingModelKind: Int32] {
+        let rows = try await client.query(
+            "\(fragment: newest) WHERE municipality_id = \(municipality) ORDER BY kind, activation_id DESC"
+        ).map { try $0.decode((RoutingModelKind, Int32?).self) }
+        return rows.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+
+    /// The model's numbers.
+    package static func model(
+        _ id: Int32,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [UInt8]? {
+        try await client.query(
+            "SELECT model FROM routing_models WHERE municipality_id = \(municipality) AND model_id = \(id)"
+        ).first?.decode(Bytea.self).bytes
+    }
+
+    package static func save(
+        _ kind: RoutingModelKind,
+        fingerprint: String,
+        rows: Int,
+        classes: Int,
+        threshold: Double,
+        quality: String,
+        model: [UInt8],
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> Int32 {
+        try await client.query(
+            """
+            INSERT INTO routing_models (municipality_id, kind, fingerprint, rows, classes, threshold, quality, model)
+            VALUES (\(municipality), \(kind.rawValue)::routing_model_kind, \(fingerprint), \(rows), \(classes),
+                \(threshold), \(JSONB(quality)), \(Bytea(model)))
+            RETURNING model_id
+            """
+        ).only(Int32.self)
+    }
+
+    /// - Parameter model: nil puts the kind's models out of work.
+    package static func activate(
+        _ model: Int32?,
+        _ kind: RoutingModelKind,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            INSERT INTO routing_activations (municipality_id, kind, model_id)
+            VALUES (\(municipality), \(kind.rawValue)::routing_model_kind, \(model))
+            """
+        )
+    }
+}

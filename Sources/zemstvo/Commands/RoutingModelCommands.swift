@@ -1,0 +1,93 @@
+public import ArgumentParser
+import Foundation
+public import Municipality
+import Services
+
+/// `routing train`, `models`, `activate`, `deactivate`.
+enum RoutingModelCommands {
+    struct Train: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Learn a model from the town's decided appeals.",
+            discussion: """
+                From appeals that were closed without a return, and from coordinators' decisions. The quality told is that \
+                on texts the model had not learnt from. The model is stored; with --activate it is put to work at once.
+                """
+        )
+        @OptionGroup var options: CommonOptions
+        @Option(help: "category, or organisation: a proposal where the contracts do not say.")
+        var kind: RoutingModelKind = .category
+        @Option(help: "Of the folds by which it is measured.") var seed: UInt64 = 42
+        @Flag(help: "Put it to work.") var activate = false
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            let model = try await Settings(options).withTown { town in
+                let service = RoutingModelService(town: town)
+                let model = try await service.train(kind, seed: seed)
+                return activate ? try await service.activate(model.modelID) : model
+            }
+            try show([model], json: json)
+        }
+    }
+
+    struct Models: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the town's models, the newest first.")
+        @OptionGroup var options: CommonOptions
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            let models = try await Settings(options).withTown { try await RoutingModelService(town: $0).all() }
+            try show(models, json: json)
+        }
+    }
+
+    struct Activate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a model to work, a former one as well as a new. Workers need no restart."
+        )
+        @OptionGroup var options: CommonOptions
+        @Argument(help: "The model's number.") var model: Int
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            let active = try await Settings(options).withTown {
+                try await RoutingModelService(town: $0).activate(model)
+            }
+            try show([active], json: json)
+        }
+    }
+
+    struct Deactivate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a kind's model out of work: the catalogue's keywords tell categories again."
+        )
+        @OptionGroup var options: CommonOptions
+        @Option(help: "category or organisation.") var kind: RoutingModelKind = .category
+
+        func run() async throws {
+            try await Settings(options).withTown { try await RoutingModelService(town: $0).deactivate(kind) }
+        }
+    }
+
+    private static func show(_ models: [RoutingModel], json: Bool) throws {
+        guard !json else { return try Output.print(json: models) }
+        Output.print(
+            table: models.map { model in
+                [
+                    String(model.modelID), model.kind.rawValue, model.active ? "active" : "-",
+                    model.trainedAt.ISO8601Format(), String(model.rows), String(model.classes),
+                    Output.percent(model.quality.accuracy), Output.percent(model.quality.top3),
+                    Output.percent(model.quality.coverageAt95),
+                    model.threshold > 1 ? "never" : Output.percent(model.threshold),
+                    String(model.fingerprint.prefix(12)),
+                ]
+            },
+            header: [
+                "model", "kind", "state", "trained", "rows", "classes", "accuracy", "top 3", "automatic", "threshold",
+                "fingerprint",
+            ]
+        )
+    }
+}
+
+extension RoutingModelKind: ExpressibleByArgument {}
