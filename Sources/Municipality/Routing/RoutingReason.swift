@@ -20,6 +20,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
     case severalContracts = "several_contracts"
     /// The organisation returned the ticket: «не наш».
     case returned
+    /// It was returned before: nobody but a coordinator decides now.
+    case returnedAgain = "returned_again"
 
     public enum Language: String, CaseIterable, Sendable {
         case russian = "ru"
@@ -48,6 +50,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.severalContracts, .english): "several organisations hold a contract at once"
         case (.returned, .russian): "организация вернула заявку: «не наш»"
         case (.returned, .english): "the organisation returned the ticket as not its own"
+        case (.returnedAgain, .russian): "заявку вернули повторно: «не наш»"
+        case (.returnedAgain, .english): "the ticket was returned once more as not their own"
         }
     }
 }

@@ -35,12 +35,14 @@ public struct AppealView: Encodable, Sendable {
     public let history: [HistoryEntry]
     /// For staff only.
     public let tickets: [Ticket]?
+    /// How many times an organisation said «не наш»; for staff.
+    public let returns: Int?
     /// For staff only.
     public let contact: ContactView?
 
     enum CodingKeys: String, CodingKey {
         case number, state, channel, text, address, location, category, organisation, answer, clocks, decision, history
-        case tickets, contact
+        case tickets, returns, contact
         case houseID = "house_id"
         case registeredAt = "registered_at"
         case routedAt = "routed_at"
@@ -74,6 +76,7 @@ public struct AppealView: Encodable, Sendable {
         clocks = parts.clocks.map { ClockView($0) }
         decision = parts.decision.map { DecisionView($0, showingStaff: forStaff) }
         history = parts.events.map { HistoryEntry($0, showingStaff: forStaff) }
+        returns = forStaff ? parts.tickets.count { $0.state == .returned } : nil
         tickets =
             forStaff
             ? parts.tickets.map {

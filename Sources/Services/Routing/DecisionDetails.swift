@@ -53,8 +53,11 @@ struct DecisionDetails: Codable {
     /// The day on which contracts were asked for.
     var day: Day?
     var contracts: [Contract]?
-    /// A coordinator's remark, or why a ticket was returned.
+    /// Code of the organisation that whoever returned a ticket named as the right one.
+    var named: String?
+    /// A coordinator's remark.
     var note: String?
+    /// Why a ticket was returned.
     var reason: String?
 
     /// nil when what is stored cannot be read.

@@ -8,7 +8,7 @@ struct DecisionExplanation {
     let details: DecisionDetails
 
     func text(in language: RoutingReason.Language) -> String {
-        [category(language), place(language), rule(language), proposal(language)].compactMap(\.self)
+        [category(language), place(language), rule(language), returned(language), proposal(language)].compactMap(\.self)
             .map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
             .joined(separator: " ")
     }
@@ -72,6 +72,14 @@ struct DecisionExplanation {
         return switch language {
         case .russian: "направлено в \(organisation)"
         case .english: "routed to \(organisation)"
+        }
+    }
+
+    private func returned(_ language: RoutingReason.Language) -> String? {
+        switch (details.named, language) {
+        case (nil, _): nil
+        case (let named?, .russian): "вернувшая организация назвала \(named)"
+        case (let named?, .english): "whoever returned it named \(named)"
         }
     }
 

@@ -70,7 +70,7 @@ public struct RoutingModelService: Sendable {
         var places: [String: Int] = [:]
         var texts: [String] = []
         var labels: [String] = []
-        for example in examples {
+        for example in examples where kind == .organisation || example.confirmsCategory {
             let text = kind == .category ? example.text : Self.placed(example.text, example.address)
             let label = kind == .category ? example.category : example.organisation
             if let place = places[text] {

@@ -11,9 +11,11 @@ public struct TriageItem: Encodable, Sendable {
     public let registeredAt: Date
     public let deadlineAt: Date?
     public let decision: DecisionView
+    /// How many times an organisation said «не наш».
+    public let returns: Int
 
     enum CodingKeys: String, CodingKey {
-        case number, text, category, address, decision
+        case number, text, category, address, decision, returns
         case registeredAt = "registered_at"
         case deadlineAt = "deadline_at"
     }
@@ -25,6 +27,7 @@ public struct TriageItem: Encodable, Sendable {
         address = waiting.address
         registeredAt = waiting.registeredAt
         deadlineAt = waiting.deadlineAt
+        returns = waiting.returns
         decision = DecisionView(waiting.explanation, showingStaff: true)
     }
 }

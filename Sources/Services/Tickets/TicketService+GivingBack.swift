@@ -4,7 +4,11 @@ import Postgres
 import Store
 
 extension TicketService {
-    /// «Не наш»: gives a ticket back. The appeal goes to the organisation named, or to triage.
+    /// Returns of an appeal's tickets after which only a coordinator routes it.
+    static let returnLimit = 2
+
+    /// «Не наш»: gives a ticket back. The appeal goes to the organisation named, or to triage; after the second return
+    /// always to triage.
     /// - Parameters:
     ///   - reason: why it is not this organisation's.
     ///   - organisation: code of whose it is, if known.
@@ -47,8 +51,14 @@ extension TicketService {
                 in: town.id,
                 on: transaction
             ).category
+            let returns = try await TicketStore.tickets(of: appeal.id, in: town.id, on: transaction)
+                .count { $0.state == .returned }
             let decision: RoutingDecision =
-                next.map { .route($0, contract: nil, reason: .returned) } ?? .triage(.returned)
+                if returns >= Self.returnLimit {
+                    .triage(.returnedAgain)
+                } else {
+                    next.map { .route($0, contract: nil, reason: .returned) } ?? .triage(.returned)
+                }
             try await RoutedAppeals.store(
                 [
                     RoutingDecisionStore.Row(
@@ -57,7 +67,7 @@ extension TicketService {
                         category: category,
                         house: ticket.house,
                         user: actor.userID,
-                        details: DecisionDetails.text(of: ["reason": reason])
+                        details: DecisionDetails(named: organisation, reason: reason).json
                     )
                 ],
                 in: town.id,

@@ -8,10 +8,12 @@ package enum RoutingExampleStore {
         package let address: String?
         package let category: String
         package let organisation: String
+        /// Whether the category was confirmed too, and not only the organisation.
+        package let confirmsCategory: Bool
     }
 
-    /// Appeals whose routing stood: a coordinator's decision, corrections included, that nobody returned, and every other
-    /// that was answered and closed without a return. The newest, in the order of their registration.
+    /// Appeals whose routing stood: those routed by hand, corrections included, and not returned since, and every other
+    /// that was closed without a return. The newest, in the order of their registration.
     package static func examples(
         in municipality: MunicipalityID,
         limit: Int,
@@ -19,12 +21,14 @@ package enum RoutingExampleStore {
     ) async throws -> [Example] {
         try await client.query(
             """
-            SELECT text, address, category, organisation FROM (
+            SELECT text, address, category, organisation, confirms_category FROM (
                 SELECT a.appeal_id, a.registered_at, a.text, coalesce(h.street || ', ' || h.number, a.address) AS address,
-                    c.code AS category, o.code AS organisation
+                    c.code AS category, o.code AS organisation,
+                    a.state = 'closed' OR d.user_id IS NOT NULL AND d.reason <> 'returned'
+                        AS confirms_category
                 FROM appeals AS a
                 LEFT JOIN LATERAL (
-                    SELECT category_id, user_id FROM routing_decisions AS newest
+                    SELECT category_id, user_id, reason FROM routing_decisions AS newest
                     WHERE newest.municipality_id = a.municipality_id AND newest.appeal_id = a.appeal_id
                         AND newest.outcome = 'routed'
                     ORDER BY newest.decision_id DESC
@@ -48,8 +52,16 @@ package enum RoutingExampleStore {
             ORDER BY registered_at, appeal_id
             """
         ).map { row in
-            let (text, address, category, organisation) = try row.decode((String, String?, String, String).self)
-            return Example(text: text, address: address, category: category, organisation: organisation)
+            let (text, address, category, organisation, confirmsCategory) = try row.decode(
+                (String, String?, String, String, Bool).self
+            )
+            return Example(
+                text: text,
+                address: address,
+                category: category,
+                organisation: organisation,
+                confirmsCategory: confirmsCategory
+            )
         }
     }
 }

@@ -64,6 +64,7 @@ package enum RoutingExplanationStore {
         package let address: String?
         package let registeredAt: Date
         package let deadlineAt: Date?
+        package let returns: Int
         package let explanation: Explanation
     }
 
@@ -80,6 +81,8 @@ package enum RoutingExplanationStore {
                 a.registered_at,
                 (SELECT min(clock.deadline_at) FROM appeal_clocks AS clock
                 WHERE clock.municipality_id = a.municipality_id AND clock.appeal_id = a.appeal_id),
+                (SELECT count(*) FROM tickets AS t
+                WHERE t.municipality_id = a.municipality_id AND t.appeal_id = a.appeal_id AND t.state = 'returned'),
                 \(fragment: columns)
             FROM appeals AS a
             LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
@@ -106,7 +109,8 @@ package enum RoutingExplanationStore {
                 address: try row[4].decode(String?.self),
                 registeredAt: try row[5].decode(Date.self),
                 deadlineAt: try row[6].decode(Date?.self),
-                explanation: try Explanation(row, from: 7)
+                returns: try row[7].decode(Int.self),
+                explanation: try Explanation(row, from: 8)
             )
         }
     }

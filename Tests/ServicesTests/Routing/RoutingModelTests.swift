@@ -1,0 +1,195 @@
+import Foundation
+import Municipality
+import Postgres
+import Services
+import Testing
+import TownSupport
+
+/// Models of a town's own history: learnt, chosen, at work, and abstaining.
+@Suite struct RoutingModelTests {
+    static let openings = [
+        "Здравствуйте,", "Прошу помочь:", "Добрый день!", "Сообщаю, что", "Уважаемая администрация,",
+    ]
+    static let said: [(category: String, texts: [String])] = [
+        ("heating.none", ["стояк еле тёплый", "радиатор ледяной третий день", "дома плюс пятнадцать, замерзаем"]),
+        ("water.none", ["из крана ничего не течёт", "насос стоит и кран сухой", "напора на верхних этажах никакого"]),
+        ("yard.light", ["фонарь у подъезда перегорел", "лампа над входом мигает", "фонари погасли по всей улице"]),
+    ]
+
+    /// An appeal for each way of saying it, routed by the coordinator.
+    func teach(_ test: TestTown) async throws {
+        let triage = TriageService(town: test.town)
+        for (category, texts) in Self.said {
+            for text in texts {
+                for opening in Self.openings {
+                    let receipt = try await test.submit("\(opening) \(text)", house: 1)
+                    let number = try test.author(of: receipt).number
+                    _ = try await triage.route(
+                        number,
+                        to: category == "heating.none" ? "teploset" : "vodokanal",
+                        category: category,
+                        note: nil,
+                        by: TestTown.coordinator
+                    )
+                }
+            }
+        }
+    }
+
+    func decide(_ text: String, _ test: TestTown, house: Int64? = 1) async throws -> AppealView {
+        let receipt = try await test.submit(text, house: house)
+        try await test.routeAll()
+        return try await AppealService(town: test.town)
+            .staffView(try test.author(of: receipt).number, by: TestTown.coordinator)
+    }
+
+    @Test func aModelIsLearntFromDecisionsChosenAndPutBack() async throws {
+        try await TestTown.with { test in
+            try await teach(test)
+            let service = RoutingModelService(town: test.town)
+            let first = try await service.train(.category)
+            #expect(first.rows == 45)
+            #expect(first.classes == 3)
+            #expect(!first.active)
+            let again = try await service.train(.category)
+            #expect(again.fingerprint == first.fingerprint)
+            #expect(again.threshold == first.threshold)
+
+            // Not chosen yet: the keywords know none of these words.
+            let before = try await decide("Стояк в комнате еле тёплый", test)
+            #expect(before.decision?.reason.code == .categoryUnknown)
+
+            #expect(try await service.activate(first.modelID).active)
+            let sure = try await decide("Прошу помочь: стояк еле тёплый, замерзаем", test)
+            #expect(sure.state == .routed)
+            #expect(sure.category == "heating.none")
+            #expect(sure.organisation == "teploset")
+            let opinion = try #require(sure.decision?.opinion)
+            #expect(opinion.modelID == first.modelID)
+            #expect(opinion.candidates.first?.code == "heating.none")
+            #expect(try #require(opinion.candidates.first).confidence >= opinion.threshold)
+            #expect(opinion.terms.contains { $0.word == "стояк" || $0.word == "замерзаем" })
+            let words = try #require(sure.decision?.explanation)
+            #expect(words.ru.contains("назвала модель \(first.modelID)"))
+            #expect(words.en.contains("told by model \(first.modelID)"))
+
+            _ = try await service.activate(again.modelID)
+            _ = try await service.activate(first.modelID)
+            #expect(try await service.all().filter(\.active).map(\.modelID) == [first.modelID])
+            try await service.deactivate(.category)
+            #expect(try await service.all().allSatisfy { !$0.active })
+            let after = try await decide("Радиатор ледяной третий день", test)
+            #expect(after.decision?.reason.code == .categoryUnknown)
+            #expect(after.decision?.opinion == nil)
+        }
+    }
+
+    @Test func theModelAbstainsWhereItIsNotSure() async throws {
+        try await TestTown.with { test in
+            try await teach(test)
+            let service = RoutingModelService(town: test.town)
+            _ = try await service.activate(try await service.train(.category).modelID)
+            for text in ["Кран и фонарь", "😡😡😡", "<b></b>", "Net otopleniya sovsem", "Хочу поблагодарить дворника"] {
+                let unsure = try await decide(text, test)
+                #expect(unsure.state == .triage, "\(text)")
+                #expect(unsure.decision?.reason.code == .categoryUncertain, "\(text)")
+                #expect(unsure.decision?.opinion?.candidates.count == 3, "\(text)")
+            }
+            // Of a category that the model has never seen, the catalogue's keywords still know.
+            let roof = try await decide("Протекает крыша", test)
+            #expect(roof.category == "house.roof")
+            #expect(roof.organisation == "uk-volga")
+            #expect(roof.decision?.explanation.ru.contains("по ключевым словам каталога: «крыш»") == true)
+        }
+    }
+
+    /// The coordinator takes one of the three with one key: the contracts tell the organisation.
+    @Test func aCandidateIsChosenByItsCategoryAlone() async throws {
+        try await TestTown.with { test in
+            let triage = TriageService(town: test.town)
+            let receipt = try await test.submit("Что-то случилось", house: 2)
+            try await test.routeAll()
+            let number = try test.author(of: receipt).number
+            let routed = try await triage.route(
+                number,
+                to: nil,
+                category: "water.none",
+                note: nil,
+                by: TestTown.coordinator
+            )
+            #expect(routed.organisation == "vodokanal")
+            #expect(routed.decision?.reason.code == .contractForArea)
+            #expect(routed.decision?.by == "olga")
+
+            let other = try await test.submit("Что-то случилось опять", house: 1)
+            try await test.routeAll()
+            await #expect(
+                throws: ServiceError.invalid(
+                    "organisation",
+                    "must be told: several organisations hold a contract at once"
+                )
+            ) {
+                try await triage.route(
+                    try test.author(of: other).number,
+                    to: nil,
+                    category: "yard.rubbish",
+                    note: nil,
+                    by: TestTown.coordinator
+                )
+            }
+        }
+    }
+
+    @Test func anOrganisationIsOnlyProposed() async throws {
+        try await TestTown.with { test in
+            try await teach(test)
+            let service = RoutingModelService(town: test.town)
+            let model = try await service.train(.organisation)
+            _ = try await service.activate(model.modelID)
+            let appeal = try await decide("Темно, фонарь у подъезда перегорел", test)
+            #expect(appeal.state == .triage)
+            #expect(appeal.decision?.reason.code == .noContract)
+            let proposal = try #require(appeal.decision?.proposal)
+            #expect(proposal.candidates.first?.code == "vodokanal")
+            #expect(appeal.decision?.explanation.ru.contains("предлагает (это не решение)") == true)
+            #expect(appeal.organisation == nil)
+        }
+    }
+
+    @Test func tooLittleHistoryTeachesNothing() async throws {
+        try await TestTown.with { test in
+            await #expect(throws: ServiceError.self) { try await RoutingModelService(town: test.town).train(.category) }
+            await #expect(throws: ServiceError.notFound("model")) {
+                try await RoutingModelService(town: test.town).activate(77)
+            }
+        }
+    }
+
+    @Test func afterTheSecondReturnACoordinatorDecides() async throws {
+        try await TestTown.with { test in
+            let tickets = TicketService(town: test.town)
+            let receipt = try await test.submit("Батареи холодные", house: 1)
+            try await test.routeAll()
+            _ = try await tickets.giveBack(
+                try await test.ticket(of: receipt),
+                reason: "внутридомовая сеть",
+                to: "vodokanal",
+                by: TestTown.anna
+            )
+            _ = try await tickets.giveBack(
+                try await test.ticket(of: receipt),
+                reason: "и не наша",
+                to: "teploset",
+                by: TestTown.boris
+            )
+            let number = try test.author(of: receipt).number
+            let appeal = try await AppealService(town: test.town).staffView(number, by: TestTown.coordinator)
+            #expect(appeal.state == .triage)
+            #expect(appeal.returns == 2)
+            #expect(appeal.decision?.reason.code == .returnedAgain)
+            #expect(appeal.decision?.explanation.ru.contains("Вернувшая организация назвала teploset") == true)
+            let waiting = try await TriageService(town: test.town).list(after: nil, limit: 10, by: TestTown.coordinator)
+            #expect(waiting.items.map(\.returns) == [2])
+        }
+    }
+}
