@@ -6,9 +6,16 @@ import Store
 /// nothing; a changed one updates.
 public struct ImportService: Sendable {
     let town: Town
+    /// In which everything is done; nil for one of each import's own.
+    let transaction: PostgresTransaction?
 
     public init(town: Town) {
+        self.init(town: town, within: nil)
+    }
+
+    init(town: Town, within transaction: PostgresTransaction?) {
         self.town = town
+        self.transaction = transaction
     }
 
     /// Columns `name,sector`, and perhaps `code,parent,kind,phone,email`. Without a code one is made from the name.
@@ -25,7 +32,7 @@ public struct ImportService: Sendable {
             columns: ["name", "sector"],
             progress: progress
         )
-        return try await table.run(in: town) { reader, _ in
+        return try await table.run(in: town, within: transaction) { reader, _ in
             let name = reader.required("name")
             let sector = Sector(rawValue: reader.required("sector"))
             if sector == nil { reader.fail("sector", "is none of state, business, public") }
@@ -83,7 +90,7 @@ public struct ImportService: Sendable {
             columns: ["street", "house"],
             progress: progress
         )
-        return try await table.run(in: town) { reader, _ in
+        return try await table.run(in: town, within: transaction) { reader, _ in
             var house = HouseStore.Values()
             house.registryID = reader.required("registry_id", "house_id")
             if !ids.insert(house.registryID).inserted {
@@ -128,7 +135,7 @@ public struct ImportService: Sendable {
             columns: ["group", "group_ru", "group_en", "code", "name_ru", "name_en", "service"],
             progress: progress
         )
-        return try await table.run(in: town) { reader, _ in
+        return try await table.run(in: town, within: transaction) { reader, _ in
             let code = reader.required("code", limit: 127)
             if !code.isEmpty, !CategoryRules.isCode(code) { reader.fail("code", "«\(code)» \(CategoryRules.codeRule)") }
             if !codes.insert(code).inserted { reader.fail("code", "«\(code)» is there twice") }
@@ -165,7 +172,7 @@ public struct ImportService: Sendable {
             columns: ["organisation", "service", "from"],
             progress: progress
         )
-        return try await table.run(in: town) { reader, transaction in
+        return try await table.run(in: town, within: transaction) { reader, transaction in
             let known: ContractPlaces
             if let places {
                 known = places

@@ -10,10 +10,12 @@ struct TableImport<Values: Sendable> {
     let progress: @Sendable (ImportProgress) -> Void
 
     /// - Parameters:
+    ///   - transaction: in which it is done; nil for one of its own.
     ///   - parse: a row as values; nil when the reader has problems.
     ///   - store: stores the good rows, telling what happened to each.
     func run(
         in town: Town,
+        within transaction: PostgresTransaction? = nil,
         parse: (inout RowReader, PostgresTransaction) async throws -> Values?,
         store: ([Values], inout ImportReport, PostgresTransaction) async throws -> Void
     ) async throws -> ImportReport {
@@ -27,7 +29,7 @@ struct TableImport<Values: Sendable> {
                         "has no column \(missing.joined(separator: ", ")); it has \(file.header.joined(separator: ", "))"
                 )
             }
-            return try await town.database.transaction { transaction in
+            func take(in transaction: PostgresTransaction) async throws -> ImportReport {
                 var report = ImportReport(file: path)
                 var good: [Values] = []
                 while let (number, fields) = try file.next() {
@@ -49,6 +51,8 @@ struct TableImport<Values: Sendable> {
                 if !good.isEmpty { try await store(good, &report, transaction) }
                 return report
             }
+            if let transaction { return try await take(in: transaction) }
+            return try await town.database.transaction { try await take(in: $0) }
         } catch let error as CSVError {
             throw ServiceError.invalid(path, error.description)
         }

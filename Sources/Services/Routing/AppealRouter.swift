@@ -26,6 +26,17 @@ package enum AppealRouter {
             on: transaction
         )
         guard !facts.isEmpty else { return }
+        let rows = try await decide(facts, in: municipality, with: active, on: transaction)
+        try await RoutedAppeals.store(rows, in: municipality, from: [.registered], at: instant, on: transaction)
+    }
+
+    /// A decision on each, which nothing is done about.
+    static func decide(
+        _ facts: [RoutingStore.Facts],
+        in municipality: MunicipalityID,
+        with active: [RoutingModelKind: RoutingModels.Model],
+        on transaction: PostgresTransaction
+    ) async throws -> [RoutingDecisionStore.Row] {
         let houses = try await houses(of: facts, in: municipality, on: transaction)
         let judge = CategoryJudge(
             catalogue: facts.allSatisfy { $0.category != nil }
@@ -47,7 +58,7 @@ package enum AppealRouter {
         let answers = try await RoutingStore.candidates(for: asked, in: municipality, on: transaction)
         let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
 
-        let rows = zip(facts, zip(judgements, wanted)).map { fact, told in
+        return zip(facts, zip(judgements, wanted)).map { fact, told in
             let (judgement, question) = told
             let found = question.flatMap { candidates[$0] } ?? []
             let decision = RoutingDecision(
@@ -70,7 +81,6 @@ package enum AppealRouter {
                 ).json
             )
         }
-        try await RoutedAppeals.store(rows, in: municipality, from: [.registered], at: instant, on: transaction)
     }
 
     /// Whose it may be, where the contracts do not say.

@@ -30,7 +30,7 @@ package enum RoutingDecisionStore {
             self.details = details
         }
 
-        var organisation: OrganisationID? {
+        package var organisation: OrganisationID? {
             guard case .route(let organisation, _, _) = decision else { return nil }
             return organisation
         }

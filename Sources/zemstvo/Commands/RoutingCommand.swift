@@ -15,7 +15,8 @@ struct RoutingCommand: AsyncParsableCommand {
             """,
         subcommands: [
             Explain.self, RoutingModelCommands.Train.self, RoutingModelCommands.Models.self,
-            RoutingModelCommands.Activate.self, RoutingModelCommands.Deactivate.self, RoutingEvaluateCommand.self,
+            RoutingModelCommands.Activate.self, RoutingModelCommands.Deactivate.self, RoutingReplayCommand.self,
+            RoutingEvaluateCommand.self,
         ]
     )
 

@@ -1,0 +1,108 @@
+public import Foundation
+import Municipality
+import Postgres
+import Store
+
+/// What to try on past appeals; what is nil stays as it is.
+public struct RoutingReplayOptions: Sendable {
+    /// Number of the model of categories; 0 for none.
+    public var model: Int?
+    /// CSV files as the imports take them.
+    public var categories: String?
+    public var contracts: String?
+
+    public init(model: Int? = nil, categories: String? = nil, contracts: String? = nil) {
+        self.model = model
+        self.categories = categories
+        self.contracts = contracts
+    }
+}
+
+/// Replay before activation: past appeals are decided once more, with a change, and nothing is changed.
+public struct RoutingReplayService: Sendable {
+    let town: Town
+
+    /// Appeals decided once more, the newest.
+    public static let limit = 100_000
+
+    public init(town: Town) {
+        self.town = town
+    }
+
+    /// Carries the result out of a transaction that must not be committed.
+    private struct RolledBack: Error {
+        let replay: RoutingReplay
+    }
+
+    public func replay(since instant: Date, _ options: RoutingReplayOptions) async throws -> RoutingReplay {
+        do {
+            return try await town.database.transaction { transaction in
+                throw RolledBack(replay: try await replay(since: instant, options, on: transaction))
+            }
+        } catch let result as RolledBack {
+            return result.replay
+        }
+    }
+
+    private func replay(
+        since instant: Date,
+        _ options: RoutingReplayOptions,
+        on transaction: PostgresTransaction
+    ) async throws -> RoutingReplay {
+        let past = try await RoutingReplayStore.past(
+            since: instant,
+            limit: Self.limit,
+            in: town.id,
+            on: transaction
+        )
+        try await apply(options, on: transaction)
+        let decisions = try await AppealRouter.decide(
+            past.map(\.facts),
+            in: town.id,
+            with: try await RoutingModels().active(in: town.id, on: transaction),
+            on: transaction
+        )
+        let codes = try await RoutingReplayStore.codes(in: town.id, on: transaction)
+        return RoutingReplay(
+            zip(past, decisions).map { past, decision in
+                RoutingReplay.Case(
+                    before: past.decided.flatMap { codes.organisations[$0] },
+                    after: decision.organisation.flatMap { codes.organisations[$0] },
+                    truth: past.organisation.flatMap { codes.organisations[$0] },
+                    category: past.facts.category == nil
+                        ? past.category.flatMap { codes.categories[$0] }.map { truth in
+                            (truth, decision.category.flatMap { codes.categories[$0] })
+                        } : nil
+                )
+            }
+        )
+    }
+
+    /// Makes the change, in a transaction that is not committed.
+    private func apply(_ options: RoutingReplayOptions, on transaction: PostgresTransaction) async throws {
+        if let model = options.model {
+            let known = try await RoutingModelStore.all(in: town.id, on: transaction)
+            guard model == 0 || known.contains(where: { $0.id == model && $0.kind == .category }) else {
+                throw ServiceError.notFound("model of categories")
+            }
+            try await RoutingModelStore.activate(
+                model == 0 ? nil : Int32(model),
+                .category,
+                in: town.id,
+                on: transaction
+            )
+        }
+        let imports = ImportService(town: town, within: transaction)
+        var reports: [ImportReport] = []
+        if let file = options.categories {
+            reports.append(try await imports.importCategories(from: file, options: ImportOptions()))
+        }
+        if let file = options.contracts {
+            reports.append(try await imports.importContracts(from: file, options: ImportOptions()))
+        }
+        let problems = reports.flatMap { report in
+            report.problems.map { FieldProblem(field: "\(report.file), row \($0.row)", message: $0.message) }
+        }
+        guard problems.isEmpty else { throw ServiceError.invalid(problems) }
+    }
+}

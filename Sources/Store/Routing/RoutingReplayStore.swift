@@ -1,0 +1,89 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// Past appeals, to be decided once more.
+package enum RoutingReplayStore {
+    package struct Past: Sendable {
+        package let facts: RoutingStore.Facts
+        /// What the machine decided: nil for triage, or where it never decided.
+        package let decided: OrganisationID?
+        package let decidedCategory: CategoryID?
+        /// Whose it is now; nil while nobody knows.
+        package let organisation: OrganisationID?
+        package let category: CategoryID?
+    }
+
+    /// Appeals registered since, the newest `limit` of them, with what they said of category and place when they came.
+    package static func past(
+        since instant: Date,
+        limit: Int,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> [Past] {
+        try await client.query(
+            """
+            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date,
+                CASE WHEN NOT first.details ?| '{keywords,opinion}' THEN first.category_id END,
+                a.text, a.house_id, a.latitude, a.longitude, a.address,
+                first.organisation_id, CASE WHEN first.outcome = 'routed' THEN first.category_id END,
+                CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.organisation_id END,
+                CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.category_id END
+            FROM appeals AS a
+            JOIN municipalities AS m USING (municipality_id)
+            LEFT JOIN LATERAL (
+                SELECT * FROM routing_decisions AS d
+                WHERE d.municipality_id = a.municipality_id AND d.appeal_id = a.appeal_id AND d.user_id IS NULL
+                ORDER BY d.decision_id
+                LIMIT 1
+            ) AS first ON true
+            WHERE a.municipality_id = \(municipality) AND a.registered_at >= \(instant)
+            ORDER BY a.registered_at DESC, a.appeal_id DESC
+            LIMIT \(limit)
+            """
+        ).map { row in
+            let (
+                appeal, day, chosen, text, house, latitude, longitude, address, decided, decidedCategory, organisation,
+                category
+            ) = try row.decode(
+                (
+                    AppealID, Day, CategoryID?, String, HouseID?, Double?, Double?, String?, OrganisationID?,
+                    CategoryID?, OrganisationID?, CategoryID?
+                ).self
+            )
+            return Past(
+                facts: RoutingStore.Facts(
+                    appeal: appeal,
+                    day: day,
+                    category: chosen,
+                    text: text,
+                    house: house,
+                    coordinates: latitude.flatMap { latitude in
+                        longitude.flatMap { Coordinates(latitude: latitude, longitude: $0) }
+                    },
+                    address: address
+                ),
+                decided: decided,
+                decidedCategory: decidedCategory,
+                organisation: organisation,
+                category: category
+            )
+        }
+    }
+
+    /// Codes of the town's categories and organisations.
+    package static func codes(
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> (categories: [CategoryID: String], organisations: [OrganisationID: String]) {
+        let categories = try await client.query(
+            "SELECT category_id, code FROM categories WHERE municipality_id = \(municipality)"
+        ).map { try $0.decode((CategoryID, String).self) }
+        let organisations = try await client.query(
+            "SELECT organisation_id, code FROM organisations WHERE municipality_id = \(municipality)"
+        ).map { try $0.decode((OrganisationID, String).self) }
+        return (
+            Dictionary(uniqueKeysWithValues: categories), Dictionary(uniqueKeysWithValues: organisations)
+        )
+    }
+}

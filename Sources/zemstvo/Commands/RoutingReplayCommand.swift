@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Services
+
+/// `routing replay`: changes nothing.
+struct RoutingReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Decide past appeals once more with a change, and tell what it would do. Changes nothing.",
+        discussion: """
+            Try a model before it is put to work (--model 7, or --model 0 for the keywords alone), a changed catalogue or \
+            changed contracts (files as the imports take them). Right and wrong are told by whose the appeals turned out \
+            to be.
+            """
+    )
+    @OptionGroup var options: CommonOptions
+    @Option(help: "How far back: days as 30d, weeks as 8w, or a day as 2026-10-01.") var since = "30d"
+    @Option(help: "Number of the model of categories; 0 for none.") var model: Int?
+    @Option(help: ArgumentHelp("Categories, as `import categories` takes them.", valueName: "file.csv"))
+    var categories: String?
+    @Option(help: ArgumentHelp("Contracts, as `import contracts` takes them.", valueName: "file.csv"))
+    var contracts: String?
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws {
+        let replay = try await Settings(options).withTown { town in
+            guard let instant = town.start(of: since) else {
+                throw ValidationError("--since is a number of days as 30d, of weeks as 8w, or a day as 2026-10-01")
+            }
+            return try await RoutingReplayService(town: town).replay(
+                since: instant,
+                RoutingReplayOptions(model: model, categories: categories, contracts: contracts)
+            )
+        }
+        guard !json else { return try Output.print(json: replay) }
+        Output.print(
+            table: [("before", replay.before), ("after", replay.after)].map { name, record in
+                [name] + [record.automatic, record.right, record.wrong, record.triage].map(String.init)
+            },
+            header: ["of \(replay.appeals)", "automatic", "right", "wrong", "triage"]
+        )
+        print(
+            """
+
+            newly automatic \(replay.newlyAutomatic), newly in triage \(replay.newlyInTriage), \
+            newly right \(replay.newlyRight), newly wrong \(replay.newlyWrong)
+
+            """
+        )
+        Output.print(
+            table: replay.moves.map { [$0.from, $0.to, String($0.appeals)] },
+            header: ["from", "to", "appeals"]
+        )
+        print("")
+        Output.print(
+            table: replay.confusion.map { [$0.category, $0.told, String($0.appeals)] },
+            header: ["category", "told", "appeals"]
+        )
+    }
+}
