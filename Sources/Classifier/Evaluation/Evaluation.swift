@@ -52,6 +52,7 @@ package struct Evaluation: Encodable, Sendable {
         let sizes = Dictionary(grouping: labels, by: \.self).mapValues(\.count)
         let rows = labels.indices.filter { sizes[labels[$0], default: 0] >= options.minimumRows }
         let names = Set(rows.map { labels[$0] }).sorted()
+        guard names.count > 1 else { throw .tooFewClasses(minimumRows: options.minimumRows) }
         let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))
         let fold = Folds.assign(rows.compactMap { numbers[labels[$0]] }, into: options.folds, seed: options.seed)
         // A fold may leave a small class with fewer texts than it takes; it is learnt from all the same.

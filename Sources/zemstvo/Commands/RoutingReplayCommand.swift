@@ -51,9 +51,11 @@ struct RoutingReplayCommand: AsyncParsableCommand {
             table: replay.moves.map { [$0.from, $0.to, String($0.appeals)] },
             header: ["from", "to", "appeals"]
         )
-        print("")
+        let confused = replay.confusion.filter { $0.category != $0.told }
+        let told = replay.confusion.reduce(0) { $0 + $1.appeals } - confused.reduce(0) { $0 + $1.appeals }
+        print("\ncategories told as they turned out: \(told); otherwise:\n")
         Output.print(
-            table: replay.confusion.map { [$0.category, $0.told, String($0.appeals)] },
+            table: confused.map { [$0.category, $0.told, String($0.appeals)] },
             header: ["category", "told", "appeals"]
         )
     }
