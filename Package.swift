@@ -58,6 +58,7 @@ let package = Package(
                 .embedInCode("m0006_projects.sql"),
                 .embedInCode("m0007_statistics.sql"),
                 .embedInCode("m0008_routing_models.sql"),
+                .embedInCode("m0009_merges.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house

@@ -10,6 +10,7 @@ package enum SQLResources {
         ("m0006_projects", string(PackageResources.m0006_projects_sql)),
         ("m0007_statistics", string(PackageResources.m0007_statistics_sql)),
         ("m0008_routing_models", string(PackageResources.m0008_routing_models_sql)),
+        ("m0009_merges", string(PackageResources.m0009_merges_sql)),
     ]
 
     /// One month's figures; $1 municipality, $2 start, $3 end.

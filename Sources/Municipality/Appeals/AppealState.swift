@@ -13,10 +13,12 @@ public enum AppealState: String, CaseIterable, Sendable, Codable {
         case .inProgress: [.answered, .forwarded, .merged, .withdrawn, .rejected]
         case .answered: [.closed, .reopened]
         case .reopened: [.inProgress]
-        case .closed, .forwarded, .merged, .withdrawn, .rejected: []
+        // Undone: it was another matter after all.
+        case .merged: [.triage]
+        case .closed, .forwarded, .withdrawn, .rejected: []
         }
     }
 
-    /// Nothing more happens to the appeal.
-    public var isFinal: Bool { exits.isEmpty }
+    /// Nobody works on the appeal any more.
+    public var isFinal: Bool { self == .merged || exits.isEmpty }
 }

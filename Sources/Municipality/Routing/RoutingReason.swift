@@ -22,6 +22,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
     case returned
     /// It was returned before: nobody but a coordinator decides now.
     case returnedAgain = "returned_again"
+    /// It had joined another appeal, and was taken out again.
+    case unmerged
 
     public enum Language: String, CaseIterable, Sendable {
         case russian = "ru"
@@ -52,6 +54,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.returned, .english): "the organisation returned the ticket as not its own"
         case (.returnedAgain, .russian): "заявку вернули повторно: «не наш»"
         case (.returnedAgain, .english): "the ticket was returned once more as not their own"
+        case (.unmerged, .russian): "отделено от обращения, к которому было присоединено"
+        case (.unmerged, .english): "it was separated from the appeal that it had joined"
         }
     }
 }

@@ -80,7 +80,13 @@ public struct AppealService: Sendable {
     }
 
     func view(of appeal: AppealStore.Row, forStaff: Bool, on client: some PostgresClient) async throws -> AppealView {
-        AppealView(
+        var target: AppealStore.Row?
+        if appeal.state == .merged,
+            let merge = try await MergeStore.current(of: appeal.id, in: town.id, on: client)
+        {
+            target = try await self.appeal(merge.targetNumber, on: client)
+        }
+        return AppealView(
             appeal,
             AppealView.Parts(
                 clocks: try await AppealClockStore.clocks(of: appeal.id, in: town.id, on: client),
@@ -91,6 +97,8 @@ public struct AppealService: Sendable {
                     publicOnly: !forStaff,
                     on: client
                 ),
+                joined: try await MergeStore.joined(to: appeal.id, in: town.id, on: client),
+                target: target,
                 tickets: forStaff ? try await TicketStore.tickets(of: appeal.id, in: town.id, on: client) : [],
                 contact: forStaff
                     ? try await AppealHistoryStore.contact(of: appeal.id, in: town.id, on: client) : nil

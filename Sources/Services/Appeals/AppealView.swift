@@ -33,6 +33,12 @@ public struct AppealView: Encodable, Sendable {
     /// The newest decision; absent before routing.
     public let decision: DecisionView?
     public let history: [HistoryEntry]
+    /// How many others joined it.
+    public let joinedCount: Int
+    /// What became of the appeal that it joined.
+    public let mergedInto: MergeTarget?
+    /// Those that joined it; for staff.
+    public let joined: [JoinedAppeal]?
     /// For staff only.
     public let tickets: [Ticket]?
     /// How many times an organisation said «не наш»; for staff.
@@ -42,7 +48,9 @@ public struct AppealView: Encodable, Sendable {
 
     enum CodingKeys: String, CodingKey {
         case number, state, channel, text, address, location, category, organisation, answer, clocks, decision, history
-        case tickets, returns, contact
+        case joined, tickets, returns, contact
+        case joinedCount = "joined_count"
+        case mergedInto = "merged_into"
         case houseID = "house_id"
         case registeredAt = "registered_at"
         case routedAt = "routed_at"
@@ -54,6 +62,8 @@ public struct AppealView: Encodable, Sendable {
         var clocks: [AppealClockStore.Row]
         var decision: RoutingExplanationStore.Explanation?
         var events: [AppealHistoryStore.Event]
+        var joined: [MergeStore.Joined]
+        var target: AppealStore.Row?
         var tickets: [TicketStore.Row]
         var contact: AppealHistoryStore.Contact?
     }
@@ -76,6 +86,9 @@ public struct AppealView: Encodable, Sendable {
         clocks = parts.clocks.map { ClockView($0) }
         decision = parts.decision.map { DecisionView($0, showingStaff: forStaff) }
         history = parts.events.map { HistoryEntry($0, showingStaff: forStaff) }
+        joinedCount = parts.joined.count
+        mergedInto = parts.target.map(MergeTarget.init)
+        joined = forStaff ? parts.joined.map(JoinedAppeal.init) : nil
         returns = forStaff ? parts.tickets.count { $0.state == .returned } : nil
         tickets =
             forStaff

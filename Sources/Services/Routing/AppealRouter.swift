@@ -21,12 +21,11 @@ package enum AppealRouter {
         let facts = try await RoutingStore.lock(
             appeals,
             in: [.registered],
-            withText: active[.organisation] != nil,
             in: municipality,
             on: transaction
         )
         guard !facts.isEmpty else { return }
-        let rows = try await decide(facts, in: municipality, with: active, on: transaction)
+        let rows = try await decide(facts, in: municipality, with: active, seekingDuplicates: true, on: transaction)
         try await RoutedAppeals.store(rows, in: municipality, from: [.registered], at: instant, on: transaction)
     }
 
@@ -35,6 +34,7 @@ package enum AppealRouter {
         _ facts: [RoutingStore.Facts],
         in municipality: MunicipalityID,
         with active: [RoutingModelKind: RoutingModels.Model],
+        seekingDuplicates: Bool,
         on transaction: PostgresTransaction
     ) async throws -> [RoutingDecisionStore.Row] {
         let houses = try await houses(of: facts, in: municipality, on: transaction)
@@ -45,7 +45,7 @@ package enum AppealRouter {
             model: active[.category]
         )
         let judgements = facts.map { fact in
-            fact.category.map { CategoryJudge.Judgement(category: $0) } ?? judge.judge(fact.text ?? "")
+            fact.category.map { CategoryJudge.Judgement(category: $0) } ?? judge.judge(fact.text)
         }
 
         // Many ask the same: each question is asked once.
@@ -57,10 +57,19 @@ package enum AppealRouter {
         let asked = Array(Set(wanted.compactMap(\.self)))
         let answers = try await RoutingStore.candidates(for: asked, in: municipality, on: transaction)
         let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
+        let duplicates =
+            seekingDuplicates
+            ? try await DuplicateFinder(municipality: municipality).find(
+                zip(facts, judgements).map { fact, judgement in
+                    DuplicateFinder.Question(fact, category: judgement.category, house: houses[fact.appeal])
+                },
+                on: transaction
+            ) : facts.map { _ in [] }
 
-        return zip(facts, zip(judgements, wanted)).map { fact, told in
-            let (judgement, question) = told
-            let found = question.flatMap { candidates[$0] } ?? []
+        return facts.indices.map { index in
+            let fact = facts[index]
+            let judgement = judgements[index]
+            let found = wanted[index].flatMap { candidates[$0] } ?? []
             let decision = RoutingDecision(
                 categoryKnown: judgement.category != nil,
                 doubt: judge.doubt,
@@ -77,7 +86,8 @@ package enum AppealRouter {
                     opinion: judgement.opinion,
                     proposal: proposal(by: active[.organisation], for: fact, decision),
                     day: fact.day,
-                    contracts: found.isEmpty ? nil : found.map(DecisionDetails.Contract.init)
+                    contracts: found.isEmpty ? nil : found.map(DecisionDetails.Contract.init),
+                    duplicates: duplicates[index].isEmpty ? nil : duplicates[index].map(DecisionDetails.Duplicate.init)
                 ).json
             )
         }
@@ -89,15 +99,15 @@ package enum AppealRouter {
         for fact: RoutingStore.Facts,
         _ decision: RoutingDecision
     ) -> DecisionDetails.Opinion? {
-        guard let model, case .triage = decision, let text = fact.text else { return nil }
-        return model.opinion(of: RoutingModelService.placed(text, fact.address))
+        guard let model, case .triage = decision else { return nil }
+        return model.opinion(of: RoutingModelService.placed(fact.text, fact.address))
     }
 
     /// The house chosen, the nearest to the point given, or the one with the address written.
     static func houses(
         of facts: [RoutingStore.Facts],
         in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        on client: some PostgresClient
     ) async throws -> [AppealID: HouseID] {
         var houses: [AppealID: HouseID] = [:]
         for fact in facts { houses[fact.appeal] = fact.house }
@@ -106,14 +116,14 @@ package enum AppealRouter {
             to: points.compactMap(\.coordinates),
             within: houseRadius,
             in: municipality,
-            on: transaction
+            on: client
         )
         for (fact, house) in zip(points, nearest) { houses[fact.appeal] = house }
         let written = facts.filter { houses[$0.appeal] == nil && $0.address != nil }
         let addressed = try await PlaceStore.houses(
             at: written.map { AddressKey($0.address ?? "") },
             in: municipality,
-            on: transaction
+            on: client
         )
         for (fact, house) in zip(written, addressed) { houses[fact.appeal] = house }
         return houses

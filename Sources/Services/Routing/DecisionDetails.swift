@@ -10,6 +10,12 @@ struct DecisionDetails: Codable {
         let reach: Int
     }
 
+    /// An open appeal that is probably about the same thing.
+    struct Duplicate: Codable {
+        let number: String
+        let likeness: Double
+    }
+
     /// What a model said.
     struct Opinion: Codable {
         struct Candidate: Codable {
@@ -53,6 +59,8 @@ struct DecisionDetails: Codable {
     /// The day on which contracts were asked for.
     var day: Day?
     var contracts: [Contract]?
+    /// The most alike first.
+    var duplicates: [Duplicate]?
     /// Code of the organisation that whoever returned a ticket named as the right one.
     var named: String?
     /// A coordinator's remark.
@@ -70,6 +78,13 @@ struct DecisionDetails: Codable {
     /// A JSON object; `{}` for what cannot be written as one.
     static func text(of value: some Encodable) -> String {
         (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+}
+
+extension DecisionDetails.Duplicate {
+    init(_ match: DuplicateFinder.Match) {
+        number = match.number.description
+        likeness = (match.likeness * 100).rounded() / 100
     }
 }
 

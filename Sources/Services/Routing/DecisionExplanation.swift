@@ -8,7 +8,10 @@ struct DecisionExplanation {
     let details: DecisionDetails
 
     func text(in language: RoutingReason.Language) -> String {
-        [category(language), place(language), rule(language), returned(language), proposal(language)].compactMap(\.self)
+        [
+            category(language), place(language), rule(language), returned(language), proposal(language),
+            duplicates(language),
+        ].compactMap(\.self)
             .map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
             .joined(separator: " ")
     }
@@ -89,6 +92,15 @@ struct DecisionExplanation {
         return switch language {
         case .russian: "модель \(proposal.model) предлагает (это не решение): \(list)"
         case .english: "model \(proposal.model) proposes (this is no decision): \(list)"
+        }
+    }
+
+    private func duplicates(_ language: RoutingReason.Language) -> String? {
+        guard let duplicates = details.duplicates else { return nil }
+        let list = duplicates.map { "\($0.number) \(percent($0.likeness))" }.joined(separator: ", ")
+        return switch language {
+        case .russian: "возможно, о том же: \(list) общих слов"
+        case .english: "perhaps about the same: \(list) of words shared"
         }
     }
 

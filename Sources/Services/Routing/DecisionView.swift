@@ -30,8 +30,16 @@ public struct DecisionView: Encodable, Sendable {
     public let opinion: ModelOpinion?
     /// Whose it may be by the model, where the contracts do not say: no decision. For staff.
     public let proposal: ModelOpinion?
+    /// Open appeals that were probably about the same thing, the most alike first.
+    public let duplicates: [Duplicate]
     /// Login of the coordinator; absent when the machine decided.
     public let by: String?
+
+    public struct Duplicate: Encodable, Sendable {
+        public let number: String
+        /// Share of the shorter text's words that are in the other too, 0 to 1.
+        public let likeness: Double
+    }
 
     public struct Words: Encodable, Sendable {
         public let ru: String
@@ -72,7 +80,7 @@ public struct DecisionView: Encodable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case outcome, reason, organisation, category, explanation, opinion, proposal, by
+        case outcome, reason, organisation, category, explanation, opinion, proposal, duplicates, by
         case contractID = "contract_id"
         case houseID = "house_id"
         case decidedAt = "decided_at"
@@ -91,6 +99,7 @@ public struct DecisionView: Encodable, Sendable {
         explanation = Words(ru: words.text(in: .russian), en: words.text(in: .english))
         opinion = showingStaff ? details.opinion.map(ModelOpinion.init) : nil
         proposal = showingStaff ? details.proposal.map(ModelOpinion.init) : nil
+        duplicates = details.duplicates?.map { Duplicate(number: $0.number, likeness: $0.likeness) } ?? []
         by = showingStaff ? decision.by : nil
     }
 }

@@ -60,6 +60,7 @@ public struct RoutingReplayService: Sendable {
             past.map(\.facts),
             in: town.id,
             with: try await RoutingModels().active(in: town.id, on: transaction),
+            seekingDuplicates: false,
             on: transaction
         )
         let codes = try await RoutingReplayStore.codes(in: town.id, on: transaction)

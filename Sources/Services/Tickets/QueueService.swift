@@ -83,6 +83,8 @@ public struct QueueService: Sendable {
                 location: appeal.coordinates,
                 clocks: try await AppealClockStore.clocks(of: appeal.id, in: town.id, on: connection)
                     .map { ClockView($0) },
+                joined: try await MergeStore.joined(to: appeal.id, in: town.id, on: connection)
+                    .map(JoinedAppeal.init),
                 events: try await TicketEventStore.history(of: id, in: town.id, on: connection).map {
                     TicketDetail.Event(at: $0.at, kind: $0.kind, from: $0.from, to: $0.to, note: $0.note, by: $0.by)
                 }

@@ -69,5 +69,7 @@ public struct TicketDetail: Encodable, Sendable {
     public let contact: ContactView?
     public let location: Coordinates?
     public let clocks: [ClockView]
+    /// Other appeals about the same thing, whose authors wait for the same work.
+    public let joined: [JoinedAppeal]
     public let events: [Event]
 }

@@ -9,6 +9,7 @@ package enum AppealClockStore {
         package let stoppedAt: Date?
     }
 
+    /// The earliest of each kind: the appeal's own, or that of an appeal that joined it.
     package static func clocks(
         of appeal: AppealID,
         in municipality: MunicipalityID,
@@ -16,9 +17,9 @@ package enum AppealClockStore {
     ) async throws -> [Row] {
         try await client.query(
             """
-            SELECT kind, norm, started_at, deadline_at, stopped_at FROM appeal_clocks
+            SELECT DISTINCT ON (kind) kind, norm, started_at, deadline_at, stopped_at FROM appeal_clocks
             WHERE municipality_id = \(municipality) AND appeal_id = \(appeal)
-            ORDER BY kind
+            ORDER BY kind, deadline_at
             """
         ).map { row in
             let (kind, norm, startedAt, deadlineAt, stoppedAt) = try row.decode(
@@ -49,15 +50,57 @@ package enum AppealClockStore {
     }
 
     /// Lets the appeal's clocks run on, as if they had never been stopped: what was refuted was not done.
+    /// - Parameter stopped: only those that were stopped then or later; nil for all.
     package static func resume(
         of appeal: AppealID,
         in municipality: MunicipalityID,
+        stoppedSince stopped: Date? = nil,
         on client: some PostgresClient
     ) async throws {
         try await client.execute(
             """
             UPDATE appeal_clocks SET stopped_at = NULL
             WHERE municipality_id = \(municipality) AND appeal_id = \(appeal)
+                AND (\(stopped)::timestamptz IS NULL OR stopped_at >= \(stopped))
+            """
+        )
+    }
+
+    /// Gives `target` those of the appeal's clocks that run out before its own.
+    package static func lend(
+        _ appeal: AppealID,
+        to target: AppealID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, stopped_at,
+                at_intake, joined_id)
+            SELECT lent.municipality_id, \(target), lent.kind, lent.norm, lent.started_at, lent.deadline_at,
+                CASE WHEN own.stopped_at IS NOT NULL THEN greatest(own.stopped_at, lent.started_at) END, false,
+                lent.appeal_id
+            FROM appeal_clocks AS lent
+            LEFT JOIN appeal_clocks AS own
+                ON own.municipality_id = lent.municipality_id AND own.appeal_id = \(target) AND own.kind = lent.kind
+                    AND own.joined_id IS NULL
+            WHERE lent.municipality_id = \(municipality) AND lent.appeal_id = \(appeal) AND lent.joined_id IS NULL
+                AND (own.deadline_at IS NULL OR lent.deadline_at < own.deadline_at)
+            """
+        )
+    }
+
+    /// Takes back what ``lend(_:to:in:on:)`` gave.
+    package static func takeBack(
+        _ appeal: AppealID,
+        from target: AppealID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            DELETE FROM appeal_clocks
+            WHERE municipality_id = \(municipality) AND appeal_id = \(target) AND joined_id = \(appeal)
             """
         )
     }

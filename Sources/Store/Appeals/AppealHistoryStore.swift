@@ -38,11 +38,14 @@ package enum AppealHistoryStore {
         }
     }
 
-    /// Keeps a comment that only staff see.
-    package static func comment(
+    /// Keeps what happened without a change of state.
+    /// - Parameter isPublic: whether the author sees it.
+    package static func note(
         _ appeal: AppealID,
         in municipality: MunicipalityID,
-        text: String,
+        kind: String,
+        text: String?,
+        isPublic: Bool,
         user: UserID?,
         at instant: Date,
         on client: some PostgresClient
@@ -50,7 +53,7 @@ package enum AppealHistoryStore {
         try await client.execute(
             """
             INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, user_id, note, public)
-            VALUES (\(municipality), \(appeal), \(instant), 'comment', \(user), \(text), false)
+            VALUES (\(municipality), \(appeal), \(instant), \(kind), \(user), \(text), \(isPublic))
             """
         )
     }

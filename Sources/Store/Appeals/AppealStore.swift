@@ -71,13 +71,23 @@ package enum AppealStore {
         in municipality: MunicipalityID,
         on transaction: PostgresTransaction
     ) async throws -> Row? {
+        try await lock([number], in: municipality, on: transaction).first
+    }
+
+    /// Locks the appeals for the transaction, in order of their ids as everybody does, and reads them.
+    package static func lock(
+        _ numbers: [AppealNumber],
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
+    ) async throws -> [Row] {
         try await transaction.query(
             """
             \(fragment: selection)
-            WHERE a.municipality_id = \(municipality) AND a.number = \(number.digits)
+            WHERE a.municipality_id = \(municipality) AND a.number = ANY (\(numbers.map(\.digits)))
+            ORDER BY a.appeal_id
             FOR UPDATE OF a
             """
-        ).first.map(Row.init)
+        ).map(Row.init)
     }
 
     /// Moves an appeal that is in state `from` along the arc to `to` and keeps the event.

@@ -84,7 +84,8 @@ package enum RoutingDecisionStore {
                     organisation_id = d.organisation_id,
                     category_id = coalesce(d.category_id, a.category_id),
                     house_id = coalesce(a.house_id, d.house_id),
-                    routed_at = CASE WHEN d.organisation_id IS NULL THEN a.routed_at ELSE \(instant) END
+                    routed_at = CASE WHEN d.organisation_id IS NULL THEN a.routed_at ELSE \(instant) END,
+                    closed_at = NULL
                 FROM decision AS d
                 JOIN appeals AS old
                     ON old.municipality_id = \(municipality) AND old.appeal_id = d.appeal_id
@@ -107,7 +108,7 @@ package enum RoutingDecisionStore {
                 SELECT \(municipality), appeal_id, 'resolution', \(AppealClock.resolutionNorm), registered_at,
                     registered_at + make_interval(hours => limit_hours), false
                 FROM decision JOIN moved USING (appeal_id) WHERE limit_hours IS NOT NULL
-                ON CONFLICT ON CONSTRAINT appeal_clocks_pkey DO NOTHING
+                ON CONFLICT ON CONSTRAINT appeal_clocks_key DO NOTHING
             ), new_tickets AS (
                 INSERT INTO tickets (municipality_id, appeal_id, organisation_id, urgency, due_at, category_id, house_id,
                     queued_at)

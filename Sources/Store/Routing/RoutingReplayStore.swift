@@ -23,7 +23,7 @@ package enum RoutingReplayStore {
     ) async throws -> [Past] {
         try await client.query(
             """
-            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date,
+            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at,
                 CASE WHEN NOT first.details ?| '{keywords,opinion}' THEN first.category_id END,
                 a.text, a.house_id, a.latitude, a.longitude, a.address,
                 first.organisation_id, CASE WHEN first.outcome = 'routed' THEN first.category_id END,
@@ -43,11 +43,11 @@ package enum RoutingReplayStore {
             """
         ).map { row in
             let (
-                appeal, day, chosen, text, house, latitude, longitude, address, decided, decidedCategory, organisation,
-                category
+                appeal, day, registeredAt, chosen, text, house, latitude, longitude, address, decided, decidedCategory,
+                organisation, category
             ) = try row.decode(
                 (
-                    AppealID, Day, CategoryID?, String, HouseID?, Double?, Double?, String?, OrganisationID?,
+                    AppealID, Day, Date, CategoryID?, String, HouseID?, Double?, Double?, String?, OrganisationID?,
                     CategoryID?, OrganisationID?, CategoryID?
                 ).self
             )
@@ -55,6 +55,7 @@ package enum RoutingReplayStore {
                 facts: RoutingStore.Facts(
                     appeal: appeal,
                     day: day,
+                    registeredAt: registeredAt,
                     category: chosen,
                     text: text,
                     house: house,

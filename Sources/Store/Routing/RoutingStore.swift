@@ -1,3 +1,4 @@
+package import Foundation
 package import Municipality
 package import Postgres
 
@@ -8,40 +9,60 @@ package enum RoutingStore {
         package let appeal: AppealID
         /// The day of registration in the town: contracts are asked for that day.
         package let day: Day
+        package let registeredAt: Date
         package let category: CategoryID?
-        /// Present when no category was chosen, or asked for.
-        package let text: String?
+        package let text: String
         package let house: HouseID?
         package let coordinates: Coordinates?
         package let address: String?
+
+        package init(
+            appeal: AppealID,
+            day: Day,
+            registeredAt: Date,
+            category: CategoryID?,
+            text: String,
+            house: HouseID?,
+            coordinates: Coordinates?,
+            address: String?
+        ) {
+            self.appeal = appeal
+            self.day = day
+            self.registeredAt = registeredAt
+            self.category = category
+            self.text = text
+            self.house = house
+            self.coordinates = coordinates
+            self.address = address
+        }
     }
 
     /// Locks those of the appeals that are in one of `states` and reads them.
-    /// - Parameter withText: whether the text is wanted although a category was chosen.
     package static func lock(
         _ appeals: [AppealID],
         in states: [AppealState],
-        withText: Bool = false,
         in municipality: MunicipalityID,
         on client: some PostgresClient
     ) async throws -> [Facts] {
         try await client.query(
             """
-            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.category_id,
-                CASE WHEN \(withText) OR a.category_id IS NULL THEN a.text END, a.house_id, a.latitude, a.longitude, a.address
+            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at, a.category_id, a.text,
+                a.house_id, a.latitude, a.longitude, a.address
             FROM appeals AS a
             JOIN municipalities AS m USING (municipality_id)
-            WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals)) AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])
+            WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals))
+                AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])
             ORDER BY a.appeal_id
             FOR UPDATE OF a
             """
         ).map { row in
-            let (appeal, day, category, text, house, latitude, longitude, address) = try row.decode(
-                (AppealID, Day, CategoryID?, String?, HouseID?, Double?, Double?, String?).self
+            let (appeal, day, registeredAt, category, text, house, latitude, longitude, address) = try row.decode(
+                (AppealID, Day, Date, CategoryID?, String, HouseID?, Double?, Double?, String?).self
             )
             return Facts(
                 appeal: appeal,
                 day: day,
+                registeredAt: registeredAt,
                 category: category,
                 text: text,
                 house: house,

@@ -197,6 +197,31 @@ package enum TicketStore {
         )
     }
 
+    /// Sets the time by which the appeal's open tickets are due anew: the earliest of the appeal's clocks and of the
+    /// limit of the ticket's category.
+    package static func setDue(
+        of appeal: AppealID,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            UPDATE tickets AS t
+            SET due_at = least(
+                a.registered_at + make_interval(hours => c.limit_hours),
+                (SELECT min(clock.deadline_at) FROM appeal_clocks AS clock
+                WHERE clock.municipality_id = t.municipality_id AND clock.appeal_id = t.appeal_id),
+                a.registered_at + interval '30 days'
+            )
+            FROM appeals AS a, categories AS c
+            WHERE t.municipality_id = \(municipality) AND t.appeal_id = \(appeal)
+                AND t.state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')
+                AND a.municipality_id = t.municipality_id AND a.appeal_id = t.appeal_id
+                AND c.municipality_id = t.municipality_id AND c.category_id = t.category_id
+            """
+        )
+    }
+
     /// Moves a ticket that is in state `from` to state `to`, ending any lease.
     ///
     /// - Parameters:

@@ -47,8 +47,8 @@ struct AppealController: Sendable {
         if let actor = try await call.actorIfAny() {
             return try JSON.response(try await appeals.staffView(number, by: actor))
         }
-        if let code = try call.request.headers[.appealCode] ?? call.query("code") {
-            return try JSON.response(try await appeals.authorView(number, code: try Self.code(code)))
+        if let code = try call.code() {
+            return try JSON.response(try await appeals.authorView(number, code: code))
         }
         return try JSON.response(try await appeals.publicView(number))
     }
@@ -56,7 +56,7 @@ struct AppealController: Sendable {
     @Sendable func confirm(_ call: Call) async throws -> Response {
         struct Body: Decodable { let code: String }
         let body: Body = try await call.body()
-        return try JSON.response(try await casework.confirm(try call.number(), code: try Self.code(body.code)))
+        return try JSON.response(try await casework.confirm(try call.number(), code: try call.code(body.code)))
     }
 
     @Sendable func refute(_ call: Call) async throws -> Response {
@@ -66,20 +66,14 @@ struct AppealController: Sendable {
         }
         let body: Body = try await call.body()
         return try JSON.response(
-            try await casework.refute(try call.number(), code: try Self.code(body.code), note: body.note)
+            try await casework.refute(try call.number(), code: try call.code(body.code), note: body.note)
         )
     }
 
     @Sendable func withdraw(_ call: Call) async throws -> Response {
         struct Body: Decodable { let code: String }
         let body: Body = try await call.body()
-        return try JSON.response(try await casework.withdraw(try call.number(), code: try Self.code(body.code)))
-    }
-
-    /// What is no code at all is told like a wrong one.
-    private static func code(_ text: String) throws -> FollowUpCode {
-        guard let code = FollowUpCode(parsing: text) else { throw ServiceError.notFound("appeal") }
-        return code
+        return try JSON.response(try await casework.withdraw(try call.number(), code: try call.code(body.code)))
     }
 
     // MARK: Coordinators

@@ -101,6 +101,17 @@ struct Call: Sendable {
         return .staff(member)
     }
 
+    /// The follow-up code of the header or the query; nil without one.
+    func code() throws -> FollowUpCode? {
+        try (request.headers[.appealCode] ?? query("code")).map(code)
+    }
+
+    /// What is no code at all is told like a wrong one.
+    func code(_ text: String) throws -> FollowUpCode {
+        guard let code = FollowUpCode(parsing: text) else { throw ServiceError.notFound("appeal") }
+        return code
+    }
+
     // MARK: Body
 
     func bytes() async throws -> ByteBuffer {

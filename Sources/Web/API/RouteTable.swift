@@ -18,6 +18,10 @@ struct RouteTable: Sendable {
                 appeals: AppealService(town: town),
                 casework: AppealCasework(town: town)
             ).routes
+            + DuplicateController(
+                similar: SimilarAppealService(town: town),
+                casework: AppealCasework(town: town)
+            ).routes
             + TriageController(triage: TriageService(town: town)).routes
             + QueueController(queues: queues, live: live).routes
             + TicketController(queues: queues, tickets: TicketService(town: town)).routes

@@ -7,35 +7,6 @@ import TownSupport
 
 /// Models of a town's own history: learnt, chosen, at work, and abstaining.
 @Suite struct RoutingModelTests {
-    static let openings = [
-        "Здравствуйте,", "Прошу помочь:", "Добрый день!", "Сообщаю, что", "Уважаемая администрация,",
-    ]
-    static let said: [(category: String, texts: [String])] = [
-        ("heating.none", ["стояк еле тёплый", "радиатор ледяной третий день", "дома плюс пятнадцать, замерзаем"]),
-        ("water.none", ["из крана ничего не течёт", "насос стоит и кран сухой", "напора на верхних этажах никакого"]),
-        ("yard.light", ["фонарь у подъезда перегорел", "лампа над входом мигает", "фонари погасли по всей улице"]),
-    ]
-
-    /// An appeal for each way of saying it, routed by the coordinator.
-    func teach(_ test: TestTown) async throws {
-        let triage = TriageService(town: test.town)
-        for (category, texts) in Self.said {
-            for text in texts {
-                for opening in Self.openings {
-                    let receipt = try await test.submit("\(opening) \(text)", house: 1)
-                    let number = try test.author(of: receipt).number
-                    _ = try await triage.route(
-                        number,
-                        to: category == "heating.none" ? "teploset" : "vodokanal",
-                        category: category,
-                        note: nil,
-                        by: TestTown.coordinator
-                    )
-                }
-            }
-        }
-    }
-
     func decide(_ text: String, _ test: TestTown, house: Int64? = 1) async throws -> AppealView {
         let receipt = try await test.submit(text, house: house)
         try await test.routeAll()
@@ -45,7 +16,7 @@ import TownSupport
 
     @Test func aModelIsLearntFromDecisionsChosenAndPutBack() async throws {
         try await TestTown.with { test in
-            try await teach(test)
+            try await test.teach()
             let service = RoutingModelService(town: test.town)
             let first = try await service.train(.category)
             #expect(first.rows == 45)
@@ -86,7 +57,7 @@ import TownSupport
 
     @Test func theModelAbstainsWhereItIsNotSure() async throws {
         try await TestTown.with { test in
-            try await teach(test)
+            try await test.teach()
             let service = RoutingModelService(town: test.town)
             _ = try await service.activate(try await service.train(.category).modelID)
             for text in ["Кран и фонарь", "😡😡😡", "<b></b>", "Net otopleniya sovsem", "Хочу поблагодарить дворника"] {
@@ -142,7 +113,7 @@ import TownSupport
 
     @Test func anOrganisationIsOnlyProposed() async throws {
         try await TestTown.with { test in
-            try await teach(test)
+            try await test.teach()
             let service = RoutingModelService(town: test.town)
             let model = try await service.train(.organisation)
             _ = try await service.activate(model.modelID)

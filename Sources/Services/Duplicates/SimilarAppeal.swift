@@ -1,0 +1,73 @@
+public import Foundation
+public import Municipality
+import Store
+
+/// An open appeal that is probably about the same thing: what is public of it.
+public struct SimilarAppeal: Encodable, Sendable {
+    public let number: String
+    public let state: AppealState
+    public let category: String?
+    public let organisation: String?
+    public let registeredAt: Date
+    /// Share of the shorter text's words that are in the other too, 0 to 1.
+    public let likeness: Double
+
+    enum CodingKeys: String, CodingKey {
+        case number, state, category, organisation, likeness
+        case registeredAt = "registered_at"
+    }
+
+    init(_ match: DuplicateFinder.Match) {
+        number = match.number.description
+        state = match.candidate.state
+        category = match.candidate.category
+        organisation = match.candidate.organisation
+        registeredAt = match.candidate.registeredAt
+        likeness = (match.likeness * 100).rounded() / 100
+    }
+}
+
+/// The appeals most like one, best first.
+public struct SimilarAppeals: Encodable, Sendable {
+    public let items: [SimilarAppeal]
+}
+
+/// An appeal that joined another, for those who work on that one.
+public struct JoinedAppeal: Encodable, Sendable {
+    public let number: String
+    public let text: String
+    public let address: String?
+    public let contact: ContactView
+
+    init(_ joined: MergeStore.Joined) {
+        number = joined.number.description
+        text = joined.text
+        address = joined.address
+        contact = ContactView(joined.contact)
+    }
+}
+
+/// What became of the appeal that an author's own one joined.
+public struct MergeTarget: Encodable, Sendable {
+    public let number: String
+    public let state: AppealState
+    public let organisation: String?
+    public let answeredAt: Date?
+    public let closedAt: Date?
+    public let answer: String?
+
+    enum CodingKeys: String, CodingKey {
+        case number, state, organisation, answer
+        case answeredAt = "answered_at"
+        case closedAt = "closed_at"
+    }
+
+    init(_ appeal: AppealStore.Row) {
+        number = appeal.number.description
+        state = appeal.state
+        organisation = appeal.organisation
+        answeredAt = appeal.answeredAt
+        closedAt = appeal.closedAt
+        answer = appeal.answer
+    }
+}

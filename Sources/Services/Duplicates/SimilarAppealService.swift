@@ -1,0 +1,77 @@
+import Foundation
+public import Municipality
+import Postgres
+import Store
+
+/// Tells residents and staff which open appeals are probably about the same thing.
+public struct SimilarAppealService: Sendable {
+    let town: Town
+
+    public init(town: Town) {
+        self.town = town
+    }
+
+    /// Those like an appeal that was not submitted yet, so that its author may follow a neighbour's instead or join it.
+    ///
+    /// Throws ``ServiceError/invalid(_:)`` as the submission itself would.
+    public func before(_ submission: AppealSubmission) async throws -> SimilarAppeals {
+        let now = town.now
+        let draft = try AppealDraft(parsing: submission, now: now)
+        return try await town.database.perform { connection in
+            if let house = draft.house, try await HouseStore.house(house, in: town.id, on: connection) == nil {
+                throw ServiceError.invalid("house_id", "the town has no such house")
+            }
+            let facts = RoutingStore.Facts(
+                appeal: AppealID(rawValue: 0),
+                day: Day(of: now, in: town.timeZone),
+                registeredAt: now,
+                category: nil,
+                text: draft.text,
+                house: draft.house,
+                coordinates: draft.coordinates,
+                address: draft.address
+            )
+            let question = DuplicateFinder.Question(
+                house: try await AppealRouter.houses(of: [facts], in: town.id, on: connection)[facts.appeal],
+                coordinates: draft.coordinates,
+                category: try await category(of: draft, on: connection),
+                text: draft.text,
+                period: (now - DuplicateFinder.span)...(now + 60)
+            )
+            let matches = try await DuplicateFinder(town: town).find([question], on: connection).first ?? []
+            return SimilarAppeals(items: matches.map(SimilarAppeal.init))
+        }
+    }
+
+    /// Those like an appeal, for its author.
+    public func similar(to number: AppealNumber, code: FollowUpCode) async throws -> SimilarAppeals {
+        try AppealService(town: town).verify(code, of: number)
+        return try await similar(to: number)
+    }
+
+    /// Those like an appeal, for the staff who may see it.
+    public func similar(to number: AppealNumber, by actor: Actor) async throws -> SimilarAppeals {
+        _ = try await AppealService(town: town).staffView(number, by: actor)
+        return try await similar(to: number)
+    }
+
+    /// The category chosen, or what the catalogue's keywords tell.
+    private func category(of draft: AppealDraft, on client: some PostgresClient) async throws -> CategoryID? {
+        let catalogue = try await RoutingStore.catalogue(of: town.id, on: client).map(CategoryJudge.Entry.init)
+        guard let code = draft.category else {
+            return CategoryJudge(catalogue: catalogue, model: nil).judge(draft.text).category
+        }
+        guard let chosen = catalogue.first(where: { $0.code == code }) else {
+            throw ServiceError.invalid("category", "the town has no such category")
+        }
+        return chosen.id
+    }
+
+    private func similar(to number: AppealNumber) async throws -> SimilarAppeals {
+        try await town.database.perform { connection in
+            let appeal = try await AppealService(town: town).appeal(number, on: connection)
+            let matches = try await DuplicateFinder(town: town).alike(to: appeal, on: connection)
+            return SimilarAppeals(items: matches.map(SimilarAppeal.init))
+        }
+    }
+}
