@@ -97,10 +97,14 @@ struct DecisionExplanation {
 
     private func duplicates(_ language: RoutingReason.Language) -> String? {
         guard let duplicates = details.duplicates else { return nil }
-        let list = duplicates.map { "\($0.number) \(percent($0.likeness))" }.joined(separator: ", ")
         return switch language {
-        case .russian: "возможно, о том же: \(list) общих слов"
-        case .english: "perhaps about the same: \(list) of words shared"
+        case .russian:
+            "возможно, о том же: "
+                + duplicates.map { "\($0.number) (\(percent($0.likeness)) общих слов)" }.joined(separator: ", ")
+        case .english:
+            "perhaps about the same: "
+                + duplicates.map { "\($0.number) (\(percent($0.likeness)) of the words in common)" }
+                .joined(separator: ", ")
         }
     }
 
