@@ -45,6 +45,7 @@ let package = Package(
         .target(name: "Jobs", dependencies: ["Postgres", lifecycle, logging], swiftSettings: house),
         .target(name: "Municipality", dependencies: [crypto], swiftSettings: house),
         .target(name: "Classifier", dependencies: ["CLinear", "CStemmer"], swiftSettings: house),
+        .target(name: "JSONText", swiftSettings: house),
         .target(name: "Spreadsheet", dependencies: ["CXlsxWriter"], swiftSettings: house),
         .target(
             name: "SQLResources",
@@ -59,6 +60,7 @@ let package = Package(
                 .embedInCode("m0007_statistics.sql"),
                 .embedInCode("m0008_routing_models.sql"),
                 .embedInCode("m0009_merges.sql"),
+                .embedInCode("m0010_permanent_parents.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house
@@ -71,14 +73,14 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Classifier", "Jobs", "Municipality", "Postgres", "Spreadsheet", "Store", crypto, lifecycle, logging,
-                yams,
+                "Classifier", "JSONText", "Jobs", "Municipality", "Postgres", "Spreadsheet", "Store", crypto, lifecycle,
+                logging, yams,
             ],
             swiftSettings: house
         ),
         .target(
             name: "Web",
-            dependencies: ["Municipality", "Services", crypto, hummingbird, lifecycle, logging],
+            dependencies: ["JSONText", "Municipality", "Services", crypto, hummingbird, lifecycle, logging],
             resources: [.embedInCode("API/openapi.yaml")],
             swiftSettings: house
         ),
@@ -121,6 +123,7 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(name: "ClassifierTests", dependencies: ["Classifier"], swiftSettings: house),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: house),
         .testTarget(name: "MunicipalityTests", dependencies: ["Municipality"], swiftSettings: house),
         .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: house),
         .testTarget(

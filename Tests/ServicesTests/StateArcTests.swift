@@ -35,6 +35,8 @@ import TownSupport
         ("UPDATE appeals SET state = 'answered', answer = 'x', answered_at = now()", "appeals_state_arc"),
         ("UPDATE appeals SET text = 'anders'", "appeals_kept"),
         ("DELETE FROM appeals", "appeals_kept"),
+        ("DELETE FROM municipalities", "municipalities_kept"),
+        ("DELETE FROM residents", "residents_kept"),
         ("UPDATE appeal_events SET note = 'x'", "appeal_events_kept"),
         ("DELETE FROM appeal_events", "appeal_events_kept"),
         ("TRUNCATE appeal_events", "appeal_events_kept"),

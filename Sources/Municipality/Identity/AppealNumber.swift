@@ -49,11 +49,18 @@ public struct AppealNumber: Hashable, Sendable {
 extension AppealNumber: CustomStringConvertible {
     /// In groups of three: `417-290-356`.
     public var description: String {
-        var grouped = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, index % 3 == 0 { grouped.append("-") }
-            grouped.append(digit)
+        let digits = digits.utf8
+        return String(unsafeUninitializedCapacity: digits.count + digits.count / 3) { bytes in
+            var place = 0
+            for (index, digit) in digits.enumerated() {
+                if index > 0, index % 3 == 0 {
+                    bytes[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                bytes[place] = digit
+                place += 1
+            }
+            return place
         }
-        return grouped
     }
 }

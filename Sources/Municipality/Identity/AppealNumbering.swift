@@ -1,15 +1,18 @@
 import Crypto
+import Synchronization
 
 /// A town's public numbers and follow-up codes, both derived from its secret so that neither can be guessed.
 ///
 /// Numbers are a keyed permutation of the appeals' internal ids (a Feistel network over pairs of decimal halves):
 /// no two ids share one, and none tells how many came before it.
 public struct AppealNumbering: Sendable {
-    private let key: SymmetricKey
+    private let code: KeyedCode
+    /// What the rounds of the first hundred million numbers made of each half so far.
+    private let rounds = KnownRounds(halves: 10_000)
 
     /// - Parameter secret: the municipality's 32 bytes.
     public init(secret: [UInt8]) {
-        key = SymmetricKey(data: secret)
+        code = KeyedCode(key: secret)
     }
 
     public func number(of appeal: AppealID) -> AppealNumber {
@@ -24,7 +27,11 @@ public struct AppealNumbering: Sendable {
         }
         var (left, right) = (index / half % half, index % half)
         for round in UInt8(0)..<6 {
-            (left, right) = (right, (left + mixed(right, round: round, tier: UInt8(halfDigits)) % half) % half)
+            let stirred =
+                halfDigits == 4
+                ? rounds.value(right, round: round) { mixed(right, round: round, tier: 4) % half }
+                : mixed(right, round: round, tier: UInt8(halfDigits)) % half
+            (left, right) = (right, (left + stirred) % half)
         }
         return AppealNumber(
             payload: padded(Int(left), to: halfDigits) + padded(Int(right), to: halfDigits)
@@ -32,21 +39,55 @@ public struct AppealNumbering: Sendable {
     }
 
     public func followUpCode(of number: AppealNumber) -> FollowUpCode {
-        FollowUpCode(bytes: mac([0x02] + Array(number.digits.utf8)))
+        FollowUpCode(bytes: code.bytes(of: [0x02] + Array(number.digits.utf8)))
     }
 
     /// The resident behind a phone or e-mail, as 16 bytes that do not tell it. Same contact, same bytes.
     public func residentKey(of contact: String) -> [UInt8] {
-        Array(mac([0x03] + Array(contact.utf8)).prefix(16))
+        Array(code.bytes(of: [0x03] + Array(contact.utf8)).prefix(16))
     }
 
     private func mixed(_ half: UInt64, round: UInt8, tier: UInt8) -> UInt64 {
         var message: [UInt8] = [0x01, tier, round]
         withUnsafeBytes(of: half.bigEndian) { message.append(contentsOf: $0) }
-        return mac(message).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        return code.bytes(of: message).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
+/// HMAC-SHA-256 under one key, which is taken in once.
+private struct KeyedCode: Sendable {
+    private let begun: HMAC<SHA256>
+
+    init(key: [UInt8]) {
+        begun = HMAC(key: SymmetricKey(data: key))
     }
 
-    private func mac(_ message: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
+    func bytes(of message: [UInt8]) -> [UInt8] {
+        var code = begun
+        code.update(data: message)
+        return Array(code.finalize())
+    }
+}
+
+/// Values of a round function, each computed once.
+private final class KnownRounds: Sendable {
+    private let halves: Int
+    /// Value + 1 by round and half; 0 where it is not known yet.
+    private let values = Mutex<[UInt16]>([])
+
+    init(halves: Int) {
+        self.halves = halves
+    }
+
+    func value(_ half: UInt64, round: UInt8, compute: () -> UInt64) -> UInt64 {
+        let place = Int(round) * halves + Int(half)
+        let known = values.withLock { $0.isEmpty ? 0 : $0[place] }
+        if known > 0 { return UInt64(known - 1) }
+        let value = compute()
+        values.withLock { values in
+            if values.isEmpty { values = Array(repeating: 0, count: 6 * halves) }
+            values[place] = UInt16(value + 1)
+        }
+        return value
     }
 }

@@ -13,7 +13,7 @@ public final class IntakeService: Service {
     private let town: Town
     private let numbering: AppealNumbering
     private let ids: AppealIDs
-    private let queue = IntakeQueue(batchLimit: 64, waitingLimit: 10_000)
+    private let queue = IntakeQueue(batchLimit: 128, besideLimit: 32, waitingLimit: 10_000)
     private let batchers: Int
     private let wakeRouter: @Sendable () -> Void
 
@@ -36,6 +36,7 @@ public final class IntakeService: Service {
                     group.addTask {
                         while case let batch = await self.queue.nextBatch(), !batch.isEmpty {
                             await self.store(batch)
+                            self.queue.finished()
                         }
                     }
                 }
@@ -63,7 +64,7 @@ public final class IntakeService: Service {
         let id = try await ids.next()
         let number = numbering.number(of: id)
         let answerClock = AppealClock.answer(registeredAt: registeredAt, in: town.timeZone)
-        let requestHash = bodyHash.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+        let requestHash = Bytea(bodyHash)
         let outcome = try await queue.store(
             IntakeStore.Row(
                 id: id,
@@ -100,7 +101,7 @@ public final class IntakeService: Service {
         }
     }
 
-    private func receipt(of key: IdempotencyKey?, requestHash: String) async throws -> AppealReceipt {
+    private func receipt(of key: IdempotencyKey?, requestHash: Bytea) async throws -> AppealReceipt {
         let entry = try await town.database.perform { [town] connection in
             try await IdempotencyStore.entry(key?.text ?? "", in: town.id, on: connection)
         }

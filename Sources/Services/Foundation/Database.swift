@@ -13,6 +13,12 @@ public final class Database: Sendable {
     public init(url: String, poolSize: Int, logger: Logger) {
         var configuration = PostgresConfiguration(url)
         configuration.poolSize = poolSize
+        configuration.sessionSettings = [
+            // A page of an index costs what any other does on a disk without heads; else small tables are read whole for
+            // each row that refers to them. And no statement here is worth compiling.
+            PostgresConfiguration.Setting(name: "random_page_cost", value: "1.1"),
+            PostgresConfiguration.Setting(name: "jit", value: "off"),
+        ]
         self.configuration = configuration
         self.logger = logger
         pool = PostgresPool(configuration, logger: logger)

@@ -1,5 +1,6 @@
 import Classifier
 import Foundation
+import JSONText
 import Municipality
 
 /// What a decision rested on, kept with it as JSON.
@@ -77,7 +78,7 @@ struct DecisionDetails: Codable {
 
     /// A JSON object; `{}` for what cannot be written as one.
     static func text(of value: some Encodable) -> String {
-        (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        (try? JSONText.bytes(of: value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 }
 

@@ -5,8 +5,8 @@ package import Postgres
 /// What was answered to requests that carried an idempotency key.
 package enum IdempotencyStore {
     package struct Entry: Sendable {
-        /// Hexadecimal SHA-256 of the request that used the key first.
-        package let requestHash: String
+        /// SHA-256 of the request that used the key first.
+        package let requestHash: Bytea
         package let appeal: AppealID
         package let number: AppealNumber
         package let registeredAt: Date
@@ -21,7 +21,7 @@ package enum IdempotencyStore {
     ) async throws -> Entry? {
         let rows = try await client.query(
             """
-            SELECT encode(k.request_hash, 'hex'), a.appeal_id, a.number, a.registered_at,
+            SELECT k.request_hash, a.appeal_id, a.number, a.registered_at,
                 c.kind, c.norm, c.started_at, c.deadline_at
             FROM idempotency_keys AS k
             JOIN appeals AS a ON a.municipality_id = k.municipality_id AND a.appeal_id = k.appeal_id
@@ -34,7 +34,7 @@ package enum IdempotencyStore {
         var entry: Entry?
         for row in rows {
             let (hash, appeal, number, registeredAt, kind, norm, startedAt, deadlineAt) = try row.decode(
-                (String, AppealID, AppealNumber, Date, AppealClock.Kind, String, Date, Date).self
+                (Bytea, AppealID, AppealNumber, Date, AppealClock.Kind, String, Date, Date).self
             )
             let clock = AppealClock(kind: kind, norm: norm, startedAt: startedAt, deadlineAt: deadlineAt)
             entry = Entry(

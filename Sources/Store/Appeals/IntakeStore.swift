@@ -21,8 +21,8 @@ package enum IntakeStore {
         package var occurredAt: Date?
         package var answerClock: AppealClock
         package var idempotencyKey: String?
-        /// Hexadecimal SHA-256 of the request; empty without a key.
-        package var requestHash: String
+        /// SHA-256 of the request; empty without a key.
+        package var requestHash: Bytea
 
         package init(
             id: AppealID,
@@ -40,7 +40,7 @@ package enum IntakeStore {
             occurredAt: Date?,
             answerClock: AppealClock,
             idempotencyKey: String?,
-            requestHash: String
+            requestHash: Bytea
         ) {
             self.id = id
             self.number = number
@@ -102,21 +102,28 @@ package enum IntakeStore {
                     \(rows.map(\.answerClock.startedAt))::timestamptz[],
                     \(rows.map(\.answerClock.deadlineAt))::timestamptz[],
                     \(rows.map(\.idempotencyKey))::text[],
-                    \(rows.map(\.requestHash))::text[]
+                    \(rows.map(\.requestHash))::bytea[]
                 ) WITH ORDINALITY AS i (
                     appeal_id, number, channel, text, house_id, latitude, longitude, address, category, resident_id,
                     name, phone, email, occurred_at, registered_at, answer_deadline, key, request_hash, ordinal
                 )
-                LEFT JOIN houses AS house
-                    ON house.municipality_id = \(municipality) AND house.house_id = i.house_id
-                LEFT JOIN categories AS category
-                    ON category.municipality_id = \(municipality) AND category.code = i.category AND category.active
+                -- LIMIT keeps the planner from reading the whole of a small table for a few rows.
+                LEFT JOIN LATERAL (
+                    SELECT house_id FROM houses
+                    WHERE municipality_id = \(municipality) AND house_id = i.house_id
+                    LIMIT 1
+                ) AS house ON true
+                LEFT JOIN LATERAL (
+                    SELECT category_id, limit_hours FROM categories
+                    WHERE municipality_id = \(municipality) AND code = i.category AND active
+                    LIMIT 1
+                ) AS category ON true
             ), resolved AS (
                 SELECT * FROM input
                 WHERE (house_id IS NULL OR known_house IS NOT NULL) AND (category IS NULL OR category_id IS NOT NULL)
             ), new_keys AS (
                 INSERT INTO idempotency_keys (municipality_id, key, request_hash, appeal_id)
-                SELECT \(municipality), key, decode(request_hash, 'hex'), appeal_id
+                SELECT \(municipality), key, request_hash, appeal_id
                 FROM resolved WHERE key IS NOT NULL ORDER BY key
                 ON CONFLICT ON CONSTRAINT idempotency_keys_pkey DO NOTHING
                 RETURNING appeal_id

@@ -51,9 +51,7 @@ package enum StatisticsStore {
         in municipality: MunicipalityID,
         on transaction: PostgresTransaction
     ) async throws -> [Row] {
-        // Compiling the query takes longer than running it.
-        try await transaction.execute("SET LOCAL jit = off")
-        return try await transaction.query(
+        try await transaction.query(
             SQL(
                 raw: SQLResources.monthlyStatistics,
                 values: [

@@ -1,22 +1,12 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
+import JSONText
 import NIOCore
 
-/// How values are written as JSON: the same value always as the same bytes, times in UTC with milliseconds.
+/// How values are written as JSON: members in the order of their declaration, times in UTC with milliseconds.
 enum JSON {
-    private static let encoder: JSONEncoder = {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .custom { date, encoder in
-            var container = encoder.singleValueContainer()
-            try container.encode(Timestamp.text(of: date))
-        }
-        return encoder
-    }()
-
     static func bytes(_ value: some Encodable) throws -> ByteBuffer {
-        ByteBuffer(bytes: try encoder.encode(value))
+        ByteBuffer(bytes: try JSONText.bytes(of: value, dates: Timestamp.append))
     }
 
     static func response(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {

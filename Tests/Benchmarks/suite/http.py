@@ -1,0 +1,56 @@
+"""A small HTTP client that costs little beside what it measures."""
+
+import asyncio
+import json
+import urllib.parse
+
+
+class Connection:
+    """Kept alive; one request at a time."""
+
+    @classmethod
+    async def open(cls, url):
+        self = cls()
+        address = urllib.parse.urlsplit(url)
+        self.reader, self.writer = await asyncio.open_connection(address.hostname, address.port)
+        return self
+
+    async def post(self, path, body=b"", token=None):
+        """The body of the answer, which must be a success."""
+        authorization = f"Authorization: Bearer {token}\r\n" if token else ""
+        self.writer.write(
+            f"POST {path} HTTP/1.1\r\nHost: town\r\nContent-Type: application/json\r\n{authorization}"
+            f"Content-Length: {len(body)}\r\n\r\n".encode() + body
+        )
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        lines = head.decode().split("\r\n")
+        length = next(int(line.split(":")[1]) for line in lines if line.lower().startswith("content-length:"))
+        answer = await self.reader.readexactly(length)
+        if not lines[0].startswith("HTTP/1.1 2"):
+            raise SystemExit(f"error: {path}: {lines[0]} {answer.decode()}")
+        return answer
+
+    def close(self):
+        self.writer.close()
+
+
+async def follow(url, organisation, token, opened=None):
+    """The events of a queue from now on; never ends by itself.
+
+    `opened` is called when the stream is there."""
+    address = urllib.parse.urlsplit(url)
+    reader, writer = await asyncio.open_connection(address.hostname, address.port)
+    try:
+        writer.write(
+            f"GET /v1/queues/{organisation}/events HTTP/1.1\r\nHost: town\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
+        )
+        head = await reader.readuntil(b"\r\n\r\n")
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise SystemExit(f"error: {head.decode()}")
+        if opened:
+            opened()
+        while line := await reader.readline():
+            if line.startswith(b"data:"):
+                yield json.loads(line[5:])
+    finally:
+        writer.close()

@@ -1,0 +1,96 @@
+import Foundation
+import JSONText
+import Testing
+
+@Suite struct JSONTextTests {
+    struct Inner: Codable, Equatable {
+        var name: String?
+        var list: [Int] = []
+    }
+
+    struct Outer: Codable, Equatable {
+        var number = 417
+        var ratio = 0.1
+        var flag = true
+        var missing: String?
+        var text = ""
+        var when = Date(timeIntervalSince1970: 0)
+        var inner = Inner()
+        var inners: [Inner] = []
+        var optionals: [Int?] = []
+    }
+
+    func text(_ value: some Encodable) throws -> String {
+        String(
+            decoding: try JSONText.bytes(of: value) {
+                $1.append(contentsOf: "day \($0.timeIntervalSince1970 / 86_400)".utf8)
+            },
+            as: UTF8.self
+        )
+    }
+
+    @Test func membersComeInOrderAndNilIsLeftOut() throws {
+        var value = Outer()
+        value.inners = [Inner(name: "а"), Inner(list: [1, -2])]
+        value.optionals = [1, nil]
+        #expect(
+            try text(value)
+                == #"{"number":417,"ratio":0.1,"flag":true,"text":"","when":"day 0.0","inner":{"list":[]},"#
+                + #""inners":[{"name":"а","list":[]},{"list":[1,-2]}],"optionals":[1,null]}"#
+        )
+    }
+
+    @Test(arguments: [
+        "", "обычный текст", "\"кавычки\" и \\ черта", "строка\nдругая\r\t\u{8}\u{c}", "\u{0}\u{1}\u{1f}\u{7f}",
+        "👨‍👩‍👧‍👦 é \u{301}", "/", "\u{2028}",
+    ])
+    func anotherReaderReadsTheSameText(sample: String) throws {
+        let bytes = try JSONText.bytes(of: [sample])
+        #expect(try JSONDecoder().decode([String].self, from: Data(bytes)) == [sample])
+    }
+
+    @Test(arguments: [
+        0, 1, -1, 0.1, 1e-7, 57.870001, 1e21, -2.5e300, .leastNormalMagnitude, 9_007_199_254_740_992,
+        .greatestFiniteMagnitude,
+    ])
+    func numbersReadBackTheSame(sample: Double) throws {
+        let bytes = try JSONText.bytes(of: [sample])
+        #expect(try JSONDecoder().decode([Double].self, from: Data(bytes)) == [sample])
+    }
+
+    @Test func integersOfEverySize() throws {
+        #expect(try text([Int64.min, 0, Int64.max]) == "[-9223372036854775808,0,9223372036854775807]")
+        #expect(try text([UInt64.max]) == "[18446744073709551615]")
+        #expect(try text(Int8.min) == "-128")
+        #expect(throws: EncodingError.self) { try text([Double.nan]) }
+        #expect(throws: EncodingError.self) { try text(["a": Double.infinity]) }
+    }
+
+    /// Containers asked for one inside the other, and a value that encodes two others into itself.
+    struct Nested: Encodable {
+        enum Keys: String, CodingKey { case first, second, third }
+
+        func encode(to encoder: any Encoder) throws {
+            var object = encoder.container(keyedBy: Keys.self)
+            var list = object.nestedUnkeyedContainer(forKey: .first)
+            try list.encode("x")
+            var inner = list.nestedContainer(keyedBy: Keys.self)
+            try inner.encode(1, forKey: .first)
+            try list.encodeNil()
+            try object.encodeNil(forKey: .second)
+            var again = encoder.container(keyedBy: Keys.self)
+            try again.encode(Optional<Int>.none, forKey: .third)
+        }
+    }
+
+    struct Nothing: Encodable {
+        func encode(to encoder: any Encoder) throws {}
+    }
+
+    @Test func nestedContainersClose() throws {
+        #expect(try text(Nested()) == #"{"first":["x",{"first":1},null],"second":null,"third":null}"#)
+        #expect(try text([Nothing()]) == "[{}]")
+        #expect(try text([[String]]()) == "[]")
+        #expect(try text(["k": [String: Int]()]) == #"{"k":{}}"#)
+    }
+}
