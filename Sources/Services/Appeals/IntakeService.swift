@@ -13,7 +13,7 @@ public final class IntakeService: Service {
     private let town: Town
     private let numbering: AppealNumbering
     private let ids: AppealIDs
-    private let queue = IntakeQueue(batchLimit: 128, besideLimit: 32, waitingLimit: 10_000)
+    private let queue = IntakeQueue(batchLimit: 128, besideLimit: 24, waitingLimit: 10_000)
     private let batchers: Int
     private let wakeRouter: @Sendable () -> Void
 

@@ -153,7 +153,7 @@ def plain_statement(seconds):
 
 def run_script(database, statement, seconds):
     with tempfile.NamedTemporaryFile("w", suffix=".sql", encoding="utf-8") as file:
-        text = " ".join(statement.split("\n"))
+        text = " ".join(re.sub(r"^\s*--.*", "", line) for line in statement.split("\n"))
         file.write(f"\\set n :n + 1\n\\set id 1000000000 + :client_id * 10000000 + :n\n{text};\n")
         file.flush()
         variables = {"n": str(int(time.time() * 1000) % 1000 * 1000)}
