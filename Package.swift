@@ -60,7 +60,7 @@ let package = Package(
                 .embedInCode("m0007_statistics.sql"),
                 .embedInCode("m0008_routing_models.sql"),
                 .embedInCode("m0009_merges.sql"),
-                .embedInCode("m0010_permanent_parents.sql"),
+                .embedInCode("m0010_hot_tables.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house

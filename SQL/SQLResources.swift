@@ -11,7 +11,7 @@ package enum SQLResources {
         ("m0007_statistics", string(PackageResources.m0007_statistics_sql)),
         ("m0008_routing_models", string(PackageResources.m0008_routing_models_sql)),
         ("m0009_merges", string(PackageResources.m0009_merges_sql)),
-        ("m0010_permanent_parents", string(PackageResources.m0010_permanent_parents_sql)),
+        ("m0010_hot_tables", string(PackageResources.m0010_hot_tables_sql)),
     ]
 
     /// One month's figures; $1 municipality, $2 start, $3 end.

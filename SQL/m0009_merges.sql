@@ -59,5 +59,6 @@ ALTER TABLE appeal_clocks
 COMMENT ON COLUMN appeal_clocks.joined_id IS 'the joined appeal that brought the clock; null for the appeal''s own';
 
 -- What else was said of a house of late, or near a point that is no house.
-CREATE INDEX appeals_of_house ON appeals (municipality_id, house_id, registered_at) WHERE house_id IS NOT NULL;
+CREATE INDEX appeals_of_house ON appeals (municipality_id, house_id, category_id, registered_at)
+    WHERE house_id IS NOT NULL;
 CREATE INDEX appeals_near ON appeals (municipality_id, latitude) WHERE house_id IS NULL AND latitude IS NOT NULL;

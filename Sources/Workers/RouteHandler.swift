@@ -20,7 +20,7 @@ package struct RouteHandler: JobHandler {
     }
 
     package func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws {
-        let arguments = try jobs.map { try $0.decode(Arguments.self) }
+        let arguments = try Job.decode(jobs, as: Arguments.self)
         // The queue is shared by all towns; a batch is mostly of one. In order of ids, so that two workers cannot meet
         // crosswise on the same queues.
         let towns = Dictionary(grouping: arguments, by: \.municipality).sorted { $0.key.rawValue < $1.key.rawValue }

@@ -1,6 +1,6 @@
 /// Latin letters that look Cyrillic, by which words are hidden from filters or typed by mistake.
 enum Homoglyphs {
-    private static let cyrillic: [Unicode.Scalar: Unicode.Scalar] = [
+    static let cyrillic: [Unicode.Scalar: Unicode.Scalar] = [
         "a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "k": "к", "m": "м", "o": "о", "p": "р", "t": "т", "x": "х",
         "y": "у", "n": "п", "u": "и", "r": "г", "3": "з", "0": "о",
     ]

@@ -20,29 +20,52 @@ struct WordSplitter {
     }
 
     private mutating func read(_ text: String) {
-        let scalars = text.unicodeScalars
-        var index = scalars.startIndex
-        while index < scalars.endIndex, split.words.count < Self.textLimit {
-            let scalar = scalars[index]
-            if scalar == "<", let end = Self.endOfTag(in: scalars, from: index) {
-                endWord()
-                index = end
-                continue
-            }
-            index = scalars.index(after: index)
-            if scalar == "\u{306}", split.letters.last == "и" {
-                // й in two pieces, as macOS writes it.
-                split.letters[split.letters.count - 1] = "й"
-            } else if let (letter, isCapital) = Self.letter(scalar) {
-                if split.letters.count == start { firstIsCapital = isCapital }
-                if isCapital { capitals += 1 }
-                split.letters.append(letter)
-            } else if !scalar.isMark {
-                endWord()
-                if scalar == "." || scalar == "!" || scalar == "?" || scalar == "\n" { sentenceBegins = true }
+        var text = text
+        text.withUTF8 { bytes in
+            var place = 0
+            while place < bytes.count, split.words.count < Self.textLimit {
+                let (scalar, next) = Self.scalar(of: bytes, at: place)
+                if scalar == "<", let end = Self.endOfTag(in: bytes, from: next) {
+                    endWord()
+                    place = end
+                    continue
+                }
+                place = next
+                read(scalar)
             }
         }
         endWord()
+    }
+
+    private mutating func read(_ scalar: Unicode.Scalar) {
+        if scalar == "\u{306}", split.letters.last == "и" {
+            // й in two pieces, as macOS writes it.
+            split.letters[split.letters.count - 1] = "й"
+        } else if let (letter, isCapital) = Self.letter(scalar) {
+            if split.letters.count == start { firstIsCapital = isCapital }
+            if isCapital { capitals += 1 }
+            split.letters.append(letter)
+        } else if !scalar.isMark {
+            endWord()
+            if scalar == "." || scalar == "!" || scalar == "?" || scalar == "\n" { sentenceBegins = true }
+        }
+    }
+
+    /// The scalar that begins at a place of valid UTF-8, and the place after it.
+    private static func scalar(
+        of bytes: UnsafeBufferPointer<UInt8>,
+        at place: Int
+    ) -> (Unicode.Scalar, next: Int) {
+        let first = UInt32(bytes[place])
+        func low(_ offset: Int) -> UInt32 { UInt32(bytes[place + offset]) & 0x3F }
+        let (value, length) =
+            switch first {
+            case 0..<0x80: (first, 1)
+            case 0x80..<0xE0: ((first & 0x1F) << 6 | low(1), 2)
+            case 0xE0..<0xF0: ((first & 0x0F) << 12 | low(1) << 6 | low(2), 3)
+            default: ((first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4)
+            }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", place + length)
     }
 
     private mutating func endWord() {
@@ -78,16 +101,14 @@ struct WordSplitter {
         }
     }
 
-    /// The place after a tag that begins at `start`; nil when there is none.
-    private static func endOfTag(
-        in scalars: String.UnicodeScalarView,
-        from start: String.Index
-    ) -> String.Index? {
-        let rest = scalars[scalars.index(after: start)...]
-        guard let first = rest.first, first == "/" || first == "!" || first.properties.isAlphabetic,
-            let end = rest.prefix(500).firstIndex(of: ">")
+    /// The place after a tag whose `<` is before `start`; nil when there is none within a kilobyte.
+    private static func endOfTag(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard start < bytes.count else { return nil }
+        let (first, _) = scalar(of: bytes, at: start)
+        guard first == "/" || first == "!" || first.properties.isAlphabetic,
+            let end = bytes[start...].prefix(1_000).firstIndex(of: UInt8(ascii: ">"))
         else { return nil }
-        return scalars.index(after: end)
+        return end + 1
     }
 }
 

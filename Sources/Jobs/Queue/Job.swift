@@ -16,5 +16,10 @@ public struct Job: Sendable, Identifiable {
         try Self.decoder.decode(type, from: Data(arguments.utf8))
     }
 
+    /// The arguments of all the jobs as values, in order; quicker than one by one.
+    public static func decode<Value: Decodable>(_ jobs: [Job], as type: Value.Type = Value.self) throws -> [Value] {
+        try decoder.decode([Value].self, from: Data("[\(jobs.map(\.arguments).joined(separator: ","))]".utf8))
+    }
+
     private static let decoder = JSONDecoder()
 }

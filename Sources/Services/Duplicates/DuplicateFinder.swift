@@ -14,7 +14,7 @@ struct DuplicateFinder {
     /// Metres between two points that are no houses.
     static let radius = 100.0
     /// Appeals of one place that are compared with a text, the newest first.
-    static let compared = 20
+    static let compared = 10
     /// Proposed at most.
     static let limit = 3
 
@@ -101,11 +101,14 @@ struct DuplicateFinder {
             in: municipality,
             on: client
         )
+        let emergencies =
+            found.contains { !$0.isEmpty }
+            ? try await CatalogueStore.emergencies(in: municipality, on: client) : []
         var matches = [[Match]](repeating: [], count: questions.count)
         for (index, candidates) in zip(asked, found) where !candidates.isEmpty {
             let outline = TextOutline(of: questions[index].text)
             matches[index] = Array(
-                candidates.compactMap { Self.match($0, with: outline) }
+                candidates.compactMap { Self.match($0, with: outline, emergencies) }
                     .sorted { ($1.likeness, $1.candidate.id.rawValue) < ($0.likeness, $0.candidate.id.rawValue) }
                     .prefix(Self.limit)
             )
@@ -135,13 +138,17 @@ struct DuplicateFinder {
         ).first ?? []
     }
 
-    private static func match(_ candidate: SimilarAppealStore.Candidate, with outline: TextOutline) -> Match? {
+    private static func match(
+        _ candidate: SimilarAppealStore.Candidate,
+        with outline: TextOutline,
+        _ emergencies: Set<CategoryID>
+    ) -> Match? {
         let other = TextOutline(of: candidate.text)
         let likeness = outline.likeness(to: other)
         let isAlike =
             if candidate.sameCategory {
                 // An emergency concerns the house, in whatever words it is told.
-                candidate.emergency || likeness >= sameCategoryLikeness
+                likeness >= sameCategoryLikeness || candidate.category.map(emergencies.contains) ?? false
             } else {
                 likeness >= unknownCategoryLikeness && min(outline.weight, other.weight) >= unknownCategoryWeight
             }

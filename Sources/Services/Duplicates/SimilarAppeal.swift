@@ -17,11 +17,14 @@ public struct SimilarAppeal: Encodable, Sendable {
         case registeredAt = "registered_at"
     }
 
-    init(_ match: DuplicateFinder.Match) {
+    init(
+        _ match: DuplicateFinder.Match,
+        _ codes: (categories: [CategoryID: String], organisations: [OrganisationID: String])
+    ) {
         number = match.number.description
         state = match.candidate.state
-        category = match.candidate.category
-        organisation = match.candidate.organisation
+        category = match.candidate.category.flatMap { codes.categories[$0] }
+        organisation = match.candidate.organisation.flatMap { codes.organisations[$0] }
         registeredAt = match.candidate.registeredAt
         likeness = (match.likeness * 100).rounded() / 100
     }

@@ -39,7 +39,7 @@ public struct SimilarAppealService: Sendable {
                 period: (now - DuplicateFinder.span)...(now + 60)
             )
             let matches = try await DuplicateFinder(town: town).find([question], on: connection).first ?? []
-            return SimilarAppeals(items: matches.map(SimilarAppeal.init))
+            return try await told(matches, on: connection)
         }
     }
 
@@ -53,6 +53,15 @@ public struct SimilarAppealService: Sendable {
     public func similar(to number: AppealNumber, by actor: Actor) async throws -> SimilarAppeals {
         _ = try await AppealService(town: town).staffView(number, by: actor)
         return try await similar(to: number)
+    }
+
+    private func told(
+        _ matches: [DuplicateFinder.Match],
+        on client: some PostgresClient
+    ) async throws -> SimilarAppeals {
+        guard !matches.isEmpty else { return SimilarAppeals(items: []) }
+        let codes = try await CatalogueStore.codes(in: town.id, on: client)
+        return SimilarAppeals(items: matches.map { SimilarAppeal($0, codes) })
     }
 
     /// The category chosen, or what the catalogue's keywords tell.
@@ -71,7 +80,7 @@ public struct SimilarAppealService: Sendable {
         try await town.database.perform { connection in
             let appeal = try await AppealService(town: town).appeal(number, on: connection)
             let matches = try await DuplicateFinder(town: town).alike(to: appeal, on: connection)
-            return SimilarAppeals(items: matches.map(SimilarAppeal.init))
+            return try await told(matches, on: connection)
         }
     }
 }

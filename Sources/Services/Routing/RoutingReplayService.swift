@@ -63,7 +63,7 @@ public struct RoutingReplayService: Sendable {
             seekingDuplicates: false,
             on: transaction
         )
-        let codes = try await RoutingReplayStore.codes(in: town.id, on: transaction)
+        let codes = try await CatalogueStore.codes(in: town.id, on: transaction)
         return RoutingReplay(
             zip(past, decisions).map { past, decision in
                 RoutingReplay.Case(

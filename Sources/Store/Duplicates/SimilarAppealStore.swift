@@ -35,12 +35,10 @@ package enum SimilarAppealStore {
         package let id: AppealID
         package let number: AppealNumber
         package let state: AppealState
-        package let category: String?
+        package let category: CategoryID?
         /// Whether both have a category; it is the same then.
         package let sameCategory: Bool
-        /// Whether that category is an emergency.
-        package let emergency: Bool
-        package let organisation: String?
+        package let organisation: OrganisationID?
         package let registeredAt: Date
         package let text: String
     }
@@ -48,7 +46,7 @@ package enum SimilarAppealStore {
     /// Open appeals of the same house, or within so many metres of a point that is no house: one list a question, in
     /// order, the newest first.
     ///
-    /// - Parameter limit: of each list.
+    /// - Parameter limit: of each list, twice where the category is known.
     package static func candidates(
         for questions: [Question],
         within metres: Double,
@@ -59,10 +57,12 @@ package enum SimilarAppealStore {
     ) async throws -> [[Candidate]] {
         var candidates = [[Candidate]](repeating: [], count: questions.count)
         guard !questions.isEmpty else { return candidates }
+        let open: SQL = "AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])"
+        let others: SQL = "AND a.registered_at BETWEEN q.first AND q.last AND a.appeal_id IS DISTINCT FROM q.appeal_id"
         let rows = try await client.query(
             """
-            SELECT q.ordinal, a.appeal_id, a.number, a.state, c.code, a.category_id IS NOT DISTINCT FROM q.category_id
-                AND q.category_id IS NOT NULL, coalesce(c.emergency, false), o.code, a.registered_at, a.text
+            SELECT q.ordinal, a.appeal_id, a.number, a.state, a.registered_at, a.text, a.category_id, a.organisation_id,
+                a.category_id = q.category_id
             FROM unnest(
                 \(questions.map(\.appeal))::bigint[],
                 \(questions.map(\.house))::bigint[],
@@ -73,44 +73,49 @@ package enum SimilarAppealStore {
                 \(questions.map(\.period.upperBound))::timestamptz[]
             ) WITH ORDINALITY AS q (appeal_id, house_id, latitude, longitude, category_id, first, last, ordinal)
             CROSS JOIN LATERAL (
-                SELECT * FROM (
-                    SELECT * FROM appeals AS same
-                    WHERE same.municipality_id = \(municipality) AND same.house_id = q.house_id
-                        AND same.registered_at BETWEEN q.first AND q.last
-                    UNION ALL
-                    SELECT * FROM appeals AS near
-                    WHERE q.house_id IS NULL AND near.municipality_id = \(municipality) AND near.house_id IS NULL
-                        AND near.latitude BETWEEN q.latitude - \(metres)::double precision / 111195
-                            AND q.latitude + \(metres)::double precision / 111195
-                        AND sqrt(((near.latitude - q.latitude) * 111195) ^ 2
-                            + ((near.longitude - q.longitude) * 111195 * cos(radians(q.latitude))) ^ 2) <= \(metres)
-                        AND near.registered_at BETWEEN q.first AND q.last
-                ) AS found
-                WHERE found.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])
-                    AND (q.appeal_id IS NULL OR found.appeal_id <> q.appeal_id)
-                    AND (found.category_id = q.category_id OR found.category_id IS NULL OR q.category_id IS NULL)
-                ORDER BY found.registered_at DESC, found.appeal_id DESC
-                LIMIT \(limit)
+                (SELECT * FROM appeals AS a
+                WHERE a.municipality_id = \(municipality) AND a.house_id = q.house_id
+                    AND a.category_id = q.category_id \(fragment: others) \(fragment: open)
+                ORDER BY a.registered_at DESC
+                LIMIT \(limit))
+                UNION ALL
+                (SELECT * FROM appeals AS a
+                WHERE a.municipality_id = \(municipality) AND a.house_id = q.house_id
+                    AND a.category_id IS NULL AND q.category_id IS NOT NULL \(fragment: others) \(fragment: open)
+                ORDER BY a.registered_at DESC
+                LIMIT \(limit))
+                UNION ALL
+                (SELECT * FROM appeals AS a
+                WHERE a.municipality_id = \(municipality) AND a.house_id = q.house_id
+                    AND q.category_id IS NULL \(fragment: others) \(fragment: open)
+                ORDER BY a.registered_at DESC
+                LIMIT \(limit))
+                UNION ALL
+                (SELECT * FROM appeals AS a
+                WHERE q.house_id IS NULL AND a.municipality_id = \(municipality) AND a.house_id IS NULL
+                    AND a.latitude BETWEEN q.latitude - \(metres)::double precision / 111195
+                        AND q.latitude + \(metres)::double precision / 111195
+                    AND sqrt(((a.latitude - q.latitude) * 111195) ^ 2
+                        + ((a.longitude - q.longitude) * 111195 * cos(radians(q.latitude))) ^ 2) <= \(metres)
+                    AND (a.category_id = q.category_id OR a.category_id IS NULL OR q.category_id IS NULL)
+                    \(fragment: others) \(fragment: open)
+                ORDER BY a.registered_at DESC
+                LIMIT \(limit))
             ) AS a
-            LEFT JOIN categories AS c ON c.municipality_id = \(municipality) AND c.category_id = a.category_id
-            LEFT JOIN organisations AS o
-                ON o.municipality_id = \(municipality) AND o.organisation_id = a.organisation_id
             ORDER BY q.ordinal, a.registered_at DESC, a.appeal_id DESC
             """
         )
         for row in rows {
-            let (ordinal, id, number, state, category, same, emergency, organisation, registeredAt, text) =
-                try row.decode(
-                    (Int, AppealID, AppealNumber, AppealState, String?, Bool, Bool, String?, Date, String).self
-                )
+            let (ordinal, id, number, state, registeredAt, text, category, organisation, same) = try row.decode(
+                (Int, AppealID, AppealNumber, AppealState, Date, String, CategoryID?, OrganisationID?, Bool?).self
+            )
             candidates[ordinal - 1].append(
                 Candidate(
                     id: id,
                     number: number,
                     state: state,
                     category: category,
-                    sameCategory: same,
-                    emergency: emergency,
+                    sameCategory: same ?? false,
                     organisation: organisation,
                     registeredAt: registeredAt,
                     text: text

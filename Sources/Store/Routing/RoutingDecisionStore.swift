@@ -91,7 +91,8 @@ package enum RoutingDecisionStore {
                     ON old.municipality_id = \(municipality) AND old.appeal_id = d.appeal_id
                 WHERE a.municipality_id = \(municipality) AND a.appeal_id = d.appeal_id
                     AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])
-                RETURNING a.appeal_id, old.state AS from_state, a.state AS to_state, a.registered_at
+                RETURNING a.appeal_id, old.state AS from_state, a.state AS to_state, a.registered_at,
+                    old.category_id IS DISTINCT FROM a.category_id AS recategorised
             ), new_decisions AS (
                 INSERT INTO routing_decisions (municipality_id, appeal_id, decided_at, outcome, reason, category_id,
                     house_id, contract_id, organisation_id, user_id, details)
@@ -107,7 +108,7 @@ package enum RoutingDecisionStore {
                 INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, at_intake)
                 SELECT \(municipality), appeal_id, 'resolution', \(AppealClock.resolutionNorm), registered_at,
                     registered_at + make_interval(hours => limit_hours), false
-                FROM decision JOIN moved USING (appeal_id) WHERE limit_hours IS NOT NULL
+                FROM decision JOIN moved USING (appeal_id) WHERE limit_hours IS NOT NULL AND recategorised
                 ON CONFLICT ON CONSTRAINT appeal_clocks_key DO NOTHING
             ), new_tickets AS (
                 INSERT INTO tickets (municipality_id, appeal_id, organisation_id, urgency, due_at, category_id, house_id,

@@ -71,20 +71,4 @@ package enum RoutingReplayStore {
             )
         }
     }
-
-    /// Codes of the town's categories and organisations.
-    package static func codes(
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
-    ) async throws -> (categories: [CategoryID: String], organisations: [OrganisationID: String]) {
-        let categories = try await client.query(
-            "SELECT category_id, code FROM categories WHERE municipality_id = \(municipality)"
-        ).map { try $0.decode((CategoryID, String).self) }
-        let organisations = try await client.query(
-            "SELECT organisation_id, code FROM organisations WHERE municipality_id = \(municipality)"
-        ).map { try $0.decode((OrganisationID, String).self) }
-        return (
-            Dictionary(uniqueKeysWithValues: categories), Dictionary(uniqueKeysWithValues: organisations)
-        )
-    }
 }
