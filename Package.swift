@@ -61,6 +61,7 @@ let package = Package(
                 .embedInCode("m0008_routing_models.sql"),
                 .embedInCode("m0009_merges.sql"),
                 .embedInCode("m0010_hot_tables.sql"),
+                .embedInCode("m0011_appeal_texts.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house

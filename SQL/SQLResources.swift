@@ -12,6 +12,7 @@ package enum SQLResources {
         ("m0008_routing_models", string(PackageResources.m0008_routing_models_sql)),
         ("m0009_merges", string(PackageResources.m0009_merges_sql)),
         ("m0010_hot_tables", string(PackageResources.m0010_hot_tables_sql)),
+        ("m0011_appeal_texts", string(PackageResources.m0011_appeal_texts_sql)),
     ]
 
     /// One month's figures; $1 municipality, $2 start, $3 end.

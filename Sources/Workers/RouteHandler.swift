@@ -10,7 +10,7 @@ package struct RouteHandler: JobHandler {
     package let batchSize: Int
     private let models = RoutingModels()
 
-    package init(batchSize: Int = 200) {
+    package init(batchSize: Int = 500) {
         self.batchSize = batchSize
     }
 

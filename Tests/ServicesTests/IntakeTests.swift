@@ -19,7 +19,8 @@ import TownSupport
                 try await test.pool.query(
                     """
                     SELECT
-                        (SELECT count(*) FROM appeals WHERE state = 'registered' AND text = 'Холодные батареи'),
+                        (SELECT count(*) FROM appeals JOIN appeal_texts USING (appeal_id)
+                        WHERE state = 'registered' AND text = 'Холодные батареи'),
                         (SELECT count(*) FROM appeal_contacts WHERE phone = '8 (900) 123-45-67'),
                         (SELECT count(*) FROM appeal_clocks WHERE at_intake),
                         (SELECT count(*) FROM appeal_events WHERE kind = 'registered'),
@@ -97,7 +98,7 @@ import TownSupport
         try await TestTown.with { test in
             // A rule that validation knows nothing of.
             try await test.pool.execute(
-                "ALTER TABLE appeals ADD CONSTRAINT test_rule CHECK (text <> 'Запрещено')"
+                "ALTER TABLE appeal_texts ADD CONSTRAINT test_rule CHECK (text <> 'Запрещено')"
             )
             let stored = await withTaskGroup(of: Bool.self) { group in
                 for index in 0..<100 {

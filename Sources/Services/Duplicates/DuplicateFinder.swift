@@ -14,7 +14,7 @@ struct DuplicateFinder {
     /// Metres between two points that are no houses.
     static let radius = 100.0
     /// Appeals of one place that are compared with a text, the newest first.
-    static let compared = 10
+    static let compared = 5
     /// Proposed at most.
     static let limit = 3
 

@@ -42,10 +42,11 @@ package enum AppealStore {
     }
 
     private static let selection: SQL = """
-        SELECT a.appeal_id, a.number, a.state, a.channel, a.text, a.house_id, a.latitude, a.longitude,
+        SELECT a.appeal_id, a.number, a.state, a.channel, words.text, a.house_id, a.latitude, a.longitude,
             coalesce(h.street || ', ' || h.number, a.address), c.code, o.code, a.registered_at, a.routed_at,
             a.answered_at, a.closed_at, a.answer
         FROM appeals AS a
+        JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
         LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
         LEFT JOIN categories AS c ON c.municipality_id = a.municipality_id AND c.category_id = a.category_id
         LEFT JOIN organisations AS o
@@ -199,6 +200,7 @@ package enum AppealStore {
             """
             SELECT number FROM appeals
             WHERE municipality_id = \(municipality) AND state = 'answered' AND answered_at < \(instant)
+                AND answered_at IS NOT NULL AND closed_at IS NULL
             ORDER BY answered_at
             LIMIT \(limit)
             """

@@ -136,11 +136,14 @@ package enum IntakeStore {
                 WHERE resident_id IS NOT NULL ORDER BY resident_id
                 ON CONFLICT ON CONSTRAINT residents_pkey DO NOTHING
             ), new_appeals AS (
-                INSERT INTO appeals (municipality_id, appeal_id, number, channel, text, house_id, latitude, longitude,
+                INSERT INTO appeals (municipality_id, appeal_id, number, channel, house_id, latitude, longitude,
                     address, category_id, resident_id, occurred_at, registered_at)
-                SELECT \(municipality), appeal_id, number, channel::intake_channel, text, house_id, latitude, longitude,
+                SELECT \(municipality), appeal_id, number, channel::intake_channel, house_id, latitude, longitude,
                     address, category_id, resident_id, occurred_at, registered_at
                 FROM accepted
+            ), new_texts AS (
+                INSERT INTO appeal_texts (municipality_id, appeal_id, text)
+                SELECT \(municipality), appeal_id, text FROM accepted
             ), new_contacts AS (
                 INSERT INTO appeal_contacts (municipality_id, appeal_id, name, phone, email)
                 SELECT \(municipality), appeal_id, name, phone, email FROM accepted

@@ -78,9 +78,10 @@ package enum MergeStore {
     ) async throws -> [Joined] {
         try await client.query(
             """
-            SELECT a.number, a.text, coalesce(h.street || ', ' || h.number, a.address), c.name, c.phone, c.email
+            SELECT a.number, words.text, coalesce(h.street || ', ' || h.number, a.address), c.name, c.phone, c.email
             FROM appeal_merges AS m
             JOIN appeals AS a ON a.municipality_id = m.municipality_id AND a.appeal_id = m.appeal_id
+            JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
             LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
             LEFT JOIN appeal_contacts AS c ON c.municipality_id = a.municipality_id AND c.appeal_id = a.appeal_id
             WHERE m.municipality_id = \(municipality) AND m.target_id = \(target) AND m.undone_at IS NULL

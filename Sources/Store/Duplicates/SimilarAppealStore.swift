@@ -61,8 +61,10 @@ package enum SimilarAppealStore {
         let others: SQL = "AND a.registered_at BETWEEN q.first AND q.last AND a.appeal_id IS DISTINCT FROM q.appeal_id"
         let rows = try await client.query(
             """
-            SELECT q.ordinal, a.appeal_id, a.number, a.state, a.registered_at, a.text, a.category_id, a.organisation_id,
-                a.category_id = q.category_id
+            SELECT q.ordinal, a.appeal_id, a.number, a.state, a.registered_at,
+                (SELECT text FROM appeal_texts AS words
+                WHERE words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id),
+                a.category_id, a.organisation_id, a.category_id = q.category_id
             FROM unnest(
                 \(questions.map(\.appeal))::bigint[],
                 \(questions.map(\.house))::bigint[],

@@ -37,16 +37,23 @@ extension HistoryStore {
     ) async throws -> Int {
         let stored = try await transaction.execute(
             """
-            INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, text, latitude, longitude, address,
+            INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, latitude, longitude, address,
                 category_id, organisation_id, external_id, registered_at, routed_at, closed_at)
             SELECT \(municipality), n.appeal_id, n.number,
-                CASE WHEN r.closed_at IS NULL THEN 'routed' ELSE 'closed' END::appeal_state, 'import', r.text,
+                CASE WHEN r.closed_at IS NULL THEN 'routed' ELSE 'closed' END::appeal_state, 'import',
                 r.latitude, r.longitude, r.address, c.category_id, o.organisation_id, r.external_id, r.registered_at,
                 r.registered_at, r.closed_at
             FROM history_rows AS r
             JOIN history_numbers AS n USING (row)
             JOIN history_categories AS c ON c.name = r.category
             JOIN history_organisations AS o ON o.name = r.organisation
+            ORDER BY n.appeal_id
+            """
+        )
+        try await transaction.execute(
+            """
+            INSERT INTO appeal_texts (municipality_id, appeal_id, text)
+            SELECT \(municipality), n.appeal_id, r.text FROM history_rows AS r JOIN history_numbers AS n USING (row)
             ORDER BY n.appeal_id
             """
         )

@@ -22,11 +22,13 @@ package enum RoutingExampleStore {
         try await client.query(
             """
             SELECT text, address, category, organisation, confirms_category FROM (
-                SELECT a.appeal_id, a.registered_at, a.text, coalesce(h.street || ', ' || h.number, a.address) AS address,
+                SELECT a.appeal_id, a.registered_at, words.text,
+                    coalesce(h.street || ', ' || h.number, a.address) AS address,
                     c.code AS category, o.code AS organisation,
                     a.state = 'closed' OR d.user_id IS NOT NULL AND d.reason <> 'returned'
                         AS confirms_category
                 FROM appeals AS a
+                JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
                 LEFT JOIN LATERAL (
                     SELECT category_id, user_id, reason FROM routing_decisions AS newest
                     WHERE newest.municipality_id = a.municipality_id AND newest.appeal_id = a.appeal_id

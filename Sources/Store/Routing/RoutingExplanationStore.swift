@@ -77,7 +77,7 @@ package enum RoutingExplanationStore {
     ) async throws -> [Waiting] {
         try await client.query(
             """
-            SELECT a.appeal_id, a.number, a.text, chosen.code, coalesce(h.street || ', ' || h.number, a.address),
+            SELECT a.appeal_id, a.number, words.text, chosen.code, coalesce(h.street || ', ' || h.number, a.address),
                 a.registered_at,
                 (SELECT min(clock.deadline_at) FROM appeal_clocks AS clock
                 WHERE clock.municipality_id = a.municipality_id AND clock.appeal_id = a.appeal_id),
@@ -85,6 +85,7 @@ package enum RoutingExplanationStore {
                 WHERE t.municipality_id = a.municipality_id AND t.appeal_id = a.appeal_id AND t.state = 'returned'),
                 \(fragment: columns)
             FROM appeals AS a
+            JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
             LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
             LEFT JOIN categories AS chosen
                 ON chosen.municipality_id = a.municipality_id AND chosen.category_id = a.category_id
@@ -95,9 +96,9 @@ package enum RoutingExplanationStore {
                 LIMIT 1
             ) AS d
             \(fragment: joins)
-            WHERE a.municipality_id = \(municipality) AND a.state = 'triage'
-                AND (a.registered_at, a.appeal_id) > (\(place.registeredAt), \(place.appeal))
-            ORDER BY a.registered_at, a.appeal_id
+            WHERE a.municipality_id = \(municipality) AND a.triage_key IS NOT NULL
+                AND (a.triage_key, a.appeal_id) > (\(place.registeredAt), \(place.appeal))
+            ORDER BY a.triage_key, a.appeal_id
             LIMIT \(limit)
             """
         ).map { row in

@@ -25,12 +25,13 @@ package enum RoutingReplayStore {
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at,
                 CASE WHEN NOT first.details ?| '{keywords,opinion}' THEN first.category_id END,
-                a.text, a.house_id, a.latitude, a.longitude, a.address,
+                words.text, a.house_id, a.latitude, a.longitude, a.address,
                 first.organisation_id, CASE WHEN first.outcome = 'routed' THEN first.category_id END,
                 CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.organisation_id END,
                 CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.category_id END
             FROM appeals AS a
             JOIN municipalities AS m USING (municipality_id)
+            JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
             LEFT JOIN LATERAL (
                 SELECT * FROM routing_decisions AS d
                 WHERE d.municipality_id = a.municipality_id AND d.appeal_id = a.appeal_id AND d.user_id IS NULL

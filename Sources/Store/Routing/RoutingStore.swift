@@ -46,10 +46,11 @@ package enum RoutingStore {
     ) async throws -> [Facts] {
         try await client.query(
             """
-            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at, a.category_id, a.text,
+            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at, a.category_id, words.text,
                 a.house_id, a.latitude, a.longitude, a.address
             FROM appeals AS a
             JOIN municipalities AS m USING (municipality_id)
+            JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
             WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals))
                 AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])
             ORDER BY a.appeal_id

@@ -56,7 +56,7 @@ struct Settings {
         host = reader.string(forKey: "host", default: "127.0.0.1")
         port = try number("port", in: 0...65_535, default: 8080)
         poolSize = try number("database.pool-size", in: 1...1_000, default: 12)
-        workerConcurrency = try number("worker.concurrency", in: 1...64, default: 2)
+        workerConcurrency = try number("worker.concurrency", in: 1...64, default: 3)
         let level = reader.string(forKey: "log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw ValidationError(

@@ -33,13 +33,15 @@ def appeals(town, count, months=24, until="now() - interval '20 days'", numbers=
             SELECT place, {until} - interval '{months} months' * (1 - place::double precision / {count}) AS instant
             FROM generate_series(1, {count}) AS place
         ) AS moment;
-        INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, text, house_id, category_id,
+        INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, house_id, category_id,
             organisation_id, registered_at, closed_at)
         SELECT 1, appeal_id, {numbers},
             CASE WHEN closed_at IS NULL THEN 'routed' ELSE 'closed' END::appeal_state, 'import',
-            'Прошлое обращение о том, что в доме что-то не так', house_id, category_id, organisation_id, registered_at,
+ house_id, category_id, organisation_id, registered_at,
             closed_at
         FROM past ORDER BY appeal_id;
+        INSERT INTO appeal_texts (municipality_id, appeal_id, text)
+        SELECT 1, appeal_id, 'Прошлое обращение о том, что в доме что-то не так' FROM past ORDER BY appeal_id;
         INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state)
         SELECT 1, appeal_id, registered_at, 'registered', 'registered' FROM past ORDER BY appeal_id;
         INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, stopped_at)

@@ -20,8 +20,8 @@ import Testing
                 try await test.lines(
                     """
                     SELECT a.external_id, a.state, a.channel, a.registered_at, a.closed_at, c.code, o.code AS organisation,
-                        a.latitude, a.address, a.text
-                    FROM appeals AS a JOIN categories AS c USING (municipality_id, category_id)
+                        a.latitude, a.address, words.text
+                    FROM appeals AS a JOIN appeal_texts AS words USING (municipality_id, appeal_id) JOIN categories AS c USING (municipality_id, category_id)
                     JOIN organisations AS o USING (municipality_id, organisation_id) ORDER BY a.external_id
                     """
                 ) == [

@@ -70,7 +70,9 @@ import Testing
             let report = try await files.imported(into: test)
             #expect(report.inserted == 1)
             #expect(
-                try await test.lines("SELECT external_id, registered_at, state, text FROM appeals")
+                try await test.lines(
+                    "SELECT external_id, registered_at, state, text FROM appeals JOIN appeal_texts USING (appeal_id)"
+                )
                     == ["1 2024-08-01T21:00:00+00:00 routed Без слов"]
             )
         }
@@ -97,7 +99,10 @@ import Testing
             #expect(report.inserted == 2)
             #expect(
                 try await test.lines(
-                    "SELECT external_id, state, registered_at, latitude, address, text FROM appeals ORDER BY 1"
+                    """
+                    SELECT external_id, state, registered_at, latitude, address, text
+                    FROM appeals JOIN appeal_texts USING (appeal_id) ORDER BY 1
+                    """
                 ) == [
                     "1 closed 2012-07-01T13:00:00+00:00 42.3 - Pothole (Works)",
                     "2 routed 2012-07-01T13:00:00+00:00 - Dorchester Pothole (Works)",

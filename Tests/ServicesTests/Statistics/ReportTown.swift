@@ -65,9 +65,9 @@ struct ReportTown: Sendable {
     ) async throws -> Int64 {
         let row = try await pool.query(
             """
-            INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, text, category_id, organisation_id,
+            INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, category_id, organisation_id,
                 registered_at, closed_at)
-            SELECT 1, id, id::text, \(closed == nil ? state : "closed")::appeal_state, 'import', 'текст', \(category),
+            SELECT 1, id, id::text, \(closed == nil ? state : "closed")::appeal_state, 'import', \(category),
                 \(organisation), \(registered)::text::timestamptz, \(closed)::text::timestamptz
             FROM nextval('appeal_ids') AS id
             RETURNING appeal_id
