@@ -4,19 +4,26 @@ import Postgres
 public import ServiceLifecycle
 import Store
 
-/// The queues live: one listener for the process, one read of the database a change, however many follow. A service.
+/// The queues live: one listener for the process, one read of the database for all that changed meanwhile, however many
+/// follow. A service.
 public final class LiveQueues: Service {
     private let town: Town
     private let state = Locked(State())
+    /// Says that queues have changed.
+    private let changes = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     private struct State {
         var queues: [OrganisationID: LiveQueue] = [:]
+        /// Followed queues that have events which were not read yet.
+        var changed: Set<OrganisationID> = []
         var nextFollower = 0
         var closed = false
     }
 
     /// How often a follower is told that nothing is new.
     static let heartbeat = Duration.seconds(15)
+    /// After the database could not be read.
+    static let pause = Duration.seconds(1)
 
     public init(town: Town) {
         self.town = town
@@ -28,6 +35,9 @@ public final class LiveQueues: Service {
         try await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await self.listen() }
+                group.addTask {
+                    for await _ in self.changes.stream { await self.refresh() }
+                }
                 group.addTask {
                     while (try? await Task.sleep(for: Self.heartbeat)) != nil {
                         for follower in self.followers() { follower.yield() }
@@ -45,10 +55,10 @@ public final class LiveQueues: Service {
         try await listener.run(channels: [TicketEventStore.channel]) { event in
             switch event {
             case .resynchronise:
-                for organisation in self.followed { await self.refresh(organisation) }
+                self.change(nil)
             case .notification(_, let payload):
                 guard payload.hasPrefix(prefix), let id = Int32(payload.dropFirst(prefix.count)) else { return }
-                await self.refresh(OrganisationID(rawValue: id))
+                self.change(OrganisationID(rawValue: id))
             }
         }
     }
@@ -80,7 +90,7 @@ public final class LiveQueues: Service {
         guard let place else { throw ServiceError.unavailable(retryAfterSeconds: 1) }
         continuation.onTermination = { [weak self] _ in self?.leave(id, place.follower) }
         // What happened between reading the head and following was told to nobody.
-        if place.isFirst { await refresh(id) }
+        if place.isFirst { change(id) }
         return QueueEvents(queues: self, organisation: id, after: lastSeen ?? head, wakes: wakes)
     }
 
@@ -93,34 +103,54 @@ public final class LiveQueues: Service {
     private func read(_ organisation: OrganisationID, after sequence: Int64) async throws -> [QueueEvent] {
         try await town.database.perform { [town] connection in
             try await TicketEventStore.entries(
-                of: organisation,
+                of: [(organisation, sequence)],
                 in: town.id,
-                after: sequence,
                 limit: LiveQueue.memory,
                 on: connection
             ).map(QueueEvent.init)
         }
     }
 
-    /// Brings a followed queue up to date and wakes its followers.
-    private func refresh(_ organisation: OrganisationID) async {
-        guard var head = state.withLock({ $0.queues[organisation]?.head }) else { return }
-        do {
-            while true {
-                let events = try await read(organisation, after: head)
-                guard let last = events.last else { return }
-                head = last.sequence
-                state.withLock { $0.queues[organisation]?.append(events) }
-                for follower in followers(of: organisation) { follower.yield() }
-                if events.count < LiveQueue.memory { return }
+    /// Has a queue read, if it is followed; every one that is, without `organisation`.
+    private func change(_ organisation: OrganisationID?) {
+        state.withLock { state in
+            guard let organisation else { return state.changed.formUnion(state.queues.keys) }
+            if state.queues[organisation] != nil { state.changed.insert(organisation) }
+        }
+        changes.continuation.yield()
+    }
+
+    /// Brings the queues that changed up to date and wakes their followers. What changes meanwhile is read together next.
+    private func refresh() async {
+        while case let behind = takeChanged(), !behind.isEmpty {
+            do {
+                let entries = try await town.database.perform { [town] connection in
+                    try await TicketEventStore.entries(of: behind, in: town.id, limit: LiveQueue.memory, on: connection)
+                }
+                for (organisation, entries) in Dictionary(grouping: entries, by: \.organisation) {
+                    state.withLock { $0.queues[organisation]?.append(entries.map(QueueEvent.init)) }
+                    for follower in followers(of: organisation) { follower.yield() }
+                    // There may be more.
+                    if entries.count == LiveQueue.memory { change(organisation) }
+                }
+            } catch {
+                guard !Task.isCancelled else { return }
+                town.database.logger.error("queues not refreshed", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: Self.pause)
+                for (organisation, _) in behind { change(organisation) }
             }
-        } catch {
-            // The followers look again at the next notification; the listener resynchronises after an outage.
-            town.database.logger.error("queue not refreshed", metadata: ["error": "\(error)"])
         }
     }
 
-    private var followed: [OrganisationID] { state.withLock { Array($0.queues.keys) } }
+    /// Followed queues that have changed, with the number of the newest event known of each.
+    private func takeChanged() -> [(organisation: OrganisationID, after: Int64)] {
+        state.withLock { state in
+            defer { state.changed = [] }
+            return state.changed.compactMap { organisation in
+                state.queues[organisation].map { (organisation, $0.head) }
+            }
+        }
+    }
 
     /// Those of one queue, or of every.
     private func followers(of organisation: OrganisationID? = nil) -> [AsyncStream<Void>.Continuation] {

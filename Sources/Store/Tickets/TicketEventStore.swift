@@ -91,6 +91,7 @@ package enum TicketEventStore {
 
     /// An event as a queue's followers see it.
     package struct Entry: Sendable {
+        package let organisation: OrganisationID
         package let sequence: Int64
         package let at: Date
         package let kind: String
@@ -105,37 +106,61 @@ package enum TicketEventStore {
         package let address: String?
     }
 
-    /// The events of a queue after `sequence`, oldest first.
+    /// The events of each queue after the number told for it, oldest first; at most `limit` of each.
     package static func entries(
-        of organisation: OrganisationID,
+        of queues: [(organisation: OrganisationID, after: Int64)],
         in municipality: MunicipalityID,
-        after sequence: Int64,
         limit: Int,
         on client: some PostgresClient
     ) async throws -> [Entry] {
         try await client.query(
             """
-            SELECT e.sequence, e.at, e.kind, e.from_state, e.to_state, t.ticket_id, a.number, t.state, t.urgency,
+            SELECT e.organisation_id, e.sequence, e.at, e.kind, e.from_state, e.to_state, t.ticket_id, a.number, t.state, t.urgency,
                 t.due_at, c.code, coalesce(h.street || ', ' || h.number, a.address)
-            FROM ticket_events AS e
-            JOIN tickets AS t ON t.municipality_id = e.municipality_id AND t.ticket_id = e.ticket_id
-            JOIN appeals AS a ON a.municipality_id = t.municipality_id AND a.appeal_id = t.appeal_id
-            JOIN categories AS c ON c.municipality_id = t.municipality_id AND c.category_id = t.category_id
-            LEFT JOIN houses AS h ON h.municipality_id = t.municipality_id AND h.house_id = t.house_id
-            WHERE e.municipality_id = \(municipality) AND e.organisation_id = \(organisation)
-                AND e.sequence > \(sequence)
-            ORDER BY e.sequence
-            LIMIT \(limit)
+            FROM unnest(
+                \(queues.map(\.organisation))::integer[], \(queues.map(\.after))::bigint[]
+            ) AS q (organisation_id, sequence)
+            -- LIMIT keeps a plan that was made for small tables from reading the whole of large ones.
+            CROSS JOIN LATERAL (
+                SELECT * FROM ticket_events AS e
+                WHERE e.municipality_id = \(municipality) AND e.organisation_id = q.organisation_id
+                    AND e.sequence > q.sequence
+                ORDER BY e.sequence
+                LIMIT \(limit)
+            ) AS e
+            CROSS JOIN LATERAL (
+                SELECT * FROM tickets AS t
+                WHERE t.municipality_id = \(municipality) AND t.ticket_id = e.ticket_id
+                LIMIT 1
+            ) AS t
+            CROSS JOIN LATERAL (
+                SELECT number, address FROM appeals AS a
+                WHERE a.municipality_id = \(municipality) AND a.appeal_id = t.appeal_id
+                LIMIT 1
+            ) AS a
+            CROSS JOIN LATERAL (
+                SELECT code FROM categories AS c
+                WHERE c.municipality_id = \(municipality) AND c.category_id = t.category_id
+                LIMIT 1
+            ) AS c
+            LEFT JOIN LATERAL (
+                SELECT street, number FROM houses AS h
+                WHERE h.municipality_id = \(municipality) AND h.house_id = t.house_id
+                LIMIT 1
+            ) AS h ON true
+            ORDER BY e.organisation_id, e.sequence
             """
         ).map { row in
-            let (sequence, at, kind, from, to, ticket, number, state, urgency, dueAt, category, address) =
-                try row.decode(
-                    (
-                        Int64, Date, String, TicketState?, TicketState?, TicketID, AppealNumber, TicketState, Urgency,
-                        Date, String, String?
-                    ).self
-                )
+            let (
+                organisation, sequence, at, kind, from, to, ticket, number, state, urgency, dueAt, category, address
+            ) = try row.decode(
+                (
+                    OrganisationID, Int64, Date, String, TicketState?, TicketState?, TicketID, AppealNumber,
+                    TicketState, Urgency, Date, String, String?
+                ).self
+            )
             return Entry(
+                organisation: organisation,
                 sequence: sequence,
                 at: at,
                 kind: kind,
