@@ -15,9 +15,10 @@ public final class Database: Sendable {
         configuration.poolSize = poolSize
         configuration.sessionSettings = [
             // A page of an index costs what any other does on a disk without heads; else small tables are read whole for
-            // each row that refers to them. And no statement here is worth compiling.
+            // each row that refers to them. And no statement of every day is worth compiling, or processes of its own.
             PostgresConfiguration.Setting(name: "random_page_cost", value: "1.1"),
             PostgresConfiguration.Setting(name: "jit", value: "off"),
+            PostgresConfiguration.Setting(name: "max_parallel_workers_per_gather", value: "0"),
         ]
         self.configuration = configuration
         self.logger = logger

@@ -51,7 +51,9 @@ package enum StatisticsStore {
         in municipality: MunicipalityID,
         on transaction: PostgresTransaction
     ) async throws -> [Row] {
-        try await transaction.query(
+        // This one reads so much that helpers pay.
+        try await transaction.execute("SET LOCAL max_parallel_workers_per_gather = 2")
+        return try await transaction.query(
             SQL(
                 raw: SQLResources.monthlyStatistics,
                 values: [

@@ -44,15 +44,32 @@ package enum TicketStore {
         t.leased_until, t.queued_at, t.done_at
         """
 
+    /// One look by key for each; LIMIT keeps the planner from weighing, and at times taking, any other way.
     private static let joins: SQL = """
-        JOIN appeals AS a ON a.municipality_id = t.municipality_id AND a.appeal_id = t.appeal_id
-        JOIN organisations AS o ON o.municipality_id = t.municipality_id AND o.organisation_id = t.organisation_id
-        JOIN categories AS c ON c.municipality_id = t.municipality_id AND c.category_id = t.category_id
-        LEFT JOIN houses AS h ON h.municipality_id = t.municipality_id AND h.house_id = t.house_id
-        LEFT JOIN staff_users AS assignee
-            ON assignee.municipality_id = t.municipality_id AND assignee.user_id = t.assignee_id
-        LEFT JOIN staff_users AS leaser
-            ON leaser.municipality_id = t.municipality_id AND leaser.user_id = t.lease_user_id
+        CROSS JOIN LATERAL (
+            SELECT number, address FROM appeals
+            WHERE municipality_id = t.municipality_id AND appeal_id = t.appeal_id LIMIT 1
+        ) AS a
+        CROSS JOIN LATERAL (
+            SELECT code FROM organisations
+            WHERE municipality_id = t.municipality_id AND organisation_id = t.organisation_id LIMIT 1
+        ) AS o
+        CROSS JOIN LATERAL (
+            SELECT code FROM categories
+            WHERE municipality_id = t.municipality_id AND category_id = t.category_id LIMIT 1
+        ) AS c
+        LEFT JOIN LATERAL (
+            SELECT street, number FROM houses
+            WHERE municipality_id = t.municipality_id AND house_id = t.house_id LIMIT 1
+        ) AS h ON true
+        LEFT JOIN LATERAL (
+            SELECT login FROM staff_users
+            WHERE municipality_id = t.municipality_id AND user_id = t.assignee_id LIMIT 1
+        ) AS assignee ON true
+        LEFT JOIN LATERAL (
+            SELECT login FROM staff_users
+            WHERE municipality_id = t.municipality_id AND user_id = t.lease_user_id LIMIT 1
+        ) AS leaser ON true
         """
 
     /// The place of a ticket in its queue: the key of paging.
