@@ -32,6 +32,11 @@ final class JSONScope: Encoder {
         return JSONValue(scope: self)
     }
 
+    func write(_ record: some JSONRecord) {
+        kind = .value
+        writer.write(record)
+    }
+
     private func open(_ kind: Kind, _ bracket: UInt8) {
         guard self.kind == .nothing else { return }
         self.kind = kind
@@ -47,9 +52,10 @@ final class JSONScope: Encoder {
     }
 
     func next(_ key: some CodingKey) {
-        next()
-        writer.write(key.stringValue)
-        writer.write(UInt8(ascii: ":"))
+        inner?.close()
+        inner = nil
+        writer.write(key: key, isFirst: isEmpty)
+        isEmpty = false
     }
 
     /// A container inside this one.

@@ -93,4 +93,75 @@ import Testing
         #expect(try text([[String]]()) == "[]")
         #expect(try text(["k": [String: Int]()]) == #"{"k":{}}"#)
     }
+
+    /// Wherever they stand, for eight bytes are looked at at once.
+    @Test(arguments: 0..<20) func everyEscapeIsFoundAtEveryPlace(place: Int) throws {
+        for escaped in ["\"", "\\", "\u{0}", "\u{1f}", "\n"] {
+            for filling in ["a", "\u{7f}", " ", "!", "[", "я"] {
+                var sample = Array(repeating: filling, count: 20)
+                sample[place] = escaped
+                let text = sample.joined()
+                let bytes = try JSONText.bytes(of: [text])
+                #expect(try JSONDecoder().decode([String].self, from: Data(bytes)) == [text])
+            }
+        }
+    }
+}
+
+@Suite struct JSONRecordTests {
+    struct Point: JSONRecord {
+        var name: String?
+        var place: Int
+        func write(to members: inout JSONMembers) {
+            members.add("name", name)
+            members.add("place", place)
+        }
+    }
+
+    struct Line: JSONRecord {
+        var from: Point
+        var through: [Point]
+        var open: Bool
+        var drawnAt: Date
+        var erasedAt: Date?
+        var width: Int64?
+        func write(to members: inout JSONMembers) {
+            members.add("from", from)
+            members.add("through", through)
+            members.add("open", open)
+            members.add("drawn_at", drawnAt)
+            members.add("erased_at", erasedAt)
+            members.add("width", width)
+        }
+    }
+
+    /// Records and what goes by `encode(to:)` hold each other.
+    struct Sheet: Encodable {
+        var title: String
+        var lines: [Line]
+        var scale: Int
+    }
+
+    @Test func recordsWriteTheirMembers() throws {
+        let line = Line(
+            from: Point(name: "«а»\n", place: -7),
+            through: [Point(place: .min), Point(name: "", place: 0)],
+            open: false,
+            drawnAt: Date(timeIntervalSince1970: 86_400),
+            width: .max
+        )
+        let bytes = try JSONText.bytes(of: Sheet(title: "т", lines: [line], scale: 2)) {
+            $1.append(contentsOf: "day \(Int($0.timeIntervalSince1970 / 86_400))".utf8)
+        }
+        #expect(
+            String(decoding: bytes, as: UTF8.self)
+                == #"{"title":"т","lines":[{"from":{"name":"«а»\n","place":-7},"#
+                + #""through":[{"place":-9223372036854775808},{"name":"","place":0}],"open":false,"#
+                + #""drawn_at":"day 1","width":9223372036854775807}],"scale":2}"#
+        )
+    }
+
+    @Test func anotherEncoderIsRefused() {
+        #expect(throws: EncodingError.self) { try JSONEncoder().encode(Point(place: 1)) }
+    }
 }

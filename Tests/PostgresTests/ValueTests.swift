@@ -25,6 +25,24 @@ import Testing
         }
     }
 
+    @Test func columnsAreReadInOrderAndAllOfThem() async throws {
+        try await TestDatabase.withPool { pool in
+            let row = try #require(
+                try await pool.query("SELECT 417 AS number, NULL::text AS note, 'ул. Мира' AS street").first
+            )
+            var columns = row.columns
+            #expect(try columns.next(Int32.self) == 417)
+            let early = #expect(throws: PostgresError.self) { try columns.end() }
+            #expect(early?.message == "3 columns, but 1 were read")
+            #expect(try columns.next(String?.self) == nil)
+            let mistaken = #expect(throws: PostgresError.self) { try columns.next(Int.self) }
+            #expect(mistaken?.message.hasPrefix("column 3 (street): ") == true)
+            try columns.end()
+            let late = #expect(throws: PostgresError.self) { try columns.next(String.self) }
+            #expect(late?.code == .decoding)
+        }
+    }
+
     @Test func booleans() async throws { try await expectRoundTrip([true, false], as: "bool") }
     @Test func int16s() async throws { try await expectRoundTrip([Int16.min, -1, 0, .max], as: "int2") }
     @Test func int32s() async throws { try await expectRoundTrip([Int32.min, -1, 0, .max], as: "int4") }

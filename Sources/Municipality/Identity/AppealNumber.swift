@@ -3,33 +3,66 @@
 /// The last digit is a Damm check digit, which catches every single wrong digit and every swap of neighbours.
 /// Eight digits before it give a town a hundred million numbers; ``AppealNumbering`` goes on with longer ones.
 public struct AppealNumber: Hashable, Sendable {
-    /// The digits without separators; kept so in the database.
-    public let digits: String
+    /// The digits but the last, read as a number.
+    let payload: UInt64
+    /// How many digits there are, with the last: 9, 11, … 19.
+    let count: Int
 
-    init(payload: String) {
-        digits = payload + String(Self.checkDigit(of: payload.utf8))
+    /// - Parameters:
+    ///   - payload: less than ten to the power of `digits`.
+    ///   - digits: how many the payload has with its leading noughts: 8, 10, … 18.
+    init(payload: UInt64, digits: Int) {
+        self.payload = payload
+        count = digits + 1
     }
 
     /// Digits with any spaces or hyphens between them; nil unless the length and the check digit are right.
     public init?(parsing text: some StringProtocol) {
-        var digits = ""
+        var (payload, count, interim, last) = (UInt64(0), 0, 0, UInt64(0))
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(Character(UnicodeScalar(byte)))
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard count < 19 else { return nil }
+                payload = payload * 10 + last
+                last = UInt64(byte - UInt8(ascii: "0"))
+                interim = Self.stirred(interim, last)
+                count += 1
             case UInt8(ascii: "-"), UInt8(ascii: " "): continue
             default: return nil
             }
-            guard digits.utf8.count <= 19 else { return nil }
         }
-        guard digits.utf8.count >= 9, digits.utf8.count % 2 == 1, Self.checkDigit(of: digits.utf8) == 0 else {
-            return nil
-        }
-        self.digits = digits
+        guard count >= 9, count % 2 == 1, interim == 0 else { return nil }
+        self.payload = payload
+        self.count = count
     }
 
-    /// 0 for digits that end with their check digit. H. M. Damm, quasigroup of order 10.
-    private static func checkDigit(of digits: String.UTF8View) -> Int {
-        digits.reduce(0) { interim, byte in Int(quasigroup[interim * 10 + Int(byte - UInt8(ascii: "0"))]) }
+    /// The digits without separators; kept so in the database.
+    public var digits: String { text(separated: false) }
+
+    private func text(separated: Bool) -> String {
+        let separators = separated ? (count - 1) / 3 : 0
+        return String(unsafeUninitializedCapacity: count + separators) { bytes in
+            // From the right; the check digit is known when all others are written.
+            var rest = payload
+            for index in stride(from: count - 2, through: 0, by: -1) {
+                bytes[index + (separated ? index / 3 : 0)] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            var interim = 0
+            for index in 0..<count - 1 {
+                let place = index + (separated ? index / 3 : 0)
+                interim = Self.stirred(interim, UInt64(bytes[place] - UInt8(ascii: "0")))
+                if separated, index % 3 == 2 { bytes[place + 1] = UInt8(ascii: "-") }
+            }
+            bytes[count - 1 + separators] = UInt8(ascii: "0") + UInt8(interim)
+            return count + separators
+        }
+    }
+
+    /// One step of the check: 0 in the end for digits that end with their check digit, which is what the others
+    /// come to. H. M. Damm, quasigroup of order 10.
+    private static func stirred(_ interim: Int, _ digit: UInt64) -> Int {
+        Int(quasigroup[interim * 10 + Int(digit)])
     }
 
     private static let quasigroup: [UInt8] = [
@@ -48,19 +81,5 @@ public struct AppealNumber: Hashable, Sendable {
 
 extension AppealNumber: CustomStringConvertible {
     /// In groups of three: `417-290-356`.
-    public var description: String {
-        let digits = digits.utf8
-        return String(unsafeUninitializedCapacity: digits.count + digits.count / 3) { bytes in
-            var place = 0
-            for (index, digit) in digits.enumerated() {
-                if index > 0, index % 3 == 0 {
-                    bytes[place] = UInt8(ascii: "-")
-                    place += 1
-                }
-                bytes[place] = digit
-                place += 1
-            }
-            return place
-        }
-    }
+    public var description: String { text(separated: true) }
 }

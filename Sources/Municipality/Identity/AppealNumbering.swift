@@ -8,7 +8,7 @@ import Synchronization
 public struct AppealNumbering: Sendable {
     private let code: KeyedCode
     /// What the rounds of the first hundred million numbers made of each half so far.
-    private let rounds = KnownRounds(halves: 10_000)
+    private let known = KnownRounds(halves: 10_000)
 
     /// - Parameter secret: the municipality's 32 bytes.
     public init(secret: [UInt8]) {
@@ -17,25 +17,29 @@ public struct AppealNumbering: Sendable {
 
     public func number(of appeal: AppealID) -> AppealNumber {
         var index = UInt64(max(0, appeal.rawValue))
-        var halfDigits = 4
-        var half: UInt64 = 10_000
+        var tier = Tier(halfDigits: 4)
         // Beyond a hundred million appeals numbers grow by two digits, and so on: lengths keep the ranges apart.
-        while index >= half * half, halfDigits < 8 {
-            index -= half * half
-            halfDigits += 1
-            half *= 10
+        while index >= tier.size, tier.halfDigits < 8 {
+            index -= tier.size
+            tier = Tier(halfDigits: tier.halfDigits + 1)
         }
-        var (left, right) = (index / half % half, index % half)
-        for round in UInt8(0)..<6 {
-            let stirred =
-                halfDigits == 4
-                ? rounds.value(right, round: round) { mixed(right, round: round, tier: 4) % half }
-                : mixed(right, round: round, tier: UInt8(halfDigits)) % half
-            (left, right) = (right, (left + stirred) % half)
+        var (left, right) = (index / tier.half % tier.half, index % tier.half)
+        for round in Self.rounds {
+            (left, right) = (right, (left + stirred(right, round, tier)) % tier.half)
         }
-        return AppealNumber(
-            payload: padded(Int(left), to: halfDigits) + padded(Int(right), to: halfDigits)
-        )
+        return AppealNumber(payload: left * tier.half + right, digits: 2 * tier.halfDigits)
+    }
+
+    /// The appeal that has, or will have, the number; nil for one longer than any appeal's.
+    public func appeal(of number: AppealNumber) -> AppealID? {
+        let tier = Tier(halfDigits: (number.count - 1) / 2)
+        guard (4...8).contains(tier.halfDigits) else { return nil }
+        var (left, right) = (number.payload / tier.half, number.payload % tier.half)
+        for round in Self.rounds.reversed() {
+            (left, right) = ((right + tier.half - stirred(left, round, tier)) % tier.half, left)
+        }
+        let before = (4..<tier.halfDigits).reduce(0) { $0 + Tier(halfDigits: $1).size }
+        return AppealID(rawValue: Int64(before + left * tier.half + right))
     }
 
     public func followUpCode(of number: AppealNumber) -> FollowUpCode {
@@ -47,11 +51,33 @@ public struct AppealNumbering: Sendable {
         Array(code.bytes(of: [0x03] + Array(contact.utf8)).prefix(16))
     }
 
-    private func mixed(_ half: UInt64, round: UInt8, tier: UInt8) -> UInt64 {
-        var message: [UInt8] = [0x01, tier, round]
-        withUnsafeBytes(of: half.bigEndian) { message.append(contentsOf: $0) }
-        return code.bytes(of: message).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    private static let rounds: Range<UInt8> = 0..<6
+
+    private func stirred(_ half: UInt64, _ round: UInt8, _ tier: Tier) -> UInt64 {
+        tier.halfDigits == 4
+            ? known.value(half, round: round) { mixed(half, round, tier) } : mixed(half, round, tier)
     }
+
+    private func mixed(_ half: UInt64, _ round: UInt8, _ tier: Tier) -> UInt64 {
+        var message: [UInt8] = [0x01, UInt8(tier.halfDigits), round]
+        withUnsafeBytes(of: half.bigEndian) { message.append(contentsOf: $0) }
+        return code.bytes(of: message).prefix(8).reduce(0) { $0 << 8 | UInt64($1) } % tier.half
+    }
+}
+
+/// Numbers of one length, as two halves of so many digits.
+private struct Tier {
+    let halfDigits: Int
+    /// How many halves there are.
+    let half: UInt64
+
+    init(halfDigits: Int) {
+        self.halfDigits = halfDigits
+        half = (0..<halfDigits).reduce(1) { power, _ in power * 10 }
+    }
+
+    /// How many numbers there are.
+    var size: UInt64 { half * half }
 }
 
 /// HMAC-SHA-256 under one key, which is taken in once.

@@ -53,6 +53,15 @@ final class ResultHandle: @unchecked Sendable {
         )
     }
 
+    func cell(row: Int, column: Int) -> PostgresCell {
+        PostgresCell(owner: self, type: columnType(column), bytes: bytes(row: row, column: column))
+    }
+
+    /// An error in reading a column, with its name.
+    func located(_ error: PostgresError, column: Int) -> PostgresError {
+        PostgresError(error.code, "column \(column + 1) (\(columnName(column) ?? "")): \(error.message)")
+    }
+
     func columnType(_ column: Int) -> PostgresType {
         PostgresType(rawValue: PQftype(pointer, Int32(truncatingIfNeeded: column)))
     }

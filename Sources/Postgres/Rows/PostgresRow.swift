@@ -12,14 +12,17 @@ public struct PostgresRow: Sendable {
 
     public subscript(index: Int) -> PostgresCell {
         precondition(index >= 0 && index < result.columnCount, "column out of range")
-        return cell(index)
+        return result.cell(row: row, column: index)
     }
+
+    /// Reads the columns in their order.
+    public var columns: PostgresColumns { PostgresColumns(result: result, row: row) }
 
     public func cell(named name: String) throws(PostgresError) -> PostgresCell {
         guard let index = result.columnIndex(named: name) else {
             throw PostgresError(.decoding, "no column \(name)")
         }
-        return cell(index)
+        return result.cell(row: row, column: index)
     }
 
     public func decode<Value: PostgresDecodable>(
@@ -58,18 +61,9 @@ public struct PostgresRow: Sendable {
 
     private func value<Value: PostgresDecodable>(_ type: Value.Type, _ index: Int) throws(PostgresError) -> Value {
         do throws(PostgresError) {
-            return try Value(decoding: cell(index))
+            return try Value(decoding: result.cell(row: row, column: index))
         } catch {
-            let column = result.columnName(index) ?? ""
-            throw PostgresError(error.code, "column \(index + 1) (\(column)): \(error.message)")
+            throw result.located(error, column: index)
         }
-    }
-
-    private func cell(_ index: Int) -> PostgresCell {
-        PostgresCell(
-            owner: result,
-            type: result.columnType(index),
-            bytes: result.bytes(row: row, column: index)
-        )
     }
 }

@@ -5,6 +5,7 @@ public protocol PostgresDecodable {
 }
 
 extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
+    @inlinable
     public init(decoding cell: PostgresCell) throws(PostgresError) {
         let raw = try RawValue(decoding: cell)
         guard let value = Self(rawValue: raw) else {
@@ -15,6 +16,7 @@ extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDeco
 }
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
+    @inlinable
     public init(decoding cell: PostgresCell) throws(PostgresError) {
         self = cell.isNull ? nil : try Wrapped(decoding: cell)
     }

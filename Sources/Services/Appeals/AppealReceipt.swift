@@ -1,8 +1,9 @@
 public import Foundation
+public import JSONText
 import Municipality
 
 /// What the resident gets for an appeal that is stored.
-public struct AppealReceipt: Encodable, Sendable, Hashable {
+public struct AppealReceipt: JSONRecord, Sendable, Hashable {
     /// Grouped digits, `417-290-356`.
     public let number: String
     /// The follow-up code, `7K3M-Q9TX`.
@@ -12,9 +13,12 @@ public struct AppealReceipt: Encodable, Sendable, Hashable {
     public let registeredAt: Date
     public let clocks: [ClockView]
 
-    enum CodingKeys: String, CodingKey {
-        case number, code, state, clocks
-        case registeredAt = "registered_at"
+    public func write(to members: inout JSONMembers) {
+        members.add("number", number)
+        members.add("code", code)
+        members.add("state", state)
+        members.add("registered_at", registeredAt)
+        members.add("clocks", clocks)
     }
 
     init(number: AppealNumber, numbering: AppealNumbering, registeredAt: Date, clocks: [AppealClock]) {

@@ -1,9 +1,10 @@
 public import Foundation
+public import JSONText
 import Municipality
 import Store
 
 /// A clock of an appeal, as told to people.
-public struct ClockView: Encodable, Sendable, Hashable {
+public struct ClockView: JSONRecord, Sendable, Hashable {
     /// `answer` or `resolution`.
     public let kind: String
     public let norm: String
@@ -11,11 +12,12 @@ public struct ClockView: Encodable, Sendable, Hashable {
     public let deadlineAt: Date
     public let stoppedAt: Date?
 
-    enum CodingKeys: String, CodingKey {
-        case kind, norm
-        case startedAt = "started_at"
-        case deadlineAt = "deadline_at"
-        case stoppedAt = "stopped_at"
+    public func write(to members: inout JSONMembers) {
+        members.add("kind", kind)
+        members.add("norm", norm)
+        members.add("started_at", startedAt)
+        members.add("deadline_at", deadlineAt)
+        members.add("stopped_at", stoppedAt)
     }
 
     init(_ clock: AppealClock, stoppedAt: Date? = nil) {

@@ -11,7 +11,6 @@ public final class IntakeService: Service {
     package static let routeJob: JobKind = "route"
 
     private let town: Town
-    private let numbering: AppealNumbering
     private let ids: AppealIDs
     private let queue = IntakeQueue(batchLimit: 128, besideLimit: 24, waitingLimit: 10_000)
     private let batchers: Int
@@ -24,7 +23,6 @@ public final class IntakeService: Service {
         self.town = town
         self.batchers = batchers
         self.wakeRouter = wakeRouter
-        numbering = AppealNumbering(secret: town.municipality.secret)
         ids = AppealIDs(database: town.database, block: 512)
     }
 
@@ -62,7 +60,7 @@ public final class IntakeService: Service {
         let draft = try AppealDraft(parsing: submission, now: now)
         let registeredAt = now.wholeMilliseconds
         let id = try await ids.next()
-        let number = numbering.number(of: id)
+        let number = town.numbering.number(of: id)
         let answerClock = AppealClock.answer(registeredAt: registeredAt, in: town.timeZone)
         let requestHash = Bytea(bodyHash)
         let outcome = try await queue.store(
@@ -75,7 +73,7 @@ public final class IntakeService: Service {
                 coordinates: draft.coordinates,
                 address: draft.address,
                 category: draft.category,
-                residentID: draft.contactKey.map { UUID(bytes: numbering.residentKey(of: $0)) },
+                residentID: draft.contactKey.map { UUID(bytes: town.numbering.residentKey(of: $0)) },
                 contactName: draft.name,
                 contactPhone: draft.phone,
                 contactEmail: draft.email,
@@ -89,7 +87,7 @@ public final class IntakeService: Service {
         case .stored(let limitHours):
             var clocks = [answerClock]
             if let limitHours { clocks.append(.resolution(registeredAt: registeredAt, limitHours: limitHours)) }
-            return AppealReceipt(number: number, numbering: numbering, registeredAt: registeredAt, clocks: clocks)
+            return AppealReceipt(number: number, numbering: town.numbering, registeredAt: registeredAt, clocks: clocks)
         case .unknown(let house, let category):
             var check = FieldCheck()
             if house { check.fail("house_id", "the town has no such house") }
@@ -112,7 +110,7 @@ public final class IntakeService: Service {
         }
         return AppealReceipt(
             number: entry.number,
-            numbering: numbering,
+            numbering: town.numbering,
             registeredAt: entry.registeredAt,
             clocks: entry.clocks
         )

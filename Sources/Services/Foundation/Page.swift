@@ -10,8 +10,8 @@ public struct Page<Item: Sendable>: Sendable {
     }
 
     /// A page of at most `limit` items out of rows of which one more was asked for.
-    init<Row>(_ rows: [Row], limit: Int, item: (Row) -> Item, cursor: (Row) -> PageCursor) {
-        items = rows.prefix(limit).map(item)
+    init<Row>(_ rows: [Row], limit: Int, item: (Row) throws -> Item, cursor: (Row) -> PageCursor) rethrows {
+        items = try rows.prefix(limit).map(item)
         next = rows.count > limit ? cursor(rows[limit - 1]).text : nil
     }
 }

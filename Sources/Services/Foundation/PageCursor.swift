@@ -24,7 +24,16 @@ struct PageCursor {
     }
 
     var text: String {
-        Data(parts.joined(separator: "\u{1f}").utf8).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let base64 = Data(parts.joined(separator: "\u{1f}").utf8).base64EncodedData()
+        return String(
+            decoding: base64.lazy.filter { $0 != UInt8(ascii: "=") }.map { byte in
+                switch byte {
+                case UInt8(ascii: "+"): UInt8(ascii: "-")
+                case UInt8(ascii: "/"): UInt8(ascii: "_")
+                default: byte
+                }
+            },
+            as: UTF8.self
+        )
     }
 }

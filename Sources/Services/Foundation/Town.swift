@@ -5,6 +5,9 @@ public import Municipality
 public struct Town: Sendable {
     public let municipality: MunicipalityRecord
     package let database: Database
+    /// Its public numbers and follow-up codes.
+    let numbering: AppealNumbering
+    let names = TownNames()
     private let clock: @Sendable () -> Date
 
     /// - Parameter clock: what time it is; tests give their own.
@@ -15,12 +18,12 @@ public struct Town: Sendable {
     ) {
         self.municipality = municipality
         self.database = database
+        numbering = AppealNumbering(secret: municipality.secret)
         self.clock = clock
     }
 
     public var id: MunicipalityID { municipality.id }
     public var timeZone: TimeZone { municipality.timeZone }
-    var numbering: AppealNumbering { AppealNumbering(secret: municipality.secret) }
 
     /// The present, in whole milliseconds.
     var now: Date { clock().wholeMilliseconds }

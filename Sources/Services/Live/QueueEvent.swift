@@ -1,10 +1,11 @@
 public import Foundation
+public import JSONText
 public import Municipality
 import Store
 
 /// A change on an organisation's queue, as its followers get it.
-public struct QueueEvent: Encodable, Sendable {
-    public struct Ticket: Encodable, Sendable {
+public struct QueueEvent: JSONRecord, Sendable {
+    public struct Ticket: JSONRecord, Sendable {
         public let ticketID: Int64
         public let appealNumber: String
         /// As of now, which may be later than the event.
@@ -14,11 +15,14 @@ public struct QueueEvent: Encodable, Sendable {
         public let category: String
         public let address: String?
 
-        enum CodingKeys: String, CodingKey {
-            case state, emergency, category, address
-            case ticketID = "ticket_id"
-            case appealNumber = "appeal_number"
-            case dueAt = "due_at"
+        public func write(to members: inout JSONMembers) {
+            members.add("ticket_id", ticketID)
+            members.add("appeal_number", appealNumber)
+            members.add("state", state.rawValue)
+            members.add("emergency", emergency)
+            members.add("due_at", dueAt)
+            members.add("category", category)
+            members.add("address", address)
         }
     }
 
@@ -30,6 +34,15 @@ public struct QueueEvent: Encodable, Sendable {
     public let from: TicketState?
     public let to: TicketState?
     public let ticket: Ticket
+
+    public func write(to members: inout JSONMembers) {
+        members.add("sequence", sequence)
+        members.add("at", at)
+        members.add("kind", kind)
+        members.add("from", from?.rawValue)
+        members.add("to", to?.rawValue)
+        members.add("ticket", ticket)
+    }
 
     init(_ entry: TicketEventStore.Entry) {
         sequence = entry.sequence

@@ -24,9 +24,9 @@ public struct QueueService: Sendable {
     ) async throws -> Page<TicketView> {
         let place = try TicketStore.Place(parsing: after) ?? .start
         let now = town.now
-        let rows = try await town.database.perform { connection in
+        let (rows, names) = try await town.database.perform { connection in
             let id = try await QueueAccess.organisation(organisation, in: town, by: actor, on: connection)
-            return try await TicketStore.queue(
+            let rows = try await TicketStore.queue(
                 of: id,
                 in: town.id,
                 states: filter.states,
@@ -37,8 +37,23 @@ public struct QueueService: Sendable {
                 limit: limit + 1,
                 on: connection
             )
+            let names = try await town.names.names(for: rows, of: town, on: connection)
+            return (rows, names)
         }
-        return Page(rows, limit: limit, item: { TicketView($0, now: now) }, cursor: TicketStore.Place.cursor)
+        return try Page(
+            rows,
+            limit: limit,
+            item: {
+                try TicketView(
+                    $0,
+                    number: town.numbering.number(of: $0.appeal),
+                    organisation: organisation,
+                    names: names,
+                    now: now
+                )
+            },
+            cursor: TicketStore.Place.cursor
+        )
     }
 
     /// Holds the most urgent queued ticket for the caller; nil when none is free. Only members of staff hold tickets.

@@ -15,7 +15,7 @@ extension TicketStore.Place {
         )
     }
 
-    static func cursor(of ticket: TicketStore.Row) -> PageCursor {
+    static func cursor(of ticket: TicketStore.QueueRow) -> PageCursor {
         PageCursor(String(ticket.urgency.rawValue), ticket.dueAt.microseconds, String(ticket.id.rawValue))
     }
 }

@@ -1,9 +1,10 @@
 public import Foundation
+public import JSONText
 public import Municipality
 import Store
 
 /// A ticket as it stands on its organisation's queue.
-public struct TicketView: Encodable, Sendable {
+public struct TicketView: JSONRecord, Sendable, Hashable {
     public let ticketID: Int64
     public let appealNumber: String
     public let organisation: String
@@ -21,16 +22,21 @@ public struct TicketView: Encodable, Sendable {
     public let queuedAt: Date
     public let doneAt: Date?
 
-    enum CodingKeys: String, CodingKey {
-        case organisation, state, emergency, category, address, assignee
-        case ticketID = "ticket_id"
-        case appealNumber = "appeal_number"
-        case dueAt = "due_at"
-        case houseID = "house_id"
-        case leasedBy = "leased_by"
-        case leasedUntil = "leased_until"
-        case queuedAt = "queued_at"
-        case doneAt = "done_at"
+    public func write(to members: inout JSONMembers) {
+        members.add("ticket_id", ticketID)
+        members.add("appeal_number", appealNumber)
+        members.add("organisation", organisation)
+        members.add("state", state.rawValue)
+        members.add("emergency", emergency)
+        members.add("due_at", dueAt)
+        members.add("category", category)
+        members.add("house_id", houseID)
+        members.add("address", address)
+        members.add("assignee", assignee)
+        members.add("leased_by", leasedBy)
+        members.add("leased_until", leasedUntil)
+        members.add("queued_at", queuedAt)
+        members.add("done_at", doneAt)
     }
 
     init(_ ticket: TicketStore.Row, now: Date) {
@@ -46,6 +52,32 @@ public struct TicketView: Encodable, Sendable {
         assignee = ticket.assignee
         let leased = ticket.leasedUntil.map { $0 > now } ?? false
         leasedBy = leased ? ticket.leasedByLogin : nil
+        leasedUntil = leased ? ticket.leasedUntil : nil
+        queuedAt = ticket.queuedAt
+        doneAt = ticket.doneAt
+    }
+
+    /// - Parameter names: of the ticket's category, house and users at least.
+    init(
+        _ ticket: TicketStore.QueueRow,
+        number: AppealNumber,
+        organisation: String,
+        names: NameStore.Names,
+        now: Date
+    ) throws(ServiceError) {
+        guard let category = names.categories[ticket.category] else { throw .notFound("category") }
+        ticketID = ticket.id.rawValue
+        appealNumber = number.description
+        self.organisation = organisation
+        state = ticket.state
+        emergency = ticket.urgency == .emergency
+        dueAt = ticket.dueAt
+        self.category = category
+        houseID = ticket.house?.rawValue
+        address = ticket.house.map { names.houses[$0] } ?? ticket.address
+        assignee = ticket.assignee.flatMap { names.users[$0] }
+        let leased = ticket.leasedUntil.map { $0 > now } ?? false
+        leasedBy = leased ? ticket.leasedBy.flatMap { names.users[$0] } : nil
         leasedUntil = leased ? ticket.leasedUntil : nil
         queuedAt = ticket.queuedAt
         doneAt = ticket.doneAt

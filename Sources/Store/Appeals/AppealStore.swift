@@ -24,15 +24,24 @@ package enum AppealStore {
         init(_ row: PostgresRow) throws {
             let latitude: Double?
             let longitude: Double?
-            (
-                id, number, state, channel, text, house, latitude, longitude, address, category, organisation,
-                registeredAt, routedAt, answeredAt, closedAt, answer
-            ) = try row.decode(
-                (
-                    AppealID, AppealNumber, AppealState, IntakeChannel, String, HouseID?, Double?, Double?, String?,
-                    String?, String?, Date, Date?, Date?, Date?, String?
-                ).self
-            )
+            var columns = row.columns
+            id = try columns.next()
+            number = try columns.next()
+            state = try columns.next()
+            channel = try columns.next()
+            text = try columns.next()
+            house = try columns.next()
+            latitude = try columns.next()
+            longitude = try columns.next()
+            address = try columns.next()
+            category = try columns.next()
+            organisation = try columns.next()
+            registeredAt = try columns.next()
+            routedAt = try columns.next()
+            answeredAt = try columns.next()
+            closedAt = try columns.next()
+            answer = try columns.next()
+            try columns.end()
             if let latitude, let longitude {
                 coordinates = Coordinates(latitude: latitude, longitude: longitude)
             } else {

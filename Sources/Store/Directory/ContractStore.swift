@@ -13,9 +13,16 @@ package enum ContractStore {
         package let validTo: Day?
 
         init(_ row: PostgresRow) throws {
-            (id, organisation, service, house, address, area, validFrom, validTo) = try row.decode(
-                (ContractID, String, String, HouseID?, String?, String?, Day, Day?).self
-            )
+            var columns = row.columns
+            id = try columns.next()
+            organisation = try columns.next()
+            service = try columns.next()
+            house = try columns.next()
+            address = try columns.next()
+            area = try columns.next()
+            validFrom = try columns.next()
+            validTo = try columns.next()
+            try columns.end()
         }
     }
 

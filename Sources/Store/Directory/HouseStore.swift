@@ -11,15 +11,21 @@ package enum HouseStore {
             let latitude: Double?
             let longitude: Double?
             var values = Values()
-            (
-                id, addressKey, values.registryID, values.street, values.number, values.area, latitude, longitude,
-                values.year, values.floors, values.entrances, values.flats, values.areaM2
-            ) = try row.decode(
-                (
-                    HouseID, String, String, String, String, String?, Double?, Double?, Int16?, Int16?, Int16?, Int16?,
-                    Double?
-                ).self
-            )
+            var columns = row.columns
+            id = try columns.next()
+            addressKey = try columns.next()
+            values.registryID = try columns.next()
+            values.street = try columns.next()
+            values.number = try columns.next()
+            values.area = try columns.next()
+            latitude = try columns.next()
+            longitude = try columns.next()
+            values.year = try columns.next()
+            values.floors = try columns.next()
+            values.entrances = try columns.next()
+            values.flats = try columns.next()
+            values.areaM2 = try columns.next()
+            try columns.end()
             if let latitude, let longitude {
                 values.coordinates = Coordinates(latitude: latitude, longitude: longitude)
             }

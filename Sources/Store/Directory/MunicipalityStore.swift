@@ -11,9 +11,13 @@ package enum MunicipalityStore {
 
         init(_ row: PostgresRow) throws {
             let secret: Bytea
-            (id, code, name, timeZone, secret) = try row.decode(
-                (MunicipalityID, Slug, String, String, Bytea).self
-            )
+            var columns = row.columns
+            id = try columns.next()
+            code = try columns.next()
+            name = try columns.next()
+            timeZone = try columns.next()
+            secret = try columns.next()
+            try columns.end()
             self.secret = secret.bytes
         }
     }

@@ -14,9 +14,17 @@ package enum OrganisationStore {
         package let active: Bool
 
         init(_ row: PostgresRow) throws {
-            (id, code, name, sector, parent, kind, phone, email, active) = try row.decode(
-                (OrganisationID, String, String, Sector, String?, String?, String?, String?, Bool).self
-            )
+            var columns = row.columns
+            id = try columns.next()
+            code = try columns.next()
+            name = try columns.next()
+            sector = try columns.next()
+            parent = try columns.next()
+            kind = try columns.next()
+            phone = try columns.next()
+            email = try columns.next()
+            active = try columns.next()
+            try columns.end()
         }
     }
 

@@ -16,9 +16,18 @@ package enum ProjectStore {
         package let appeals: Int
 
         init(_ row: PostgresRow) throws {
-            (id, code, title, description, state, lead, startsOn, endsOn, progress, appeals) = try row.decode(
-                (Int32, String, String, String, ProjectState, String, Day, Day, Int, Int).self
-            )
+            var columns = row.columns
+            id = try columns.next()
+            code = try columns.next()
+            title = try columns.next()
+            description = try columns.next()
+            state = try columns.next()
+            lead = try columns.next()
+            startsOn = try columns.next()
+            endsOn = try columns.next()
+            progress = try columns.next()
+            appeals = try columns.next()
+            try columns.end()
         }
     }
 

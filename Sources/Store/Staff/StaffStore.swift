@@ -13,9 +13,15 @@ package enum StaffStore {
         package let active: Bool
 
         init(_ row: PostgresRow) throws {
-            (id, login, name, role, organisation, organisationCode, active) = try row.decode(
-                (UserID, String, String, StaffRole, OrganisationID?, Slug?, Bool).self
-            )
+            var columns = row.columns
+            id = try columns.next()
+            login = try columns.next()
+            name = try columns.next()
+            role = try columns.next()
+            organisation = try columns.next()
+            organisationCode = try columns.next()
+            active = try columns.next()
+            try columns.end()
         }
     }
 

@@ -31,16 +31,26 @@ package enum StatisticsStore {
         package let triage: Int
 
         init(_ row: PostgresRow) throws {
-            (
-                isTotal, group, groupName, organisation, organisationName, backlogStart, opened, closed, backlogEnd,
-                onTime, overdue, withoutDeadline, backlogOverdue, hoursToCloseMedian, hoursToCloseP90, returned,
-                reopened, triage
-            ) = try row.decode(
-                (
-                    Bool, String?, String?, String?, String?, Int, Int, Int, Int, Int, Int, Int, Int, Double?, Double?,
-                    Int, Int, Int
-                ).self
-            )
+            var columns = row.columns
+            isTotal = try columns.next()
+            group = try columns.next()
+            groupName = try columns.next()
+            organisation = try columns.next()
+            organisationName = try columns.next()
+            backlogStart = try columns.next()
+            opened = try columns.next()
+            closed = try columns.next()
+            backlogEnd = try columns.next()
+            onTime = try columns.next()
+            overdue = try columns.next()
+            withoutDeadline = try columns.next()
+            backlogOverdue = try columns.next()
+            hoursToCloseMedian = try columns.next()
+            hoursToCloseP90 = try columns.next()
+            returned = try columns.next()
+            reopened = try columns.next()
+            triage = try columns.next()
+            try columns.end()
         }
     }
 

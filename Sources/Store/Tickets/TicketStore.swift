@@ -2,7 +2,7 @@ package import Foundation
 package import Municipality
 package import Postgres
 
-/// Work orders: reading queues, and moving tickets along their arcs.
+/// Work orders: reading them one by one, and moving them along their arcs.
 package enum TicketStore {
     /// A ticket as its organisation sees it.
     package struct Row: Sendable {
@@ -25,15 +25,25 @@ package enum TicketStore {
         package let doneAt: Date?
 
         init(_ row: PostgresRow) throws {
-            (
-                id, appeal, number, organisation, organisationCode, state, urgency, dueAt, category, house, address,
-                assignee, leasedBy, leasedByLogin, leasedUntil, queuedAt, doneAt
-            ) = try row.decode(
-                (
-                    TicketID, AppealID, AppealNumber, OrganisationID, String, TicketState, Urgency, Date, String,
-                    HouseID?, String?, String?, UserID?, String?, Date?, Date, Date?
-                ).self
-            )
+            var columns = row.columns
+            id = try columns.next()
+            appeal = try columns.next()
+            number = try columns.next()
+            organisation = try columns.next()
+            organisationCode = try columns.next()
+            state = try columns.next()
+            urgency = try columns.next()
+            dueAt = try columns.next()
+            category = try columns.next()
+            house = try columns.next()
+            address = try columns.next()
+            assignee = try columns.next()
+            leasedBy = try columns.next()
+            leasedByLogin = try columns.next()
+            leasedUntil = try columns.next()
+            queuedAt = try columns.next()
+            doneAt = try columns.next()
+            try columns.end()
         }
     }
 
@@ -71,64 +81,6 @@ package enum TicketStore {
             WHERE municipality_id = t.municipality_id AND user_id = t.lease_user_id LIMIT 1
         ) AS leaser ON true
         """
-
-    /// The place of a ticket in its queue: the key of paging.
-    package struct Place: Sendable {
-        package let urgency: Int16
-        package let dueAt: Date
-        package let ticket: TicketID
-
-        package init(urgency: Int16, dueAt: Date, ticket: TicketID) {
-            self.urgency = urgency
-            self.dueAt = dueAt
-            self.ticket = ticket
-        }
-
-        /// Before every ticket.
-        package static let start = Place(
-            urgency: -1,
-            dueAt: Date(timeIntervalSince1970: 0),
-            ticket: TicketID(rawValue: 0)
-        )
-    }
-
-    /// The organisation's tickets in those states, most urgent first, from after `place` on.
-    package static func queue(
-        of organisation: OrganisationID,
-        in municipality: MunicipalityID,
-        states: [TicketState],
-        category: String?,
-        house: HouseID?,
-        dueBefore: Date?,
-        after place: Place,
-        limit: Int,
-        on client: some PostgresClient
-    ) async throws -> [Row] {
-        // Said plainly where it holds, so that the index of open tickets serves the query.
-        let open: SQL =
-            Set(states).isSubset(of: TicketState.open)
-            ? "AND t.state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')" : ""
-        return try await client.query(
-            """
-            SELECT \(fragment: columns)
-            FROM (
-                SELECT * FROM tickets AS t
-                WHERE t.municipality_id = \(municipality) AND t.organisation_id = \(organisation)
-                    AND (t.urgency, t.due_at, t.ticket_id) > (\(place.urgency), \(place.dueAt), \(place.ticket))
-                    AND t.state = ANY (\(states.map(\.rawValue))::text[]::ticket_state[]) \(fragment: open)
-                    AND (\(category)::text IS NULL OR t.category_id = (
-                        SELECT category_id FROM categories
-                        WHERE municipality_id = \(municipality) AND code = \(category)))
-                    AND (\(house)::bigint IS NULL OR t.house_id = \(house))
-                    AND (\(dueBefore)::timestamptz IS NULL OR t.due_at < \(dueBefore))
-                ORDER BY t.urgency, t.due_at, t.ticket_id
-                LIMIT \(limit)
-            ) AS t
-            \(fragment: joins)
-            ORDER BY t.urgency, t.due_at, t.ticket_id
-            """
-        ).map(Row.init)
-    }
 
     package static func ticket(
         _ id: TicketID,

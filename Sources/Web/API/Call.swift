@@ -18,10 +18,16 @@ struct Call: Sendable {
     // MARK: Path and query
 
     func text(_ name: String) throws -> String {
-        guard let value = parameters.get(name)?.removingPercentEncoding, !value.utf8.contains(0) else {
+        guard let value = parameters.get(name).flatMap({ Self.unescaped($0[...]) }) else {
             throw Problem.parameter(name, "is not UTF-8 text without NUL characters")
         }
         return value
+    }
+
+    /// nil unless it is UTF-8 without NUL characters.
+    private static func unescaped(_ text: Substring) -> String? {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text.utf8.contains(0) ? nil : String(text) }
+        return text.removingPercentEncoding.flatMap { $0.utf8.contains(0) ? nil : $0 }
     }
 
     func number() throws -> AppealNumber {
@@ -39,7 +45,7 @@ struct Call: Sendable {
     func query(_ name: String) throws -> String? {
         let pairs = request.uri.query?.split(separator: "&") ?? []
         guard let pair = pairs.first(where: { $0.prefix { $0 != "=" } == name }) else { return nil }
-        guard let value = pair.dropFirst(name.count + 1).removingPercentEncoding, !value.utf8.contains(0) else {
+        guard let value = Self.unescaped(pair.dropFirst(name.count + 1)) else {
             throw Problem.parameter(name, "is not UTF-8 text without NUL characters")
         }
         guard value.utf8.count <= 1_000 else { throw Problem.parameter(name, "is longer than 1000 bytes") }

@@ -8,20 +8,22 @@ enum Timestamp {
         let days = (milliseconds >= 0 ? milliseconds : milliseconds - 86_399_999) / 86_400_000
         let rest = milliseconds - days * 86_400_000
         let (year, month, day) = Day(daysSince1970: days).components
-        func put(_ number: Int, digits: Int, then separator: Unicode.Scalar) {
-            var power = digits == 4 ? 1_000 : digits == 3 ? 100 : 10
-            while power > 0 {
-                bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
-                power /= 10
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+            _ = text.update(fromContentsOf: "0000-00-00T00:00:00.000Z".utf8)
+            func put(_ number: Int, at place: Int) {
+                text[place] += UInt8(truncatingIfNeeded: number / 10 % 10)
+                text[place + 1] += UInt8(truncatingIfNeeded: number % 10)
             }
-            bytes.append(UInt8(ascii: separator))
+            put(year / 100, at: 0)
+            put(year % 100, at: 2)
+            put(month, at: 5)
+            put(day, at: 8)
+            put(rest / 3_600_000, at: 11)
+            put(rest / 60_000 % 60, at: 14)
+            put(rest / 1_000 % 60, at: 17)
+            put(rest / 10 % 100, at: 20)
+            text[22] += UInt8(truncatingIfNeeded: rest % 10)
+            bytes.append(contentsOf: text)
         }
-        put(year, digits: 4, then: "-")
-        put(month, digits: 2, then: "-")
-        put(day, digits: 2, then: "T")
-        put(rest / 3_600_000, digits: 2, then: ":")
-        put(rest / 60_000 % 60, digits: 2, then: ":")
-        put(rest / 1_000 % 60, digits: 2, then: ".")
-        put(rest % 1_000, digits: 3, then: "Z")
     }
 }

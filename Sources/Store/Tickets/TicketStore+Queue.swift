@@ -1,0 +1,111 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+extension TicketStore {
+    /// A ticket on a page of its queue: nothing that would have to be looked up for each.
+    package struct QueueRow: Sendable {
+        package let id: TicketID
+        package let appeal: AppealID
+        package let state: TicketState
+        package let urgency: Urgency
+        package let dueAt: Date
+        package let category: CategoryID
+        package let house: HouseID?
+        /// As written by the resident, where no house is known.
+        package let address: String?
+        package let assignee: UserID?
+        package let leasedBy: UserID?
+        package let leasedUntil: Date?
+        package let queuedAt: Date
+        package let doneAt: Date?
+
+        init(_ row: PostgresRow) throws {
+            var columns = row.columns
+            id = try columns.next()
+            appeal = try columns.next()
+            state = try columns.next()
+            urgency = try columns.next()
+            dueAt = try columns.next()
+            category = try columns.next()
+            house = try columns.next()
+            address = try columns.next()
+            assignee = try columns.next()
+            leasedBy = try columns.next()
+            leasedUntil = try columns.next()
+            queuedAt = try columns.next()
+            doneAt = try columns.next()
+            try columns.end()
+        }
+    }
+
+    /// The place of a ticket in its queue: the key of paging.
+    package struct Place: Sendable {
+        package let urgency: Int16
+        package let dueAt: Date
+        package let ticket: TicketID
+
+        package init(urgency: Int16, dueAt: Date, ticket: TicketID) {
+            self.urgency = urgency
+            self.dueAt = dueAt
+            self.ticket = ticket
+        }
+
+        /// Before every ticket.
+        package static let start = Place(
+            urgency: -1,
+            dueAt: Date(timeIntervalSince1970: 0),
+            ticket: TicketID(rawValue: 0)
+        )
+    }
+
+    /// The organisation's tickets in those states, most urgent first, from after `place` on.
+    package static func queue(
+        of organisation: OrganisationID,
+        in municipality: MunicipalityID,
+        states: [TicketState],
+        category: String?,
+        house: HouseID?,
+        dueBefore: Date?,
+        after place: Place,
+        limit: Int,
+        on client: some PostgresClient
+    ) async throws -> [QueueRow] {
+        // What is not asked is not said, and the limit is said plainly: so one plan serves every page.
+        let ofCategory: SQL? = category.map { code in
+            """
+            AND t.category_id = (
+                SELECT category_id FROM categories WHERE municipality_id = \(municipality) AND code = \(code))
+            """
+        }
+        let ofHouse: SQL? = house.map { "AND t.house_id = \($0)" }
+        let due: SQL? = dueBefore.map { "AND t.due_at < \($0)" }
+        return try await client.query(
+            """
+            SELECT t.ticket_id, t.appeal_id, t.state, t.urgency, t.due_at, t.category_id, t.house_id,
+                CASE WHEN t.house_id IS NULL THEN (
+                    SELECT address FROM appeals
+                    WHERE municipality_id = t.municipality_id AND appeal_id = t.appeal_id
+                ) END,
+                t.assignee_id, t.lease_user_id, t.leased_until, t.queued_at, t.done_at
+            FROM tickets AS t
+            WHERE t.municipality_id = \(municipality) AND t.organisation_id = \(organisation)
+                AND (t.urgency, t.due_at, t.ticket_id) > (\(place.urgency), \(place.dueAt), \(place.ticket))
+                \(fragment: condition(on: Set(states)))
+                \(fragment: ofCategory ?? "") \(fragment: ofHouse ?? "") \(fragment: due ?? "")
+            ORDER BY t.urgency, t.due_at, t.ticket_id
+            LIMIT \(raw: String(limit))
+            """
+        ).map(QueueRow.init)
+    }
+
+    /// Open states are named word for word as the index of open tickets names them.
+    private static func condition(on states: Set<TicketState>) -> SQL {
+        let open: SQL = "AND t.state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')"
+        guard states != Set(TicketState.open) else { return open }
+        return """
+            AND t.state = ANY (\(states.map(\.rawValue))::text[]::ticket_state[])
+                \(fragment: states.isSubset(of: TicketState.open) ? open : "")
+            """
+    }
+}
