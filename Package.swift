@@ -62,6 +62,7 @@ let package = Package(
                 .embedInCode("m0009_merges.sql"),
                 .embedInCode("m0010_hot_tables.sql"),
                 .embedInCode("m0011_appeal_texts.sql"),
+                .embedInCode("m0012_fewer_indexes.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house

@@ -14,8 +14,7 @@ public struct JSONMembers: ~Copyable {
     /// - Parameter name: plain ASCII.
     public mutating func add(_ name: StaticString, _ value: String) {
         begin(name)
-        var value = value
-        value.withUTF8 { JSONString.append($0, to: &bytes) }
+        add(value)
     }
 
     public mutating func add(_ name: StaticString, _ value: some FixedWidthInteger) {
@@ -35,19 +34,23 @@ public struct JSONMembers: ~Copyable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// NaN and infinity, for which JSON has no words, are written as null.
+    public mutating func add(_ name: StaticString, _ value: Double) {
+        begin(name)
+        JSONNumber.append(value, to: &bytes)
+    }
+
     public mutating func add(_ name: StaticString, _ value: some JSONRecord) {
         begin(name)
         add(value)
     }
 
     public mutating func add(_ name: StaticString, _ values: [some JSONRecord]) {
-        begin(name)
-        bytes.append(UInt8(ascii: "["))
-        for (place, value) in values.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: ",")) }
-            add(value)
-        }
-        bytes.append(UInt8(ascii: "]"))
+        list(name, values) { $0.add($1) }
+    }
+
+    public mutating func add(_ name: StaticString, _ values: [String]) {
+        list(name, values) { $0.add($1) }
     }
 
     // MARK: Left out when nil
@@ -64,6 +67,18 @@ public struct JSONMembers: ~Copyable {
         if let value { add(name, value) }
     }
 
+    public mutating func add(_ name: StaticString, _ value: (some JSONRecord)?) {
+        if let value { add(name, value) }
+    }
+
+    public mutating func add(_ name: StaticString, _ values: [some JSONRecord]?) {
+        if let values { add(name, values) }
+    }
+
+    public mutating func add(_ name: StaticString, _ values: [String]?) {
+        if let values { add(name, values) }
+    }
+
     // MARK: Inside
 
     /// Writes the record as an object.
@@ -74,6 +89,25 @@ public struct JSONMembers: ~Copyable {
         record.write(to: &self)
         isFirst = outer
         bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func add(_ value: String) {
+        var value = value
+        value.withUTF8 { JSONString.append($0, to: &bytes) }
+    }
+
+    private mutating func list<Value>(
+        _ name: StaticString,
+        _ values: [Value],
+        _ add: (inout JSONMembers, Value) -> Void
+    ) {
+        begin(name)
+        bytes.append(UInt8(ascii: "["))
+        for (place, value) in values.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            add(&self, value)
+        }
+        bytes.append(UInt8(ascii: "]"))
     }
 
     private mutating func begin(_ name: StaticString) {

@@ -19,13 +19,9 @@ enum JSONNumber {
     }
 
     /// The shortest that reads back as the same; whole numbers as such.
-    static func append(_ value: Double, to bytes: inout [UInt8]) throws {
-        guard value.isFinite else {
-            throw EncodingError.invalidValue(
-                value,
-                EncodingError.Context(codingPath: [], debugDescription: "JSON has no such number")
-            )
-        }
+    /// `null` for NaN and infinity, for which JSON has no words.
+    static func append(_ value: Double, to bytes: inout [UInt8]) {
+        guard value.isFinite else { return bytes.append(contentsOf: "null".utf8) }
         if let whole = Int64(exactly: value) {
             append(whole, to: &bytes)
         } else {

@@ -42,7 +42,13 @@ final class JSONWriter {
     }
 
     func write(_ value: Double) throws {
-        try JSONNumber.append(value, to: &bytes)
+        guard value.isFinite else {
+            throw EncodingError.invalidValue(
+                value,
+                EncodingError.Context(codingPath: [], debugDescription: "JSON has no such number")
+            )
+        }
+        JSONNumber.append(value, to: &bytes)
     }
 
     func write(_ record: some JSONRecord) {

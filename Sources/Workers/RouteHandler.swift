@@ -8,7 +8,7 @@ import Services
 package struct RouteHandler: JobHandler {
     package let kind = IntakeService.routeJob
     package let batchSize: Int
-    private let models = RoutingModels()
+    private let memory = RoutingMemory()
 
     package init(batchSize: Int = 500) {
         self.batchSize = batchSize
@@ -28,7 +28,7 @@ package struct RouteHandler: JobHandler {
             try await AppealRouter.route(
                 appeals.map(\.appeal),
                 in: municipality,
-                with: models,
+                with: memory,
                 at: Date(),
                 on: transaction
             )

@@ -27,7 +27,7 @@ import TownSupport
             )
             let finding = try await verdict(of: "references", test)
             #expect(finding.verdict == .failure)
-            #expect(finding.message == "rows refer to nothing in appeal_contacts, appeal_events")
+            #expect(finding.message == "rows refer to nothing: appeal_contacts.appeal_id, appeal_events.appeal_id")
         }
     }
 }

@@ -15,10 +15,7 @@ package struct TextOutline: Sendable {
     package init(of text: String) {
         var reader = OutlineReader()
         var text = text
-        text.withUTF8 { bytes in
-            for byte in bytes { reader.read(byte) }
-        }
-        reader.endWord()
+        text.withUTF8 { reader.read($0) }
         var words = reader.words
         words.sort()
         var kept = 0
@@ -53,68 +50,61 @@ private struct OutlineReader {
     static let longest = 40
 
     private(set) var words: [UInt64] = []
-    private var letters = 0
-    /// Of the word so far, after three, four and five letters.
-    private var hash = UInt64.firstHash
-    private var short: UInt64 = 0
-    private var middle: UInt64 = 0
-    private var long: UInt64 = 0
-    /// First byte of a letter of two.
-    private var lead: UInt8 = 0
 
     init() {
-        words.reserveCapacity(128)
+        words.reserveCapacity(256)
     }
 
-    mutating func read(_ byte: UInt8) {
-        switch byte {
-        case 0xD0, 0xD1:
-            lead = byte
-        case 0x80...0xBF where lead != 0:
-            read(cyrillic: UInt32(lead & 0x1F) << 6 | UInt32(byte & 0x3F))
-            lead = 0
-        case 0x30...0x39, 0x61...0x7A:
-            lead = 0
-            append(Self.lookalikes[Int(byte)])
-        case 0x41...0x5A:
-            lead = 0
-            append(Self.lookalikes[Int(byte) + 0x20])
-        default:
-            lead = 0
-            endWord()
+    mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
+        Self.letters.withUnsafeBufferPointer { letters in
+            var place = 0
+            while place < text.count, words.count < Self.limit {
+                // A word: its letters are counted, and the beginnings hashed that may be its key.
+                var count = 0
+                var hash = UInt64.firstHash
+                var (short, middle) = (hash, hash)
+                while place < text.count {
+                    var index = Int(text[place])
+                    var length = 1
+                    if index & 0xFE == 0xD0, place + 1 < text.count {
+                        index = 0x80 + (index & 1) << 6 + Int(text[place + 1] & 0x3F)
+                        length = 2
+                    } else if index >= 0x80 {
+                        break
+                    }
+                    let letter = letters[index]
+                    if letter == 0 { break }
+                    place += length
+                    count += 1
+                    guard count <= 5 else { continue }
+                    hash = hash.hashed(with: UInt32(letter))
+                    if count == 3 { short = hash }
+                    if count == 4 { middle = hash }
+                }
+                if count > 2 {
+                    let key = count <= 4 ? short : count <= 7 ? middle : hash
+                    words.append(key << 8 | UInt64(min(count, Self.longest) - 2))
+                }
+                place += 1
+            }
         }
     }
 
-    private mutating func read(cyrillic letter: UInt32) {
-        switch letter {
-        case 0x410...0x42F: append(letter + 0x20)
-        case 0x401, 0x451: append(0x435)  // ё as е
-        default: append(letter)
+    /// What each letter counts as, 0 for what is no letter: ASCII, with those that look Cyrillic as the Cyrillic ones, and
+    /// from 0x80 on U+0400 to U+047F.
+    private static let letters: [UInt16] = (0..<256).map { index in
+        switch index {
+        case 0x30...0x39, 0x61...0x7A: lookalike(index)
+        case 0x41...0x5A: lookalike(index + 0x20)
+        case 0x80 + 0x10...0x80 + 0x2F: UInt16(0x400 + index - 0x80 + 0x20)
+        case 0x80 + 0x01, 0x80 + 0x51: 0x435  // ё as е
+        case 0x80...: UInt16(0x400 + index - 0x80)
+        default: 0
         }
     }
 
-    private mutating func append(_ letter: UInt32) {
-        letters += 1
-        guard letters <= 5 else { return }
-        hash = hash.hashed(with: letter)
-        switch letters {
-        case 3: short = hash
-        case 4: middle = hash
-        default: long = hash
-        }
-    }
-
-    mutating func endWord() {
-        if letters > 2, words.count < Self.limit {
-            let key = letters <= 4 ? short : letters <= 7 ? middle : long
-            words.append(key << 8 | UInt64(min(letters, Self.longest) - 2))
-        }
-        letters = 0
-        hash = UInt64.firstHash
-    }
-
-    /// ASCII, with the letters that look Cyrillic as the Cyrillic ones.
-    private static let lookalikes: [UInt32] = (0..<128).map { byte in
-        Unicode.Scalar(UInt32(byte)).flatMap { Homoglyphs.cyrillic[$0] }.map(\.value) ?? UInt32(byte)
+    private static func lookalike(_ byte: Int) -> UInt16 {
+        let scalar = Unicode.Scalar(UInt8(byte))
+        return UInt16((Homoglyphs.cyrillic[scalar] ?? scalar).value)
     }
 }

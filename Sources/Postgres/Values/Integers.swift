@@ -1,5 +1,6 @@
 extension PostgresEncodable where Self: FixedWidthInteger {
     /// Big-endian, as PostgreSQL sends integers.
+    @inlinable
     public func encode(into bytes: inout [UInt8]) throws(PostgresError) {
         withUnsafeBytes(of: bigEndian) { bytes.append(contentsOf: $0) }
     }

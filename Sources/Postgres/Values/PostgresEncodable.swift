@@ -10,24 +10,26 @@ public protocol PostgresEncodable {
 }
 
 extension PostgresEncodable {
-    public var isNull: Bool { false }
+    @inlinable public var isNull: Bool { false }
 }
 
 extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEncodable {
-    public static var postgresType: PostgresType { RawValue.postgresType }
-    public static var postgresArrayType: PostgresType { RawValue.postgresArrayType }
+    @inlinable public static var postgresType: PostgresType { RawValue.postgresType }
+    @inlinable public static var postgresArrayType: PostgresType { RawValue.postgresArrayType }
 
+    @inlinable
     public func encode(into bytes: inout [UInt8]) throws(PostgresError) {
         try rawValue.encode(into: &bytes)
     }
 }
 
 extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
-    public static var postgresType: PostgresType { Wrapped.postgresType }
-    public static var postgresArrayType: PostgresType { Wrapped.postgresArrayType }
+    @inlinable public static var postgresType: PostgresType { Wrapped.postgresType }
+    @inlinable public static var postgresArrayType: PostgresType { Wrapped.postgresArrayType }
 
-    public var isNull: Bool { self?.isNull ?? true }
+    @inlinable public var isNull: Bool { self?.isNull ?? true }
 
+    @inlinable
     public func encode(into bytes: inout [UInt8]) throws(PostgresError) {
         try self?.encode(into: &bytes)
     }

@@ -48,6 +48,7 @@ public struct PostgresType: RawRepresentable, Hashable, Sendable {
     var isUserDefined: Bool { rawValue >= 16384 }
 
     /// The element type of the array types above.
+    @usableFromInline
     var element: PostgresType? {
         switch self {
         case .boolArray: .bool

@@ -73,7 +73,9 @@ public struct AppealService: Sendable {
     }
 
     func appeal(_ number: AppealNumber, on client: some PostgresClient) async throws -> AppealStore.Row {
-        guard let appeal = try await AppealStore.appeal(number, in: town.id, on: client) else {
+        guard let id = town.numbering.appeal(of: number),
+            let appeal = try await AppealStore.appeal(id, in: town.id, on: client)
+        else {
             throw ServiceError.notFound("appeal")
         }
         return appeal

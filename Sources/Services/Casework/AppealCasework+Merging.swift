@@ -141,14 +141,15 @@ extension AppealCasework {
                 [
                     RoutingDecisionStore.Row(
                         appeal: both.appeal.id,
+                        from: .merged,
                         decision: .triage(.unmerged),
                         category: category,
+                        isNewCategory: false,
                         house: both.appeal.house,
                         user: actor?.userID
                     )
                 ],
                 in: town.id,
-                from: [.merged],
                 at: now,
                 after: events,
                 on: transaction
@@ -162,7 +163,8 @@ extension AppealCasework {
         _ target: AppealNumber,
         on transaction: PostgresTransaction
     ) async throws -> Both {
-        let rows = try await AppealStore.lock([number, target], in: town.id, on: transaction)
+        let ids = [number, target].compactMap(town.numbering.appeal(of:))
+        let rows = try await AppealStore.lock(ids, in: town.id, on: transaction)
         guard let appeal = rows.first(where: { $0.number == number }) else { throw ServiceError.notFound("appeal") }
         guard let target = rows.first(where: { $0.number == target }) else {
             throw ServiceError.invalid("into", "the town has no such appeal")

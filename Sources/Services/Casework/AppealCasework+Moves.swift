@@ -31,7 +31,9 @@ extension AppealCasework {
     ) async throws -> AppealView {
         let now = town.now
         return try await town.database.transaction { transaction in
-            guard let appeal = try await AppealStore.lock(number, in: town.id, on: transaction) else {
+            guard let id = town.numbering.appeal(of: number),
+                let appeal = try await AppealStore.lock(id, in: town.id, on: transaction)
+            else {
                 throw ServiceError.notFound("appeal")
             }
             try await move(

@@ -92,7 +92,9 @@ extension AppealCasework {
     }
 
     private func locked(_ number: AppealNumber, on transaction: PostgresTransaction) async throws -> AppealStore.Row {
-        guard let appeal = try await AppealStore.lock(number, in: town.id, on: transaction) else {
+        guard let id = town.numbering.appeal(of: number),
+            let appeal = try await AppealStore.lock(id, in: town.id, on: transaction)
+        else {
             throw ServiceError.notFound("appeal")
         }
         return appeal

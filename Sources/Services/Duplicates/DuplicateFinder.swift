@@ -8,6 +8,8 @@ import Store
 /// category; of late; in similar words.
 struct DuplicateFinder {
     let municipality: MunicipalityID
+    /// Of the texts that are stored.
+    let outlines: TextOutlines
 
     /// Days within which two appeals may be about the same thing.
     static let days = 14
@@ -26,47 +28,58 @@ struct DuplicateFinder {
     static let unknownCategoryLikeness = 0.5
     static let unknownCategoryWeight = 20
 
-    init(municipality: MunicipalityID) {
+    init(municipality: MunicipalityID, outlines: TextOutlines) {
         self.municipality = municipality
+        self.outlines = outlines
     }
 
+    /// For one question, not for thousands.
     init(town: Town) {
-        self.init(municipality: town.id)
+        self.init(municipality: town.id, outlines: TextOutlines())
     }
 
     /// What is asked about one appeal.
     struct Question {
-        var appeal: AppealID?
+        /// What it says.
+        enum Words {
+            case stored(AppealID)
+            /// Not submitted yet.
+            case text(String)
+        }
+
+        var words: Words
         var house: HouseID?
         var coordinates: Coordinates?
         var category: CategoryID?
-        var text: String
         /// When the others were registered.
         var period: ClosedRange<Date>
 
+        var appeal: AppealID? {
+            if case .stored(let appeal) = words { appeal } else { nil }
+        }
+
         /// About an appeal that is being routed, and those before it.
         init(_ fact: RoutingStore.Facts, category: CategoryID?, house: HouseID?) {
-            appeal = fact.appeal
-            self.house = house
-            coordinates = fact.coordinates
-            self.category = category
-            text = fact.text
-            period = (fact.registeredAt - DuplicateFinder.span)...fact.registeredAt
+            self.init(
+                words: .stored(fact.appeal),
+                house: house,
+                coordinates: fact.coordinates,
+                category: category,
+                period: (fact.registeredAt - DuplicateFinder.span)...fact.registeredAt
+            )
         }
 
         init(
-            appeal: AppealID? = nil,
+            words: Words,
             house: HouseID?,
             coordinates: Coordinates?,
             category: CategoryID?,
-            text: String,
             period: ClosedRange<Date>
         ) {
-            self.appeal = appeal
+            self.words = words
             self.house = house
             self.coordinates = coordinates
             self.category = category
-            self.text = text
             self.period = period
         }
     }
@@ -101,16 +114,27 @@ struct DuplicateFinder {
             in: municipality,
             on: client
         )
-        let emergencies =
-            found.contains { !$0.isEmpty }
-            ? try await CatalogueStore.emergencies(in: municipality, on: client) : []
+        guard found.contains(where: { !$0.isEmpty }) else { return questions.map { _ in [] } }
+        let emergencies = try await CatalogueStore.emergencies(in: municipality, on: client)
+        var compared = Set(found.joined().map(\.id))
+        for (index, candidates) in zip(asked, found) where !candidates.isEmpty {
+            if let appeal = questions[index].appeal { compared.insert(appeal) }
+        }
+        let known = try await outlines.outlines(of: compared, in: municipality, on: client)
         var matches = [[Match]](repeating: [], count: questions.count)
         for (index, candidates) in zip(asked, found) where !candidates.isEmpty {
-            let outline = TextOutline(of: questions[index].text)
+            let outline: TextOutline? =
+                switch questions[index].words {
+                case .stored(let appeal): known[appeal]
+                case .text(let text): TextOutline(of: text)
+                }
+            guard let outline else { continue }
             matches[index] = Array(
-                candidates.compactMap { Self.match($0, with: outline, emergencies) }
-                    .sorted { ($1.likeness, $1.candidate.id.rawValue) < ($0.likeness, $0.candidate.id.rawValue) }
-                    .prefix(Self.limit)
+                candidates.compactMap { candidate in
+                    known[candidate.id].flatMap { Self.match(candidate, $0, with: outline, emergencies) }
+                }
+                .sorted { ($1.likeness, $1.candidate.id.rawValue) < ($0.likeness, $0.candidate.id.rawValue) }
+                .prefix(Self.limit)
             )
         }
         return matches
@@ -118,10 +142,10 @@ struct DuplicateFinder {
 
     /// Those like an appeal that is stored, earlier and later ones.
     func alike(to appeal: AppealStore.Row, on client: some PostgresClient) async throws -> [Match] {
-        return try await find(
+        try await find(
             [
                 Question(
-                    appeal: appeal.id,
+                    words: .stored(appeal.id),
                     house: appeal.house,
                     coordinates: appeal.coordinates,
                     category: try await CatalogueStore.lookUp(
@@ -130,7 +154,6 @@ struct DuplicateFinder {
                         in: municipality,
                         on: client
                     ).category,
-                    text: appeal.text,
                     period: (appeal.registeredAt - Self.span)...(appeal.registeredAt + Self.span)
                 )
             ],
@@ -140,10 +163,10 @@ struct DuplicateFinder {
 
     private static func match(
         _ candidate: SimilarAppealStore.Candidate,
+        _ other: TextOutline,
         with outline: TextOutline,
         _ emergencies: Set<CategoryID>
     ) -> Match? {
-        let other = TextOutline(of: candidate.text)
         let likeness = outline.likeness(to: other)
         let isAlike =
             if candidate.sameCategory {

@@ -26,16 +26,15 @@ public struct SimilarAppealService: Sendable {
                 day: Day(of: now, in: town.timeZone),
                 registeredAt: now,
                 category: nil,
-                text: draft.text,
                 house: draft.house,
                 coordinates: draft.coordinates,
                 address: draft.address
             )
             let question = DuplicateFinder.Question(
+                words: .text(draft.text),
                 house: try await AppealRouter.houses(of: [facts], in: town.id, on: connection)[facts.appeal],
                 coordinates: draft.coordinates,
                 category: try await category(of: draft, on: connection),
-                text: draft.text,
                 period: (now - DuplicateFinder.span)...(now + 60)
             )
             let matches = try await DuplicateFinder(town: town).find([question], on: connection).first ?? []

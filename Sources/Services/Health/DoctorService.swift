@@ -114,16 +114,16 @@ public struct DoctorService: Sendable {
     }
 
     private func references(_ connection: PostgresConnection) async throws -> Finding {
-        guard try await connection.query("SELECT to_regclass('dangling') IS NOT NULL").only(Bool.self) else {
+        guard try await connection.query("SELECT to_regproc('dangling') IS NOT NULL").only(Bool.self) else {
             return Finding(subject: "references", verdict: .warning, message: "cannot be looked at before migration")
         }
-        let tables = try await connection.query("SELECT table_name FROM dangling").map { try $0.decode(String.self) }
-        return tables.isEmpty
+        let broken = try await connection.query("SELECT dangling()").map { try $0.decode(String.self) }
+        return broken.isEmpty
             ? Finding(subject: "references", verdict: .ok, message: "every row refers to one that is there")
             : Finding(
                 subject: "references",
                 verdict: .failure,
-                message: "rows refer to nothing in \(tables.joined(separator: ", "))"
+                message: "rows refer to nothing: \(broken.joined(separator: ", "))"
             )
     }
 

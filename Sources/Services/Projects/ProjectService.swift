@@ -133,7 +133,9 @@ public struct ProjectService: Sendable {
         try actor.require(.coordinator, .administrator)
         try await town.database.transaction { transaction in
             let project = try await row(code, on: transaction)
-            guard try await ProjectPartStore.link(number, to: project.id, in: town.id, on: transaction) else {
+            guard let appeal = town.numbering.appeal(of: number),
+                try await ProjectPartStore.link(appeal, to: project.id, in: town.id, on: transaction)
+            else {
                 throw ServiceError.notFound("appeal")
             }
         }
@@ -143,7 +145,9 @@ public struct ProjectService: Sendable {
         try actor.require(.coordinator, .administrator)
         try await town.database.transaction { transaction in
             let project = try await row(code, on: transaction)
-            guard try await ProjectPartStore.unlink(number, from: project.id, in: town.id, on: transaction) else {
+            guard let appeal = town.numbering.appeal(of: number),
+                try await ProjectPartStore.unlink(appeal, from: project.id, in: town.id, on: transaction)
+            else {
                 throw ServiceError.notFound("appeal linked to the project")
             }
         }

@@ -13,11 +13,11 @@ package enum AppealRouter {
     package static func route(
         _ appeals: [AppealID],
         in municipality: MunicipalityID,
-        with models: RoutingModels,
+        with memory: RoutingMemory,
         at instant: Date,
         on transaction: PostgresTransaction
     ) async throws {
-        let active = try await models.active(in: municipality, on: transaction)
+        let active = try await memory.models.active(in: municipality, on: transaction)
         let facts = try await RoutingStore.lock(
             appeals,
             in: [.registered],
@@ -25,82 +25,139 @@ package enum AppealRouter {
             on: transaction
         )
         guard !facts.isEmpty else { return }
-        let rows = try await decide(facts, in: municipality, with: active, seekingDuplicates: true, on: transaction)
-        try await RoutedAppeals.store(rows, in: municipality, from: [.registered], at: instant, on: transaction)
+        let rows = try await decide(facts, in: municipality, with: active, outlines: memory.outlines, on: transaction)
+        try await RoutedAppeals.store(rows, in: municipality, at: instant, on: transaction)
     }
 
     /// A decision on each, which nothing is done about.
+    /// - Parameter outlines: what duplicates are sought with; nil seeks none.
     static func decide(
         _ facts: [RoutingStore.Facts],
         in municipality: MunicipalityID,
         with active: [RoutingModelKind: RoutingModels.Model],
-        seekingDuplicates: Bool,
+        outlines: TextOutlines?,
         on transaction: PostgresTransaction
     ) async throws -> [RoutingDecisionStore.Row] {
-        let houses = try await houses(of: facts, in: municipality, on: transaction)
-        let judge = CategoryJudge(
-            catalogue: facts.allSatisfy { $0.category != nil }
-                ? []
-                : try await RoutingStore.catalogue(of: municipality, on: transaction).map(CategoryJudge.Entry.init),
-            model: active[.category]
-        )
-        let judgements = facts.map { fact in
-            fact.category.map { CategoryJudge.Judgement(category: $0) } ?? judge.judge(fact.text)
-        }
-
-        // Many ask the same: each question is asked once.
-        let wanted = zip(facts, judgements).map { fact, judgement in
-            judgement.category.map {
-                RoutingStore.Question(category: $0, house: houses[fact.appeal], day: fact.day)
+        var cases = try await cases(facts, in: municipality, with: active[.category], on: transaction)
+        try await addContracts(to: &cases, in: municipality, on: transaction)
+        if let outlines {
+            let finder = DuplicateFinder(municipality: municipality, outlines: outlines)
+            let found = try await finder.find(cases.map(\.duplicates), on: transaction)
+            for index in cases.indices where !found[index].isEmpty {
+                cases[index].details.duplicates = found[index].map(DecisionDetails.Duplicate.init)
             }
         }
-        let asked = Array(Set(wanted.compactMap(\.self)))
-        let answers = try await RoutingStore.candidates(for: asked, in: municipality, on: transaction)
-        let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
-        let duplicates =
-            seekingDuplicates
-            ? try await DuplicateFinder(municipality: municipality).find(
-                zip(facts, judgements).map { fact, judgement in
-                    DuplicateFinder.Question(fact, category: judgement.category, house: houses[fact.appeal])
-                },
-                on: transaction
-            ) : facts.map { _ in [] }
+        if let model = active[.organisation] {
+            try await addProposals(by: model, to: &cases, in: municipality, on: transaction)
+        }
+        return cases.map(\.row)
+    }
 
-        return facts.indices.map { index in
-            let fact = facts[index]
-            let judgement = judgements[index]
-            let found = wanted[index].flatMap { candidates[$0] } ?? []
-            let decision = RoutingDecision(
-                categoryKnown: judgement.category != nil,
-                doubt: judge.doubt,
-                houseKnown: houses[fact.appeal] != nil,
-                candidates: found
+    /// An appeal on its way to a decision.
+    private struct Case {
+        let fact: RoutingStore.Facts
+        let house: HouseID?
+        let category: CategoryID?
+        /// The reason of a triage while no category is known.
+        let doubt: RoutingReason
+        var candidates: [ContractCandidate] = []
+        var details: DecisionDetails
+
+        /// Which contracts are to be asked for.
+        var contracts: RoutingStore.Question? {
+            category.map { RoutingStore.Question(category: $0, house: house, day: fact.day) }
+        }
+
+        var duplicates: DuplicateFinder.Question {
+            DuplicateFinder.Question(fact, category: category, house: house)
+        }
+
+        var decision: RoutingDecision {
+            RoutingDecision(
+                categoryKnown: category != nil,
+                doubt: doubt,
+                houseKnown: house != nil,
+                candidates: candidates
             )
-            return RoutingDecisionStore.Row(
+        }
+
+        var row: RoutingDecisionStore.Row {
+            RoutingDecisionStore.Row(
                 appeal: fact.appeal,
+                from: .registered,
                 decision: decision,
-                category: judgement.category,
-                house: houses[fact.appeal],
-                details: DecisionDetails(
-                    keywords: judgement.keywords,
-                    opinion: judgement.opinion,
-                    proposal: proposal(by: active[.organisation], for: fact, decision),
-                    day: fact.day,
-                    contracts: found.isEmpty ? nil : found.map(DecisionDetails.Contract.init),
-                    duplicates: duplicates[index].isEmpty ? nil : duplicates[index].map(DecisionDetails.Duplicate.init)
-                ).json
+                category: category,
+                isNewCategory: category != fact.category,
+                house: house,
+                details: details.json
             )
         }
     }
 
-    /// Whose it may be, where the contracts do not say.
-    private static func proposal(
-        by model: RoutingModels.Model?,
-        for fact: RoutingStore.Facts,
-        _ decision: RoutingDecision
-    ) -> DecisionDetails.Opinion? {
-        guard let model, case .triage = decision else { return nil }
-        return model.opinion(of: RoutingModelService.placed(fact.text, fact.address))
+    /// The appeals with their places, and with their categories given or told from the words.
+    private static func cases(
+        _ facts: [RoutingStore.Facts],
+        in municipality: MunicipalityID,
+        with model: RoutingModels.Model?,
+        on transaction: PostgresTransaction
+    ) async throws -> [Case] {
+        let houses = try await houses(of: facts, in: municipality, on: transaction)
+        let wordy = facts.filter { $0.category == nil }.map(\.appeal)
+        let texts = try await AppealTextStore.texts(of: wordy, in: municipality, on: transaction)
+        let judge = CategoryJudge(
+            catalogue: wordy.isEmpty
+                ? []
+                : try await RoutingStore.catalogue(of: municipality, on: transaction).map(CategoryJudge.Entry.init),
+            model: model
+        )
+        return facts.map { fact in
+            let judgement =
+                fact.category.map { CategoryJudge.Judgement(category: $0) } ?? judge.judge(texts[fact.appeal] ?? "")
+            return Case(
+                fact: fact,
+                house: houses[fact.appeal],
+                category: judgement.category,
+                doubt: judge.doubt,
+                details: DecisionDetails(keywords: judgement.keywords, opinion: judgement.opinion, day: fact.day)
+            )
+        }
+    }
+
+    private static func addContracts(
+        to cases: inout [Case],
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
+    ) async throws {
+        // Many ask the same: each question is asked once.
+        let asked = Array(Set(cases.compactMap(\.contracts)))
+        let answers = try await RoutingStore.candidates(for: asked, in: municipality, on: transaction)
+        let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
+        for index in cases.indices {
+            guard let found = cases[index].contracts.flatMap({ candidates[$0] }), !found.isEmpty else { continue }
+            cases[index].candidates = found
+            cases[index].details.contracts = found.map(DecisionDetails.Contract.init)
+        }
+    }
+
+    /// Whose those may be that go to triage, where the contracts do not say.
+    private static func addProposals(
+        by model: RoutingModels.Model,
+        to cases: inout [Case],
+        in municipality: MunicipalityID,
+        on transaction: PostgresTransaction
+    ) async throws {
+        let open = cases.indices.filter { if case .triage = cases[$0].decision { true } else { false } }
+        let texts = try await AppealTextStore.texts(
+            of: open.map { cases[$0].fact.appeal },
+            in: municipality,
+            on: transaction
+        )
+        for index in open {
+            let fact = cases[index].fact
+            cases[index].details.proposal = texts[fact.appeal].map {
+                model.opinion(of: RoutingModelService.placed($0, fact.address))
+            }
+        }
     }
 
     /// The house chosen, the nearest to the point given, or the one with the address written.

@@ -4,29 +4,50 @@ import JSONText
 import Municipality
 
 /// What a decision rested on, kept with it as JSON.
-struct DecisionDetails: Codable {
-    struct Contract: Codable {
+struct DecisionDetails: Decodable, JSONRecord {
+    struct Contract: Decodable, JSONRecord {
         let contract: Int64
         let organisation: Int32
         let reach: Int
+
+        func write(to members: inout JSONMembers) {
+            members.add("contract", contract)
+            members.add("organisation", organisation)
+            members.add("reach", reach)
+        }
     }
 
     /// An open appeal that is probably about the same thing.
-    struct Duplicate: Codable {
+    struct Duplicate: Decodable, JSONRecord {
         let number: String
         let likeness: Double
+
+        func write(to members: inout JSONMembers) {
+            members.add("number", number)
+            members.add("likeness", likeness)
+        }
     }
 
     /// What a model said.
-    struct Opinion: Codable {
-        struct Candidate: Codable {
+    struct Opinion: Decodable, JSONRecord {
+        struct Candidate: Decodable, JSONRecord {
             let label: String
             let confidence: Double
+
+            func write(to members: inout JSONMembers) {
+                members.add("label", label)
+                members.add("confidence", confidence)
+            }
         }
 
-        struct Term: Codable {
+        struct Term: Decodable, JSONRecord {
             let word: String
             let weight: Double
+
+            func write(to members: inout JSONMembers) {
+                members.add("word", word)
+                members.add("weight", weight)
+            }
         }
 
         let model: Int32
@@ -39,6 +60,15 @@ struct DecisionDetails: Codable {
         let candidates: [Candidate]
         /// Words that spoke for the first of them.
         let terms: [Term]
+
+        func write(to members: inout JSONMembers) {
+            members.add("model", model)
+            members.add("threshold", threshold)
+            members.add("sure", sure)
+            members.add("legible", legible)
+            members.add("candidates", candidates)
+            members.add("terms", terms)
+        }
 
         init(_ told: Classification, of model: RoutingModels.Model, isSure: Bool) {
             func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
@@ -68,6 +98,18 @@ struct DecisionDetails: Codable {
     var note: String?
     /// Why a ticket was returned.
     var reason: String?
+
+    func write(to members: inout JSONMembers) {
+        members.add("keywords", keywords)
+        members.add("opinion", opinion)
+        members.add("proposal", proposal)
+        members.add("day", day?.description)
+        members.add("contracts", contracts)
+        members.add("duplicates", duplicates)
+        members.add("named", named)
+        members.add("note", note)
+        members.add("reason", reason)
+    }
 
     /// nil when what is stored cannot be read.
     static func stored(_ text: String) -> DecisionDetails? {

@@ -10,7 +10,6 @@ enum RoutedAppeals {
     static func store(
         _ rows: [RoutingDecisionStore.Row],
         in municipality: MunicipalityID,
-        from states: [AppealState],
         at instant: Date,
         after events: [TicketEventStore.Row] = [],
         on transaction: PostgresTransaction
@@ -18,7 +17,6 @@ enum RoutedAppeals {
         let tickets = try await RoutingDecisionStore.store(
             rows,
             in: municipality,
-            from: states,
             at: instant,
             on: transaction
         )

@@ -4,7 +4,7 @@ import Postgres
 import Store
 
 /// The models at work, kept in memory by each process. A newly activated one is used from the next batch on.
-package final class RoutingModels: Sendable {
+final class RoutingModels: Sendable {
     struct Model: Sendable {
         let id: Int32
         let classifier: TextClassifier
@@ -22,7 +22,7 @@ package final class RoutingModels: Sendable {
 
     private let loaded = Locked<[Key: Model]>([:])
 
-    package init() {}
+    init() {}
 
     /// The models that the town has at work.
     func active(in municipality: MunicipalityID, on client: some PostgresClient) async throws

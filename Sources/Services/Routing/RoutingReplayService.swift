@@ -60,7 +60,7 @@ public struct RoutingReplayService: Sendable {
             past.map(\.facts),
             in: town.id,
             with: try await RoutingModels().active(in: town.id, on: transaction),
-            seekingDuplicates: false,
+            outlines: nil,
             on: transaction
         )
         let codes = try await CatalogueStore.codes(in: town.id, on: transaction)

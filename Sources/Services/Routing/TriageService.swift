@@ -44,7 +44,9 @@ public struct TriageService: Sendable {
         let appeals = AppealService(town: town)
         let now = town.now
         return try await town.database.transaction { transaction in
-            guard let appeal = try await AppealStore.lock(number, in: town.id, on: transaction) else {
+            guard let id = town.numbering.appeal(of: number),
+                let appeal = try await AppealStore.lock(id, in: town.id, on: transaction)
+            else {
                 throw ServiceError.notFound("appeal")
             }
             guard [.registered, .triage].contains(appeal.state) else {
@@ -74,15 +76,16 @@ public struct TriageService: Sendable {
                 [
                     RoutingDecisionStore.Row(
                         appeal: appeal.id,
+                        from: appeal.state,
                         decision: decision,
                         category: target.category,
+                        isNewCategory: category != nil && category != appeal.category,
                         house: appeal.house,
                         user: actor.userID,
                         details: DecisionDetails(note: note).json
                     )
                 ],
                 in: town.id,
-                from: [.registered, .triage],
                 at: now,
                 on: transaction
             )

@@ -87,7 +87,7 @@ public struct QueueService: Sendable {
         try await town.database.perform { connection in
             let found = try await TicketStore.ticket(id, in: town.id, on: connection)
             let ticket = try QueueAccess.require(found, by: actor)
-            guard let appeal = try await AppealStore.appeal(ticket.number, in: town.id, on: connection) else {
+            guard let appeal = try await AppealStore.appeal(ticket.appeal, in: town.id, on: connection) else {
                 throw ServiceError.notFound("ticket")
             }
             return TicketDetail(

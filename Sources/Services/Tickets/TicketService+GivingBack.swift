@@ -63,15 +63,16 @@ extension TicketService {
                 [
                     RoutingDecisionStore.Row(
                         appeal: appeal.id,
+                        from: .routed,
                         decision: decision,
                         category: category,
+                        isNewCategory: ticket.category != appeal.category,
                         house: ticket.house,
                         user: actor.userID,
                         details: DecisionDetails(named: organisation, reason: reason).json
                     )
                 ],
                 in: town.id,
-                from: [.routed],
                 at: now,
                 after: [event],
                 on: transaction

@@ -117,8 +117,8 @@ extension TicketService {
         on transaction: PostgresTransaction
     ) async throws -> (AppealStore.Row, TicketStore.Row) {
         let found = try await TicketStore.ticket(id, in: town.id, on: transaction)
-        let number = try QueueAccess.require(found, by: actor).number
-        guard let appeal = try await AppealStore.lock(number, in: town.id, on: transaction),
+        let appealID = try QueueAccess.require(found, by: actor).appeal
+        guard let appeal = try await AppealStore.lock(appealID, in: town.id, on: transaction),
             let ticket = try await TicketStore.lock(id, in: town.id, on: transaction)
         else { throw ServiceError.notFound("ticket") }
         return (appeal, ticket)

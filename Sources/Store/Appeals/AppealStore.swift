@@ -22,8 +22,6 @@ package enum AppealStore {
         package let answer: String?
 
         init(_ row: PostgresRow) throws {
-            let latitude: Double?
-            let longitude: Double?
             var columns = row.columns
             id = try columns.next()
             number = try columns.next()
@@ -31,8 +29,10 @@ package enum AppealStore {
             channel = try columns.next()
             text = try columns.next()
             house = try columns.next()
-            latitude = try columns.next()
-            longitude = try columns.next()
+            coordinates = Coordinates(
+                latitude: try columns.next(Double?.self),
+                longitude: try columns.next(Double?.self)
+            )
             address = try columns.next()
             category = try columns.next()
             organisation = try columns.next()
@@ -42,11 +42,6 @@ package enum AppealStore {
             closedAt = try columns.next()
             answer = try columns.next()
             try columns.end()
-            if let latitude, let longitude {
-                coordinates = Coordinates(latitude: latitude, longitude: longitude)
-            } else {
-                coordinates = nil
-            }
         }
     }
 
@@ -63,37 +58,37 @@ package enum AppealStore {
         """
 
     package static func appeal(
-        _ number: AppealNumber,
+        _ id: AppealID,
         in municipality: MunicipalityID,
         on client: some PostgresClient
     ) async throws -> Row? {
         try await client.query(
             """
             \(fragment: selection)
-            WHERE a.municipality_id = \(municipality) AND a.number = \(number.digits)
+            WHERE a.municipality_id = \(municipality) AND a.appeal_id = \(id)
             """
         ).first.map(Row.init)
     }
 
     /// Locks the appeal for the transaction and reads it.
     package static func lock(
-        _ number: AppealNumber,
+        _ id: AppealID,
         in municipality: MunicipalityID,
         on transaction: PostgresTransaction
     ) async throws -> Row? {
-        try await lock([number], in: municipality, on: transaction).first
+        try await lock([id], in: municipality, on: transaction).first
     }
 
     /// Locks the appeals for the transaction, in order of their ids as everybody does, and reads them.
     package static func lock(
-        _ numbers: [AppealNumber],
+        _ ids: [AppealID],
         in municipality: MunicipalityID,
         on transaction: PostgresTransaction
     ) async throws -> [Row] {
         try await transaction.query(
             """
             \(fragment: selection)
-            WHERE a.municipality_id = \(municipality) AND a.number = ANY (\(numbers.map(\.digits)))
+            WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(ids))
             ORDER BY a.appeal_id
             FOR UPDATE OF a
             """

@@ -8,8 +8,6 @@ package enum HouseStore {
         package let values: Values
 
         init(_ row: PostgresRow) throws {
-            let latitude: Double?
-            let longitude: Double?
             var values = Values()
             var columns = row.columns
             id = try columns.next()
@@ -18,17 +16,16 @@ package enum HouseStore {
             values.street = try columns.next()
             values.number = try columns.next()
             values.area = try columns.next()
-            latitude = try columns.next()
-            longitude = try columns.next()
+            values.coordinates = Coordinates(
+                latitude: try columns.next(Double?.self),
+                longitude: try columns.next(Double?.self)
+            )
             values.year = try columns.next()
             values.floors = try columns.next()
             values.entrances = try columns.next()
             values.flats = try columns.next()
             values.areaM2 = try columns.next()
             try columns.end()
-            if let latitude, let longitude {
-                values.coordinates = Coordinates(latitude: latitude, longitude: longitude)
-            }
             self.values = values
         }
     }

@@ -40,13 +40,13 @@ package enum SimilarAppealStore {
         package let sameCategory: Bool
         package let organisation: OrganisationID?
         package let registeredAt: Date
-        package let text: String
     }
 
     /// Open appeals of the same house, or within so many metres of a point that is no house: one list a question, in
-    /// order, the newest first.
+    /// no order.
     ///
-    /// - Parameter limit: of each list, twice where the category is known.
+    /// - Parameter limit: the newest so many of each list, and as many again whose category is not known yet where the
+    ///   question's is.
     package static func candidates(
         for questions: [Question],
         within metres: Double,
@@ -56,15 +56,38 @@ package enum SimilarAppealStore {
         on client: some PostgresClient
     ) async throws -> [[Candidate]] {
         var candidates = [[Candidate]](repeating: [], count: questions.count)
-        guard !questions.isEmpty else { return candidates }
-        let open: SQL = "AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])"
-        let others: SQL = "AND a.registered_at BETWEEN q.first AND q.last AND a.appeal_id IS DISTINCT FROM q.appeal_id"
-        let rows = try await client.query(
-            """
-            SELECT q.ordinal, a.appeal_id, a.number, a.state, a.registered_at,
-                (SELECT text FROM appeal_texts AS words
-                WHERE words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id),
-                a.category_id, a.organisation_id, a.category_id = q.category_id
+        // Each way to look has a statement of its own, so that none looks where it cannot find.
+        for (way, places) in Dictionary(grouping: questions.indices, by: { questions[$0].way }) {
+            let rows = try await client.query(
+                statement(
+                    way.branches(in: municipality, within: metres, states: states, limit: limit),
+                    asked: places.map { questions[$0] }
+                )
+            )
+            for row in rows {
+                var columns = row.columns
+                let place = places[try columns.next(Int.self) - 1]
+                let candidate = Candidate(
+                    id: try columns.next(),
+                    number: try columns.next(),
+                    state: try columns.next(),
+                    category: try columns.next(),
+                    sameCategory: try columns.next(Bool?.self) ?? false,
+                    organisation: try columns.next(),
+                    registeredAt: try columns.next()
+                )
+                try columns.end()
+                candidates[place].append(candidate)
+            }
+        }
+        return candidates
+    }
+
+    private static func statement(_ branches: [SQL], asked questions: [Question]) -> SQL {
+        let union = branches.dropFirst().reduce(branches[0]) { "\(fragment: $0)\nUNION ALL\n\(fragment: $1)" }
+        return """
+            SELECT q.ordinal, a.appeal_id, a.number, a.state, a.category_id, a.category_id = q.category_id,
+                a.organisation_id, a.registered_at
             FROM unnest(
                 \(questions.map(\.appeal))::bigint[],
                 \(questions.map(\.house))::bigint[],
@@ -75,55 +98,64 @@ package enum SimilarAppealStore {
                 \(questions.map(\.period.upperBound))::timestamptz[]
             ) WITH ORDINALITY AS q (appeal_id, house_id, latitude, longitude, category_id, first, last, ordinal)
             CROSS JOIN LATERAL (
-                (SELECT * FROM appeals AS a
-                WHERE a.municipality_id = \(municipality) AND a.house_id = q.house_id
-                    AND a.category_id = q.category_id \(fragment: others) \(fragment: open)
-                ORDER BY a.registered_at DESC
-                LIMIT \(limit))
-                UNION ALL
-                (SELECT * FROM appeals AS a
-                WHERE a.municipality_id = \(municipality) AND a.house_id = q.house_id
-                    AND a.category_id IS NULL AND q.category_id IS NOT NULL \(fragment: others) \(fragment: open)
-                ORDER BY a.registered_at DESC
-                LIMIT \(limit))
-                UNION ALL
-                (SELECT * FROM appeals AS a
-                WHERE a.municipality_id = \(municipality) AND a.house_id = q.house_id
-                    AND q.category_id IS NULL \(fragment: others) \(fragment: open)
-                ORDER BY a.registered_at DESC
-                LIMIT \(limit))
-                UNION ALL
-                (SELECT * FROM appeals AS a
-                WHERE q.house_id IS NULL AND a.municipality_id = \(municipality) AND a.house_id IS NULL
-                    AND a.latitude BETWEEN q.latitude - \(metres)::double precision / 111195
-                        AND q.latitude + \(metres)::double precision / 111195
-                    AND sqrt(((a.latitude - q.latitude) * 111195) ^ 2
-                        + ((a.longitude - q.longitude) * 111195 * cos(radians(q.latitude))) ^ 2) <= \(metres)
-                    AND (a.category_id = q.category_id OR a.category_id IS NULL OR q.category_id IS NULL)
-                    \(fragment: others) \(fragment: open)
-                ORDER BY a.registered_at DESC
-                LIMIT \(limit))
+                \(fragment: union)
             ) AS a
-            ORDER BY q.ordinal, a.registered_at DESC, a.appeal_id DESC
             """
-        )
-        for row in rows {
-            let (ordinal, id, number, state, registeredAt, text, category, organisation, same) = try row.decode(
-                (Int, AppealID, AppealNumber, AppealState, Date, String, CategoryID?, OrganisationID?, Bool?).self
-            )
-            candidates[ordinal - 1].append(
-                Candidate(
-                    id: id,
-                    number: number,
-                    state: state,
-                    category: category,
-                    sameCategory: same ?? false,
-                    organisation: organisation,
-                    registeredAt: registeredAt,
-                    text: text
-                )
-            )
+    }
+}
+
+extension SimilarAppealStore.Question {
+    /// How others at the same place are found.
+    fileprivate enum Way {
+        /// Of the same category, or not known yet.
+        case houseAndCategory
+        /// Of any category.
+        case house
+        case point
+
+        /// Queries of which each gives some of the appeals that a question `q` may mean.
+        func branches(
+            in municipality: MunicipalityID,
+            within metres: Double,
+            states: [AppealState],
+            limit: Int
+        ) -> [SQL] {
+            func branch(_ condition: SQL) -> SQL {
+                """
+                (SELECT * FROM appeals AS a
+                WHERE a.municipality_id = \(municipality) AND \(fragment: condition)
+                    AND a.registered_at BETWEEN q.first AND q.last AND a.appeal_id IS DISTINCT FROM q.appeal_id
+                    AND a.state IN \(fragment: SQL(states: states))
+                ORDER BY a.registered_at DESC
+                LIMIT \(raw: String(limit)))
+                """
+            }
+            switch self {
+            case .houseAndCategory:
+                return [
+                    branch("a.house_id = q.house_id AND a.category_id = q.category_id"),
+                    branch("a.house_id = q.house_id AND a.category_id IS NULL"),
+                ]
+            case .house:
+                return [branch("a.house_id = q.house_id")]
+            case .point:
+                return [
+                    branch(
+                        """
+                        a.house_id IS NULL
+                            AND a.latitude BETWEEN q.latitude - \(metres)::double precision / 111195
+                                AND q.latitude + \(metres)::double precision / 111195
+                            AND sqrt(((a.latitude - q.latitude) * 111195) ^ 2
+                                + ((a.longitude - q.longitude) * 111195 * cos(radians(q.latitude))) ^ 2) <= \(metres)
+                            AND (a.category_id = q.category_id OR a.category_id IS NULL OR q.category_id IS NULL)
+                        """
+                    )
+                ]
+            }
         }
-        return candidates
+    }
+
+    fileprivate var way: Way {
+        if house == nil { .point } else { category == nil ? .house : .houseAndCategory }
     }
 }

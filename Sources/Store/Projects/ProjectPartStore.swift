@@ -123,7 +123,7 @@ package enum ProjectPartStore {
 
     /// - Returns: false when there is no such appeal.
     package static func link(
-        _ number: AppealNumber,
+        _ appeal: AppealID,
         to project: Int32,
         in municipality: MunicipalityID,
         on client: some PostgresClient
@@ -131,7 +131,7 @@ package enum ProjectPartStore {
         try await client.query(
             """
             WITH appeal AS (
-                SELECT appeal_id FROM appeals WHERE municipality_id = \(municipality) AND number = \(number.digits)
+                SELECT appeal_id FROM appeals WHERE municipality_id = \(municipality) AND appeal_id = \(appeal)
             ), linked AS (
                 INSERT INTO project_appeals (municipality_id, project_id, appeal_id)
                 SELECT \(municipality), \(project), appeal_id FROM appeal
@@ -144,16 +144,15 @@ package enum ProjectPartStore {
 
     /// - Returns: whether they were linked.
     package static func unlink(
-        _ number: AppealNumber,
+        _ appeal: AppealID,
         from project: Int32,
         in municipality: MunicipalityID,
         on client: some PostgresClient
     ) async throws -> Bool {
         try await client.execute(
             """
-            DELETE FROM project_appeals AS l USING appeals AS a
-            WHERE l.municipality_id = \(municipality) AND l.project_id = \(project)
-                AND a.municipality_id = l.municipality_id AND a.appeal_id = l.appeal_id AND a.number = \(number.digits)
+            DELETE FROM project_appeals
+            WHERE municipality_id = \(municipality) AND project_id = \(project) AND appeal_id = \(appeal)
             """
         ) == 1
     }

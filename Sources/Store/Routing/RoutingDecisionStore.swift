@@ -7,8 +7,12 @@ package enum RoutingDecisionStore {
     /// A decision as it is to be stored.
     package struct Row: Sendable {
         package var appeal: AppealID
+        /// The state that the appeal must be in.
+        package var from: AppealState
         package var decision: RoutingDecision
         package var category: CategoryID?
+        /// Whether the appeal had another category before, or none.
+        package var isNewCategory: Bool
         package var house: HouseID?
         package var user: UserID?
         /// JSON object: what the decision rests on, or a coordinator's `note`.
@@ -16,15 +20,19 @@ package enum RoutingDecisionStore {
 
         package init(
             appeal: AppealID,
+            from: AppealState,
             decision: RoutingDecision,
             category: CategoryID?,
+            isNewCategory: Bool,
             house: HouseID?,
             user: UserID? = nil,
             details: String = "{}"
         ) {
             self.appeal = appeal
+            self.from = from
             self.decision = decision
             self.category = category
+            self.isNewCategory = isNewCategory
             self.house = house
             self.user = user
             self.details = details
@@ -48,67 +56,66 @@ package enum RoutingDecisionStore {
     }
 
     /// Moves the appeals to `routed` or `triage`, keeps each decision and its event, starts the category's clock where it
-    /// was not known before, and makes the organisations' tickets. Appeals not in one of `states` any more are left
-    /// alone. The caller appends the tickets' events.
+    /// was not known before, and makes the organisations' tickets. Appeals in another state by now are left alone. The
+    /// caller holds the appeals' locks, and appends the tickets' events.
     ///
-    /// - Parameter states: the states from which the decision may be taken.
     /// - Returns: the tickets made, in the order of the rows.
     package static func store(
         _ rows: [Row],
         in municipality: MunicipalityID,
-        from states: [AppealState],
         at instant: Date,
         on client: some PostgresClient
     ) async throws -> [NewTicket] {
         try await client.query(
             """
             WITH decision AS MATERIALIZED (
-                SELECT d.*, category.limit_hours, category.emergency
+                SELECT d.*, category.limit_hours, category.emergency,
+                    CASE WHEN d.organisation_id IS NULL THEN 'triage' ELSE 'routed' END AS outcome
                 FROM unnest(
                     \(rows.map(\.appeal))::bigint[],
+                    \(rows.map(\.from.rawValue))::text[],
                     \(rows.map(\.decision.reason.rawValue))::text[],
                     \(rows.map(\.organisation))::integer[],
                     \(rows.map(\.contract))::bigint[],
                     \(rows.map(\.category))::integer[],
+                    \(rows.map(\.isNewCategory))::boolean[],
                     \(rows.map(\.house))::bigint[],
                     \(rows.map(\.user))::integer[],
                     \(rows.map(\.details))::text[]
                 ) WITH ORDINALITY AS d (
-                    appeal_id, reason, organisation_id, contract_id, category_id, house_id, user_id, details, ordinal
+                    appeal_id, from_state, reason, organisation_id, contract_id, category_id, is_new_category, house_id,
+                    user_id, details, ordinal
                 )
                 LEFT JOIN categories AS category
                     ON category.municipality_id = \(municipality) AND category.category_id = d.category_id
             ), moved AS (
                 UPDATE appeals AS a
-                SET state = CASE WHEN d.organisation_id IS NULL THEN 'triage' ELSE 'routed' END::appeal_state,
+                SET state = d.outcome::appeal_state,
                     organisation_id = d.organisation_id,
                     category_id = coalesce(d.category_id, a.category_id),
                     house_id = coalesce(a.house_id, d.house_id),
                     routed_at = CASE WHEN d.organisation_id IS NULL THEN a.routed_at ELSE \(instant) END,
                     closed_at = NULL
                 FROM decision AS d
-                JOIN appeals AS old
-                    ON old.municipality_id = \(municipality) AND old.appeal_id = d.appeal_id
                 WHERE a.municipality_id = \(municipality) AND a.appeal_id = d.appeal_id
-                    AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])
-                RETURNING a.appeal_id, old.state AS from_state, a.state AS to_state, a.registered_at,
-                    old.category_id IS DISTINCT FROM a.category_id AS recategorised
+                    AND a.state = d.from_state::appeal_state
+                RETURNING d.*, a.registered_at
             ), new_decisions AS (
                 INSERT INTO routing_decisions (municipality_id, appeal_id, decided_at, outcome, reason, category_id,
                     house_id, contract_id, organisation_id, user_id, details)
-                SELECT \(municipality), appeal_id, \(instant),
-                    CASE WHEN organisation_id IS NULL THEN 'triage' ELSE 'routed' END::routing_outcome, reason,
-                    category_id, house_id, contract_id, organisation_id, user_id, details::jsonb
-                FROM decision JOIN moved USING (appeal_id)
+                SELECT \(municipality), appeal_id, \(instant), outcome::routing_outcome, reason, category_id, house_id,
+                    contract_id, organisation_id, user_id, details::jsonb
+                FROM moved
             ), new_events AS (
                 INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state, user_id)
-                SELECT \(municipality), appeal_id, \(instant), to_state::text, from_state, to_state, user_id
-                FROM decision JOIN moved USING (appeal_id)
+                SELECT \(municipality), appeal_id, \(instant), outcome, from_state::appeal_state, outcome::appeal_state,
+                    user_id
+                FROM moved
             ), new_clocks AS (
                 INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, at_intake)
                 SELECT \(municipality), appeal_id, 'resolution', \(AppealClock.resolutionNorm), registered_at,
                     registered_at + make_interval(hours => limit_hours), false
-                FROM decision JOIN moved USING (appeal_id) WHERE limit_hours IS NOT NULL AND recategorised
+                FROM moved WHERE limit_hours IS NOT NULL AND is_new_category
                 ON CONFLICT ON CONSTRAINT appeal_clocks_key DO NOTHING
             ), new_tickets AS (
                 INSERT INTO tickets (municipality_id, appeal_id, organisation_id, urgency, due_at, category_id, house_id,
@@ -117,11 +124,11 @@ package enum RoutingDecisionStore {
                     least(
                         registered_at + make_interval(hours => limit_hours),
                         (SELECT min(clock.deadline_at) FROM appeal_clocks AS clock
-                        WHERE clock.municipality_id = \(municipality) AND clock.appeal_id = decision.appeal_id),
+                        WHERE clock.municipality_id = \(municipality) AND clock.appeal_id = moved.appeal_id),
                         registered_at + interval '30 days'
                     ),
                     category_id, house_id, \(instant)
-                FROM decision JOIN moved USING (appeal_id)
+                FROM moved
                 WHERE organisation_id IS NOT NULL
                 ORDER BY ordinal
                 RETURNING ticket_id, organisation_id
@@ -129,8 +136,8 @@ package enum RoutingDecisionStore {
             SELECT ticket_id, organisation_id FROM new_tickets ORDER BY ticket_id
             """
         ).map { row in
-            let (ticket, organisation) = try row.decode((TicketID, OrganisationID).self)
-            return NewTicket(ticket: ticket, organisation: organisation)
+            var columns = row.columns
+            return NewTicket(ticket: try columns.next(), organisation: try columns.next())
         }
     }
 }

@@ -25,13 +25,12 @@ package enum RoutingReplayStore {
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at,
                 CASE WHEN NOT first.details ?| '{keywords,opinion}' THEN first.category_id END,
-                words.text, a.house_id, a.latitude, a.longitude, a.address,
+                a.house_id, a.latitude, a.longitude, a.address,
                 first.organisation_id, CASE WHEN first.outcome = 'routed' THEN first.category_id END,
                 CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.organisation_id END,
                 CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.category_id END
             FROM appeals AS a
             JOIN municipalities AS m USING (municipality_id)
-            JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
             LEFT JOIN LATERAL (
                 SELECT * FROM routing_decisions AS d
                 WHERE d.municipality_id = a.municipality_id AND d.appeal_id = a.appeal_id AND d.user_id IS NULL
@@ -44,11 +43,11 @@ package enum RoutingReplayStore {
             """
         ).map { row in
             let (
-                appeal, day, registeredAt, chosen, text, house, latitude, longitude, address, decided, decidedCategory,
+                appeal, day, registeredAt, chosen, house, latitude, longitude, address, decided, decidedCategory,
                 organisation, category
             ) = try row.decode(
                 (
-                    AppealID, Day, Date, CategoryID?, String, HouseID?, Double?, Double?, String?, OrganisationID?,
+                    AppealID, Day, Date, CategoryID?, HouseID?, Double?, Double?, String?, OrganisationID?,
                     CategoryID?, OrganisationID?, CategoryID?
                 ).self
             )
@@ -58,11 +57,8 @@ package enum RoutingReplayStore {
                     day: day,
                     registeredAt: registeredAt,
                     category: chosen,
-                    text: text,
                     house: house,
-                    coordinates: latitude.flatMap { latitude in
-                        longitude.flatMap { Coordinates(latitude: latitude, longitude: $0) }
-                    },
+                    coordinates: Coordinates(latitude: latitude, longitude: longitude),
                     address: address
                 ),
                 decided: decided,

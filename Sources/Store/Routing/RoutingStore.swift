@@ -11,7 +11,6 @@ package enum RoutingStore {
         package let day: Day
         package let registeredAt: Date
         package let category: CategoryID?
-        package let text: String
         package let house: HouseID?
         package let coordinates: Coordinates?
         package let address: String?
@@ -21,7 +20,6 @@ package enum RoutingStore {
             day: Day,
             registeredAt: Date,
             category: CategoryID?,
-            text: String,
             house: HouseID?,
             coordinates: Coordinates?,
             address: String?
@@ -30,7 +28,6 @@ package enum RoutingStore {
             self.day = day
             self.registeredAt = registeredAt
             self.category = category
-            self.text = text
             self.house = house
             self.coordinates = coordinates
             self.address = address
@@ -46,32 +43,31 @@ package enum RoutingStore {
     ) async throws -> [Facts] {
         try await client.query(
             """
-            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at, a.category_id, words.text,
+            SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at, a.category_id,
                 a.house_id, a.latitude, a.longitude, a.address
             FROM appeals AS a
             JOIN municipalities AS m USING (municipality_id)
-            JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
             WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals))
-                AND a.state = ANY (\(states.map(\.rawValue))::text[]::appeal_state[])
+                AND a.state IN \(fragment: SQL(states: states))
             ORDER BY a.appeal_id
             FOR UPDATE OF a
             """
         ).map { row in
-            let (appeal, day, registeredAt, category, text, house, latitude, longitude, address) = try row.decode(
-                (AppealID, Day, Date, CategoryID?, String, HouseID?, Double?, Double?, String?).self
+            var columns = row.columns
+            let facts = Facts(
+                appeal: try columns.next(),
+                day: try columns.next(),
+                registeredAt: try columns.next(),
+                category: try columns.next(),
+                house: try columns.next(),
+                coordinates: Coordinates(
+                    latitude: try columns.next(Double?.self),
+                    longitude: try columns.next(Double?.self)
+                ),
+                address: try columns.next()
             )
-            return Facts(
-                appeal: appeal,
-                day: day,
-                registeredAt: registeredAt,
-                category: category,
-                text: text,
-                house: house,
-                coordinates: latitude.flatMap { latitude in
-                    longitude.flatMap { Coordinates(latitude: latitude, longitude: $0) }
-                },
-                address: address
-            )
+            try columns.end()
+            return facts
         }
     }
 
@@ -143,12 +139,12 @@ package enum RoutingStore {
             """
         )
         for row in rows {
-            let (ordinal, contract, organisation, reach) = try row.decode((Int, ContractID, OrganisationID, Int).self)
-            candidates[ordinal - 1].append(
+            var columns = row.columns
+            candidates[try columns.next(Int.self) - 1].append(
                 ContractCandidate(
-                    contract: contract,
-                    organisation: organisation,
-                    reach: .init(rawValue: reach) ?? .town
+                    contract: try columns.next(),
+                    organisation: try columns.next(),
+                    reach: .init(rawValue: try columns.next()) ?? .town
                 )
             )
         }

@@ -99,13 +99,17 @@ extension TicketStore {
         ).map(QueueRow.init)
     }
 
-    /// Open states are named word for word as the index of open tickets names them.
+    /// The index of open tickets and that of the others are named word for word, as far as one of them has all.
     private static func condition(on states: Set<TicketState>) -> SQL {
-        let open: SQL = "AND t.state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')"
-        guard states != Set(TicketState.open) else { return open }
-        return """
-            AND t.state = ANY (\(states.map(\.rawValue))::text[]::ticket_state[])
-                \(fragment: states.isSubset(of: TicketState.open) ? open : "")
-            """
+        let open = SQL(states: TicketState.open)
+        let wanted = SQL(states: TicketState.allCases.filter(states.contains))
+        guard states != Set(TicketState.open) else { return "AND t.state IN \(fragment: open)" }
+        if states.isEmpty { return "AND false" }
+        if states.isSubset(of: TicketState.open) {
+            return "AND t.state IN \(fragment: open) AND t.state IN \(fragment: wanted)"
+        }
+        return states.isDisjoint(with: TicketState.open)
+            ? "AND t.state NOT IN \(fragment: open) AND t.state IN \(fragment: wanted)"
+            : "AND t.state IN \(fragment: wanted)"
     }
 }

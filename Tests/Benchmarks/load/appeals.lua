@@ -10,9 +10,12 @@ function setup(thread)
 end
 
 function init(arguments)
-    bodies, count = {}, id * 997
+    bodies = {}
     run = string.format("%d-%d-%s-", os.time(), id, tostring({}):match("0x(%x+)"))
     for line in io.lines(arguments[1]) do bodies[#bodies + 1] = line end
+    -- Each thread of each run begins somewhere else.
+    math.randomseed(tonumber(tostring({}):match("0x(%x+)"), 16) + id)
+    count = math.random(#bodies)
 end
 
 function request()

@@ -51,7 +51,7 @@ def drained(prepare, categories):
         prepare(town)
         process, url = town.serve("serve")
         before = town.number("SELECT count(*) FROM appeals")
-        with appeals.bodies(town, categories=categories) as file:
+        with appeals.bodies(town, count=BACKLOG, categories=categories) as file:
             while town.number("SELECT count(*) FROM appeals") - before < BACKLOG:
                 intake.wrk(url, "appeals.lua", 3, intake.CONNECTIONS, [file.name])
         stop(process)

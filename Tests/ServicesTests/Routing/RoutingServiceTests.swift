@@ -91,7 +91,7 @@ import TownSupport
                 try await AppealRouter.route(
                     [AppealID(rawValue: 1)],
                     in: test.town.id,
-                    with: RoutingModels(),
+                    with: RoutingMemory(),
                     at: Date(),
                     on: transaction
                 )
