@@ -10,7 +10,7 @@ package struct RouteHandler: JobHandler {
     package let batchSize: Int
     private let memory = RoutingMemory()
 
-    package init(batchSize: Int = 500) {
+    package init(batchSize: Int = 1000) {
         self.batchSize = batchSize
     }
 

@@ -13,9 +13,13 @@ package struct TextOutline: Sendable {
 
     /// - Parameter text: as hostile as it comes.
     package init(of text: String) {
-        var reader = OutlineReader()
         var text = text
-        text.withUTF8 { reader.read($0) }
+        self = text.withUTF8 { TextOutline(utf8: $0) }
+    }
+
+    package init(utf8 text: UnsafeBufferPointer<UInt8>) {
+        var reader = OutlineReader()
+        reader.read(text)
         var words = reader.words
         words.sort()
         var kept = 0

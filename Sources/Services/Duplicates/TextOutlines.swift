@@ -48,8 +48,9 @@ final class TextOutlines: Sendable {
                 return outlines[appeal] == nil
             }
         }
-        let texts = try await AppealTextStore.texts(of: Array(unknown), in: municipality, on: client)
-        let read = texts.mapValues { TextOutline(of: $0) }
+        let read = try await AppealTextStore.read(Array(unknown), in: municipality, on: client) {
+            TextOutline(utf8: $0.bindMemory(to: UInt8.self))
+        }
         memory.withLock { memory in
             for (appeal, outline) in read { memory.keep(outline, Key(municipality: municipality, appeal: appeal)) }
         }

@@ -18,8 +18,8 @@ package enum AppealRouter {
         on transaction: PostgresTransaction
     ) async throws {
         let active = try await memory.models.active(in: municipality, on: transaction)
-        let facts = try await RoutingStore.lock(
-            appeals,
+        let facts = try await RoutingStore.facts(
+            of: appeals,
             in: [.registered],
             in: municipality,
             on: transaction

@@ -105,7 +105,7 @@ public struct TriageService: Sendable {
     ) async throws -> RoutingDecision {
         if let chosen = target.organisation { return .route(chosen, contract: nil, reason: .coordinator) }
         guard let category = target.category else { throw ServiceError.notFound("category") }
-        let facts = try await RoutingStore.lock([appeal.id], in: [appeal.state], in: town.id, on: transaction)
+        let facts = try await RoutingStore.facts(of: [appeal.id], in: [appeal.state], in: town.id, on: transaction)
         let house = try await AppealRouter.houses(of: facts, in: town.id, on: transaction)[appeal.id]
         let questions = facts.map { RoutingStore.Question(category: category, house: house, day: $0.day) }
         let decision = RoutingDecision(

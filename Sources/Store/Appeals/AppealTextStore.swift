@@ -8,6 +8,16 @@ package enum AppealTextStore {
         in municipality: MunicipalityID,
         on client: some PostgresClient
     ) async throws -> [AppealID: String] {
+        try await read(appeals, in: municipality, on: client) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// What `body` makes of each text's UTF-8, which it must not keep.
+    package static func read<Reading>(
+        _ appeals: [AppealID],
+        in municipality: MunicipalityID,
+        on client: some PostgresClient,
+        _ body: (UnsafeRawBufferPointer) -> Reading
+    ) async throws -> [AppealID: Reading] {
         guard !appeals.isEmpty else { return [:] }
         let rows = try await client.query(
             """
@@ -15,12 +25,12 @@ package enum AppealTextStore {
             WHERE municipality_id = \(municipality) AND appeal_id = ANY (\(appeals))
             """
         )
-        var texts: [AppealID: String] = [:]
-        texts.reserveCapacity(rows.count)
+        var readings: [AppealID: Reading] = [:]
+        readings.reserveCapacity(rows.count)
         for row in rows {
-            var columns = row.columns
-            texts[try columns.next()] = try columns.next(String.self)
+            let appeal: AppealID = try row[0].decode()
+            readings[appeal] = try row[1].withBytes(body)
         }
-        return texts
+        return readings
     }
 }

@@ -56,8 +56,9 @@ package enum RoutingDecisionStore {
     }
 
     /// Moves the appeals to `routed` or `triage`, keeps each decision and its event, starts the category's clock where it
-    /// was not known before, and makes the organisations' tickets. Appeals in another state by now are left alone. The
-    /// caller holds the appeals' locks, and appends the tickets' events.
+    /// was not known before, and makes the organisations' tickets. Appeals in another state by now are left alone: what was
+    /// read of the others still holds, for nothing else changes what a decision depends on. The caller appends the tickets'
+    /// events.
     ///
     /// - Returns: the tickets made, in the order of the rows.
     package static func store(

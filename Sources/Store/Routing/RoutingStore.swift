@@ -2,7 +2,7 @@ package import Foundation
 package import Municipality
 package import Postgres
 
-/// Reading what a routing decision depends on, and storing decisions with all that follows from them.
+/// Reading what a routing decision depends on.
 package enum RoutingStore {
     /// What an undecided appeal says of its category and place.
     package struct Facts: Sendable {
@@ -34,9 +34,9 @@ package enum RoutingStore {
         }
     }
 
-    /// Locks those of the appeals that are in one of `states` and reads them.
-    package static func lock(
-        _ appeals: [AppealID],
+    /// What those of the appeals say that are in one of `states`, in order of their ids.
+    package static func facts(
+        of appeals: [AppealID],
         in states: [AppealState],
         in municipality: MunicipalityID,
         on client: some PostgresClient
@@ -50,7 +50,6 @@ package enum RoutingStore {
             WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals))
                 AND a.state IN \(fragment: SQL(states: states))
             ORDER BY a.appeal_id
-            FOR UPDATE OF a
             """
         ).map { row in
             var columns = row.columns
@@ -126,13 +125,10 @@ package enum RoutingStore {
                 WHERE municipality_id = \(municipality) AND service_id = category.service_id
                     AND house_id = house.house_id AND area_id IS NULL
                 UNION ALL
-                SELECT contract_id, organisation_id, valid_from, valid_to, 1 FROM service_contracts
+                SELECT contract_id, organisation_id, valid_from, valid_to, CASE WHEN area_id IS NULL THEN 2 ELSE 1 END
+                FROM service_contracts
                 WHERE municipality_id = \(municipality) AND service_id = category.service_id
-                    AND house_id IS NULL AND area_id = house.area_id
-                UNION ALL
-                SELECT contract_id, organisation_id, valid_from, valid_to, 2 FROM service_contracts
-                WHERE municipality_id = \(municipality) AND service_id = category.service_id
-                    AND house_id IS NULL AND area_id IS NULL
+                    AND house_id IS NULL AND (area_id IS NULL OR area_id = house.area_id)
             ) AS c
             WHERE c.valid_from <= q.day AND (c.valid_to IS NULL OR q.day <= c.valid_to)
             ORDER BY q.ordinal, c.contract_id
