@@ -62,7 +62,7 @@ let package = Package(
                 .embedInCode("m0009_merges.sql"),
                 .embedInCode("m0010_hot_tables.sql"),
                 .embedInCode("m0011_appeal_texts.sql"),
-                .embedInCode("m0012_fewer_indexes.sql"),
+                .embedInCode("m0012_lighter_writes.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house
@@ -131,7 +131,8 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Municipality", "Postgres", "Services", "Spreadsheet", "Store", "TestSupport", "TownSupport", crypto,
+                "JSONText", "Municipality", "Postgres", "Services", "Spreadsheet", "Store", "TestSupport",
+                "TownSupport", crypto,
                 logging,
             ],
             swiftSettings: house

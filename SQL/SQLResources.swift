@@ -13,7 +13,7 @@ package enum SQLResources {
         ("m0009_merges", string(PackageResources.m0009_merges_sql)),
         ("m0010_hot_tables", string(PackageResources.m0010_hot_tables_sql)),
         ("m0011_appeal_texts", string(PackageResources.m0011_appeal_texts_sql)),
-        ("m0012_fewer_indexes", string(PackageResources.m0012_fewer_indexes_sql)),
+        ("m0012_lighter_writes", string(PackageResources.m0012_lighter_writes_sql)),
     ]
 
     /// One month's figures; $1 municipality, $2 start, $3 end.

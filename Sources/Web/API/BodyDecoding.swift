@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import JSONText
 import Municipality
 import NIOCore
 import Services
@@ -21,7 +22,17 @@ enum BodyDecoding {
         return decoder
     }()
 
+    /// What comes by the thousand is read without the decoder, as long as it is plain.
+    static func decode<Value: Decodable & JSONReadable>(_ type: Value.Type, from buffer: ByteBuffer) throws -> Value {
+        if let value = buffer.withUnsafeReadableBytes({ JSONReader.read($0, as: type) }) { return value }
+        return try decodeSlowly(type, from: buffer)
+    }
+
     static func decode<Value: Decodable>(_ type: Value.Type, from buffer: ByteBuffer) throws -> Value {
+        try decodeSlowly(type, from: buffer)
+    }
+
+    private static func decodeSlowly<Value: Decodable>(_ type: Value.Type, from buffer: ByteBuffer) throws -> Value {
         guard buffer.readableBytes > 0 else {
             throw Problem(.badRequest, "the body is empty; a JSON object is expected")
         }

@@ -143,6 +143,7 @@ struct Call: Sendable {
     }
 
     private static func isJSON(_ type: String) -> Bool {
+        if type == "application/json" { return true }
         let media = type.prefix { $0 != ";" }.lowercased()
         return media.filter { !$0.isWhitespace } == "application/json"
     }

@@ -1,9 +1,13 @@
--- What every appeal and every ticket has to be written into, and hardly anybody reads.
+-- What every appeal and every ticket has to be written into or checked against, to hardly anybody's use.
 
 -- An appeal is found by its number without an index of numbers: the program reckons the id back from the number, which is
 -- a keyed permutation of it. So no two appeals have the same number, and rows need no places at random in an index that
 -- grows with the town's past.
 ALTER TABLE appeals DROP CONSTRAINT appeals_number_key;
+
+-- Letters were counted in every text, which the program does before; bytes need no counting.
+ALTER TABLE appeal_texts DROP CONSTRAINT appeals_text_length,
+    ADD CONSTRAINT appeal_texts_length CHECK (octet_length(text) BETWEEN 1 AND 40000);
 
 -- A ticket is in one index of its organisation's queue: of the open ones, or of the others.
 DROP INDEX tickets_all;
