@@ -18,8 +18,8 @@ enum JSONNumber {
         }
     }
 
-    /// The shortest that reads back as the same; whole numbers as such.
-    /// `null` for NaN and infinity, for which JSON has no words.
+    /// The shortest that reads back as the same; whole numbers as such; `null` for NaN and infinity, for which JSON has no
+    /// words.
     static func append(_ value: Double, to bytes: inout [UInt8]) {
         guard value.isFinite else { return bytes.append(contentsOf: "null".utf8) }
         if let whole = Int64(exactly: value) {

@@ -12,7 +12,7 @@ public final class IntakeService: Service {
 
     private let town: Town
     private let ids: AppealIDs
-    private let queue = IntakeQueue(batchLimit: 128, besideLimit: 24, waitingLimit: 10_000)
+    private let queue = IntakeQueue(batchLimit: 128, besideLimit: 20, waitingLimit: 10_000)
     private let batchers: Int
     private let wakeRouter: @Sendable () -> Void
 

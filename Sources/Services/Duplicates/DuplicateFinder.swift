@@ -40,47 +40,26 @@ struct DuplicateFinder {
 
     /// What is asked about one appeal.
     struct Question {
-        /// What it says.
-        enum Words {
-            case stored(AppealID)
-            /// Not submitted yet.
-            case text(String)
-        }
+        let place: SimilarAppealStore.Question
+        /// nil is the stored text of the place's appeal.
+        let text: String?
 
-        var words: Words
-        var house: HouseID?
-        var coordinates: Coordinates?
-        var category: CategoryID?
-        /// When the others were registered.
-        var period: ClosedRange<Date>
-
-        var appeal: AppealID? {
-            if case .stored(let appeal) = words { appeal } else { nil }
+        init(_ place: SimilarAppealStore.Question, text: String? = nil) {
+            self.place = place
+            self.text = text
         }
 
         /// About an appeal that is being routed, and those before it.
         init(_ fact: RoutingStore.Facts, category: CategoryID?, house: HouseID?) {
             self.init(
-                words: .stored(fact.appeal),
-                house: house,
-                coordinates: fact.coordinates,
-                category: category,
-                period: (fact.registeredAt - DuplicateFinder.span)...fact.registeredAt
+                SimilarAppealStore.Question(
+                    appeal: fact.appeal,
+                    house: house,
+                    coordinates: fact.coordinates,
+                    category: category,
+                    period: (fact.registeredAt - DuplicateFinder.span)...fact.registeredAt
+                )
             )
-        }
-
-        init(
-            words: Words,
-            house: HouseID?,
-            coordinates: Coordinates?,
-            category: CategoryID?,
-            period: ClosedRange<Date>
-        ) {
-            self.words = words
-            self.house = house
-            self.coordinates = coordinates
-            self.category = category
-            self.period = period
         }
     }
 
@@ -97,40 +76,28 @@ struct DuplicateFinder {
 
     /// The most alike first, at most ``limit``, one list a question.
     func find(_ questions: [Question], on client: some PostgresClient) async throws -> [[Match]] {
-        let asked = questions.indices.filter { questions[$0].house != nil || questions[$0].coordinates != nil }
         let found = try await SimilarAppealStore.candidates(
-            for: asked.map { index in
-                SimilarAppealStore.Question(
-                    appeal: questions[index].appeal,
-                    house: questions[index].house,
-                    coordinates: questions[index].house == nil ? questions[index].coordinates : nil,
-                    category: questions[index].category,
-                    period: questions[index].period
-                )
-            },
+            for: questions.map(\.place),
             within: Self.radius,
             states: AppealCasework.joinable,
             limit: Self.compared,
             in: municipality,
             on: client
         )
-        guard found.contains(where: { !$0.isEmpty }) else { return questions.map { _ in [] } }
+        let asked = questions.indices.filter { !found[$0].isEmpty }
+        guard !asked.isEmpty else { return found.map { _ in [] } }
         let emergencies = try await CatalogueStore.emergencies(in: municipality, on: client)
         var compared = Set(found.joined().map(\.id))
-        for (index, candidates) in zip(asked, found) where !candidates.isEmpty {
-            if let appeal = questions[index].appeal { compared.insert(appeal) }
-        }
+        compared.formUnion(asked.compactMap { questions[$0].place.appeal })
         let known = try await outlines.outlines(of: compared, in: municipality, on: client)
         var matches = [[Match]](repeating: [], count: questions.count)
-        for (index, candidates) in zip(asked, found) where !candidates.isEmpty {
-            let outline: TextOutline? =
-                switch questions[index].words {
-                case .stored(let appeal): known[appeal]
-                case .text(let text): TextOutline(of: text)
-                }
-            guard let outline else { continue }
+        for index in asked {
+            let question = questions[index]
+            let stored = question.place.appeal.flatMap { known[$0] }
+            guard let outline = question.text.map({ TextOutline(of: $0) }) ?? stored
+            else { continue }
             matches[index] = Array(
-                candidates.compactMap { candidate in
+                found[index].compactMap { candidate in
                     known[candidate.id].flatMap { Self.match(candidate, $0, with: outline, emergencies) }
                 }
                 .sorted { ($1.likeness, $1.candidate.id.rawValue) < ($0.likeness, $0.candidate.id.rawValue) }
@@ -145,16 +112,18 @@ struct DuplicateFinder {
         try await find(
             [
                 Question(
-                    words: .stored(appeal.id),
-                    house: appeal.house,
-                    coordinates: appeal.coordinates,
-                    category: try await CatalogueStore.lookUp(
-                        organisation: nil,
-                        category: appeal.category,
-                        in: municipality,
-                        on: client
-                    ).category,
-                    period: (appeal.registeredAt - Self.span)...(appeal.registeredAt + Self.span)
+                    SimilarAppealStore.Question(
+                        appeal: appeal.id,
+                        house: appeal.house,
+                        coordinates: appeal.coordinates,
+                        category: try await CatalogueStore.lookUp(
+                            organisation: nil,
+                            category: appeal.category,
+                            in: municipality,
+                            on: client
+                        ).category,
+                        period: (appeal.registeredAt - Self.span)...(appeal.registeredAt + Self.span)
+                    )
                 )
             ],
             on: client

@@ -30,13 +30,14 @@ public struct SimilarAppealService: Sendable {
                 coordinates: draft.coordinates,
                 address: draft.address
             )
-            let question = DuplicateFinder.Question(
-                words: .text(draft.text),
+            let place = SimilarAppealStore.Question(
+                appeal: nil,
                 house: try await AppealRouter.houses(of: [facts], in: town.id, on: connection)[facts.appeal],
                 coordinates: draft.coordinates,
                 category: try await category(of: draft, on: connection),
                 period: (now - DuplicateFinder.span)...(now + 60)
             )
+            let question = DuplicateFinder.Question(place, text: draft.text)
             let matches = try await DuplicateFinder(town: town).find([question], on: connection).first ?? []
             return try await told(matches, on: connection)
         }

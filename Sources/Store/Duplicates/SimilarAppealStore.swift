@@ -4,7 +4,7 @@ package import Postgres
 
 /// Finding open appeals at the same place.
 package enum SimilarAppealStore {
-    /// A place and what is said of it.
+    /// A place and what is said of it. Nothing is found of one that has neither house nor coordinates.
     package struct Question: Sendable {
         /// Not found to be like itself; nil before it is submitted.
         package let appeal: AppealID?
@@ -58,6 +58,7 @@ package enum SimilarAppealStore {
         var candidates = [[Candidate]](repeating: [], count: questions.count)
         // Each way to look has a statement of its own, so that none looks where it cannot find.
         for (way, places) in Dictionary(grouping: questions.indices, by: { questions[$0].way }) {
+            guard let way else { continue }
             let rows = try await client.query(
                 statement(
                     way.branches(in: municipality, within: metres, states: states, limit: limit),
@@ -155,7 +156,8 @@ extension SimilarAppealStore.Question {
         }
     }
 
-    fileprivate var way: Way {
-        if house == nil { .point } else { category == nil ? .house : .houseAndCategory }
+    fileprivate var way: Way? {
+        guard house == nil else { return category == nil ? .house : .houseAndCategory }
+        return coordinates == nil ? nil : .point
     }
 }

@@ -10,6 +10,7 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
     let logger: Logger
     /// The methods that a path takes.
     let methods: @Sendable (String) -> [HTTPRequest.Method]
+    let ids = RequestIDs()
 
     func handle(
         _ request: Request,
@@ -18,7 +19,7 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         let start = ContinuousClock.now
         let id =
-            request.headers[.requestID].flatMap(Self.acceptable) ?? String(UInt64.random(in: 0 ... .max), radix: 16)
+            request.headers[.requestID].flatMap(Self.acceptable) ?? ids.next()
         var response: Response
         do {
             response = try await next(request, context)
