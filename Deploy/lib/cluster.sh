@@ -64,13 +64,25 @@ cluster_find_programs() {
     [[ -x $cluster_programs/postgres ]] || die "PostgreSQL $version is not installed: $cluster_folder/data needs it"
 }
 
+# A quarter of the machine's memory, 128 MB to 1 GB.
+cluster_shared_buffers() {
+    local megabytes
+    megabytes=$(awk '/^MemTotal:/ { print int($2 / 4096) }' /proc/meminfo)
+    printf '%dMB\n' $((megabytes < 128 ? 128 : megabytes > 1024 ? 1024 : megabytes))
+}
+
 cluster_create() {
     say "creating a PostgreSQL cluster in $cluster_folder"
     cluster_as_owner "$cluster_programs/initdb" --pgdata="$cluster_folder/data" --username=zemstvo \
         --encoding=UTF8 --locale=C.UTF-8 --auth-local=trust --auth-host=reject >/dev/null
-    cluster_as_owner tee --append "$cluster_folder/data/postgresql.conf" >/dev/null <<'CONF'
+    # PostgreSQL's own durability; fewer and longer checkpoints, for each makes every page be logged whole once more.
+    cluster_as_owner tee --append "$cluster_folder/data/postgresql.conf" >/dev/null <<CONF
 listen_addresses = ''
 max_connections = 200
+shared_buffers = $(cluster_shared_buffers)
+wal_compression = lz4
+checkpoint_timeout = 15min
+max_wal_size = 4GB
 CONF
 }
 

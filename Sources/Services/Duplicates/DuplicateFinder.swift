@@ -20,8 +20,8 @@ struct DuplicateFinder {
     /// Proposed at most.
     static let limit = 3
 
-    // Measured on 2 000 appeals of one region to one executor: of pairs with the same category but another topic 9 % are
-    // at least 0.2 alike and 1 % are 0.5, of those with the same topic 33 % and 10 %, though from all over the region.
+    // Chosen by pairs of real appeals from all over a region: at 0.2 those about the same topic are found several times as
+    // often as those with only the category in common, at 0.5 the others hardly ever. The same house makes it surer still.
     /// Likeness of the words from which on appeals with the same category are proposed.
     static let sameCategoryLikeness = 0.2
     /// … when the category of one of them is not known yet, and how much text there must be to tell.
