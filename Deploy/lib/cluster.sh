@@ -82,7 +82,7 @@ max_connections = 200
 shared_buffers = $(cluster_shared_buffers)
 wal_compression = lz4
 checkpoint_timeout = 15min
-max_wal_size = 4GB
+max_wal_size = 2GB
 CONF
 }
 

@@ -25,7 +25,7 @@ def alone(settings):
             peak.append(rss_mb(process.pid, peak=True))
             stop(process)
             statement = the_statement(town)
-            rounds["pgbench"].append(same_statement(town, statement, settings.seconds))
+            rounds["pgbench"].append(run_script(town, statement, settings.seconds))
         for count in (1, 2):
             rounds[f"fastapi-{count}"].append(fastapi(count, settings.seconds))
         rounds["pgbench-plain"].append(plain_statement(settings.seconds))
@@ -127,10 +127,6 @@ def the_statement(town):
             value = f"'{value}'"
         statement = re.sub(rf"\${place}(?!\d)", lambda _: value, statement)
     return statement.replace("ARRAY[:id]", "ARRAY[:id::bigint]")
-
-
-def same_statement(town, statement, seconds):
-    return run_script(town, statement, seconds)
 
 
 def plain_statement(seconds):

@@ -3,10 +3,11 @@
 import os
 import pathlib
 import subprocess
+import threading
 import time
 
 from suite import filling
-from suite.measuring import Figure, ROOT, median, say
+from suite.measuring import Figure, ROOT, median, rss_mb, say
 from suite.town import PROGRAM, Town
 
 APPEALS = 1_000_000
@@ -57,8 +58,15 @@ def timed(command, script, environment):
     if script:
         process.stdin.write(script)
     process.stdin.close()
-    lines = process.stdout.read().count("\n")
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"error: {command[0]} ended with {status}")
-    return time.monotonic() - begin, lines, usage.ru_maxrss / 1024
+    lines, peak = [], 0
+    counting = threading.Thread(target=lambda: lines.append(process.stdout.read().count("\n")))
+    counting.start()
+    # Not what wait4 tells: that begins with what this process had when it forked.
+    while process.poll() is None:
+        peak = max(peak, rss_mb(process.pid, peak=True) or 0)
+        time.sleep(0.002)
+    seconds = time.monotonic() - begin
+    counting.join()
+    if process.returncode:
+        raise SystemExit(f"error: {command[0]} ended with {process.returncode}")
+    return seconds, lines[0], peak
