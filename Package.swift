@@ -10,6 +10,17 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The program brings Swift's runtime with it: it runs where Swift is not installed, and calls into the runtime directly.
+/// The libraries named are those that Foundation's own need when they are linked so.
+let selfContained: [LinkerSetting] = [
+    .unsafeFlags(["-static-stdlib", "-use-ld=lld"]),
+    .linkedLibrary("CoreFoundation"),
+    .linkedLibrary("_FoundationICU"),
+    .linkedLibrary("_FoundationCShims"),
+    .linkedLibrary("_FoundationCollections"),
+    .linkedLibrary("stdc++"),
+]
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -63,6 +74,8 @@ let package = Package(
                 .embedInCode("m0010_hot_tables.sql"),
                 .embedInCode("m0011_appeal_texts.sql"),
                 .embedInCode("m0012_lighter_writes.sql"),
+                .embedInCode("m0013_sized_jobs.sql"),
+                .embedInCode("m0014_lighter_intake.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house
@@ -98,7 +111,8 @@ let package = Package(
                 "Classifier", "Jobs", "Municipality", "Services", "Web", "Workers",
                 argumentParser, configuration, lifecycle, logging, signals, systemPackage,
             ],
-            swiftSettings: house
+            swiftSettings: house,
+            linkerSettings: selfContained
         ),
 
         .target(

@@ -14,6 +14,8 @@ package enum SQLResources {
         ("m0010_hot_tables", string(PackageResources.m0010_hot_tables_sql)),
         ("m0011_appeal_texts", string(PackageResources.m0011_appeal_texts_sql)),
         ("m0012_lighter_writes", string(PackageResources.m0012_lighter_writes_sql)),
+        ("m0013_sized_jobs", string(PackageResources.m0013_sized_jobs_sql)),
+        ("m0014_lighter_intake", string(PackageResources.m0014_lighter_intake_sql)),
     ]
 
     /// One month's figures; $1 municipality, $2 start, $3 end.

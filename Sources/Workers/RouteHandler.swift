@@ -14,9 +14,9 @@ package struct RouteHandler: JobHandler {
         self.batchSize = batchSize
     }
 
-    private struct Arguments: Decodable {
+    private struct Arguments: Codable {
         let municipality: MunicipalityID
-        let appeal: AppealID
+        let appeals: [AppealID]
     }
 
     package func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws {
@@ -26,12 +26,20 @@ package struct RouteHandler: JobHandler {
         let towns = Dictionary(grouping: arguments, by: \.municipality).sorted { $0.key.rawValue < $1.key.rawValue }
         for (municipality, appeals) in towns {
             try await AppealRouter.route(
-                appeals.map(\.appeal),
+                appeals.flatMap(\.appeals),
                 in: municipality,
                 with: memory,
                 at: Date(),
                 on: transaction
             )
+        }
+    }
+
+    package func parts(of job: Job) throws -> [JSONB] {
+        let arguments = try job.decode(Arguments.self)
+        return try arguments.appeals.map { appeal in
+            let part = Arguments(municipality: arguments.municipality, appeals: [appeal])
+            return JSONB(utf8: try JSONEncoder().encode(part))
         }
     }
 }

@@ -37,6 +37,36 @@ import Testing
         }
     }
 
+    @Test func aBadUnitOfManyFailsAlone() async throws {
+        try await QueueDatabase.with { queue in
+            try await queue.pool.withTransaction { transaction in
+                let jobs = [2, 1, 3].map { NewJob("test", maximumAttempts: 2, size: $0) }
+                try await JobQueue.enqueue(jobs, in: transaction)
+            }
+            let handled = Locked<[Int16]>([])
+            let handler = RecordingHandler(
+                failure: { $0.size > 1 || $0.arguments.contains("3.2") ? Refusal() : nil },
+                meanwhile: { jobs in handled.withLock { $0 += jobs.map(\.attempt) } }
+            )
+            try await queue.running([queue.worker([handler])]) { try await queue.isEmpty("jobs") }
+            #expect(try await queue.count("effects") == 5)
+            // Being divided was no attempt of theirs.
+            #expect(handled.withLock { $0 } == [1, 1, 1, 1, 1])
+            let dead = try await JobQueue.failed(limit: 10, on: queue.pool)
+            #expect(dead.map { $0.errors.map(\.attempt) } == [[1, 2]])
+        }
+    }
+
+    @Test func manyUnitsThatWereTriedBeforeAreTriedApart() async throws {
+        try await QueueDatabase.with { queue in
+            try await queue.pool.execute("INSERT INTO jobs (kind, size, attempt) VALUES ('test', 3, 1)")
+            let sizes = Locked<[Int16]>([])
+            let handler = RecordingHandler(meanwhile: { jobs in sizes.withLock { $0 += jobs.map(\.size) } })
+            try await queue.running([queue.worker([handler])]) { try await queue.isEmpty("jobs") }
+            #expect(sizes.withLock { $0 } == [1, 1, 1])
+        }
+    }
+
     @Test func anErrorTheServerCannotStoreIsKeptAllTheSame() async throws {
         struct Odd: Error, CustomStringConvertible { let description = "a\0b" + String(repeating: "c", count: 9_999) }
         try await QueueDatabase.with { queue in

@@ -38,12 +38,12 @@ import Testing
         try await QueueDatabase.with { queue in
             try await queue.pool.withTransaction { transaction in
                 let later = NewJob("b", runAt: Date(timeIntervalSinceNow: 3_600))
-                try await JobQueue.enqueue([NewJob("a"), NewJob("a"), NewJob("b"), later], in: transaction)
+                try await JobQueue.enqueue([NewJob("a"), NewJob("a", size: 3), NewJob("b"), later], in: transaction)
             }
             try await queue.pool.execute("UPDATE jobs SET worker_id = 1, claimed_at = now() WHERE job_id = 1")
             let status = try await JobQueue.status(on: queue.pool)
             #expect(status.map(\.kind) == ["a", "b"])
-            #expect(status.map(\.ready) == [1, 1])
+            #expect(status.map(\.ready) == [3, 1])
             #expect(status.map(\.scheduled) == [0, 1])
             #expect(status.map(\.running) == [1, 0])
             #expect(status.map(\.dead) == [0, 0])

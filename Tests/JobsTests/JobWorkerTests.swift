@@ -17,6 +17,72 @@ import Testing
         }
     }
 
+    @Test func batchesAreMeasuredInUnits() async throws {
+        try await QueueDatabase.with { queue in
+            try await queue.pool.withTransaction { transaction in
+                let jobs = [4, 4, 4, 25, 1, 9, 1].map { NewJob("test", size: $0) }
+                try await JobQueue.enqueue(jobs, in: transaction)
+            }
+            let batches = Locked<[[Int16]]>([])
+            let handler = RecordingHandler(
+                batchSize: 10,
+                meanwhile: { jobs in batches.withLock { $0.append(jobs.map(\.size)) } }
+            )
+            try await queue.running([queue.worker([handler]) { $0.concurrency = 1 }]) {
+                try await queue.isEmpty("jobs")
+            }
+            let sizes = batches.withLock { $0 }
+            #expect(sizes.flatMap(\.self) == [4, 4, 4, 25, 1, 9, 1])
+            #expect(sizes.allSatisfy { $0.count == 1 || $0.reduce(0, +) <= 10 })
+            #expect(sizes.first == [4, 4])
+        }
+    }
+
+    @Test func whatComesMeanwhileIsTheNextBatch() async throws {
+        try await QueueDatabase.with { queue in
+            try await queue.enqueue(2)
+            let held = Progress()
+            let freed = Progress()
+            let batches = Locked<[[Int64]]>([])
+            let handler = RecordingHandler(
+                meanwhile: { jobs in
+                    batches.withLock { $0.append(jobs.map(\.id)) }
+                    held.advance()
+                    await freed.finished()
+                }
+            )
+            let worker = queue.worker([handler]) { $0.concurrency = 3 }
+            try await queue.running([worker]) {
+                await held.finished()
+                for _ in 0..<3 {
+                    try await queue.enqueue()
+                    worker.wake("test")
+                }
+                freed.advance()
+                try await queue.isEmpty("jobs")
+            }
+            #expect(batches.withLock { $0 } == [[1, 2], [3, 4, 5]])
+        }
+    }
+
+    @Test func runnersHelpEachOtherWhileMuchWaits() async throws {
+        try await QueueDatabase.with { queue in
+            try await queue.enqueue(100)
+            // None goes on before three stand in the middle of a batch.
+            let three = Progress(3)
+            let handler = RecordingHandler(
+                meanwhile: { _ in
+                    three.advance()
+                    await three.finished()
+                }
+            )
+            try await queue.running([queue.worker([handler]) { $0.concurrency = 3 }]) {
+                try await queue.isEmpty("jobs")
+            }
+            #expect(try await queue.count("effects") == 100)
+        }
+    }
+
     @Test func whatIsDueLaterWaitsAndWhatIsUrgentGoesFirst() async throws {
         try await QueueDatabase.with { queue in
             try await queue.pool.withTransaction { transaction in
@@ -39,7 +105,7 @@ import Testing
         try await QueueDatabase.with { queue in
             let both = Progress(2)
             let worker = queue.worker([RecordingHandler(progress: both)]) { $0.pollInterval = .seconds(86_400) }
-            let signal = JobSignal(pool: queue.pool, logger: .silent)
+            let signal = JobSignal("test", pool: queue.pool, logger: .silent)
             try await queue.enqueue()
             try await GracefulStop.run(worker, signal) { stop in
                 // It has looked for itself once, when it began to listen.

@@ -11,9 +11,11 @@ struct QueueDatabase {
     let pool: PostgresPool
 
     static func with(_ body: (QueueDatabase) async throws -> Void) async throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "SQL/m0001_jobs.sql")
-        let schema = try String(contentsOf: file, encoding: .utf8)
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "SQL")
+        let schema = try ["m0001_jobs.sql", "m0013_sized_jobs.sql"].map {
+            try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+        }.joined()
         try await TestDatabase.with { database in
             let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
             do {

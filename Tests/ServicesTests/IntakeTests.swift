@@ -25,7 +25,7 @@ import TownSupport
                         (SELECT count(*) FROM appeal_clocks WHERE at_intake),
                         (SELECT count(*) FROM appeal_events WHERE kind = 'registered'),
                         (SELECT count(*) FROM jobs WHERE kind = 'route'),
-                        (SELECT count(*) FROM residents)
+                        (SELECT count(resident_id) FROM appeals)
                     """
                 ).first
             ).decode((Int, Int, Int, Int, Int, Int).self)
@@ -38,7 +38,9 @@ import TownSupport
             for phone in ["8 900 123 45 67", "+7 (900) 123-45-67", "+7 900 765 43 21"] {
                 _ = try await test.submit("Мусор") { $0.contact = .init(phone: phone) }
             }
-            let residents = try await test.pool.query("SELECT count(*) FROM residents").first?.decode(Int.self)
+            let residents = try await test.pool.query("SELECT count(DISTINCT resident_id) FROM appeals").first?.decode(
+                Int.self
+            )
             #expect(residents == 2)
         }
     }

@@ -38,7 +38,6 @@ import TownSupport
         ("DELETE FROM appeal_texts", "appeal_texts_kept"),
         ("DELETE FROM appeals", "appeals_kept"),
         ("DELETE FROM municipalities", "municipalities_kept"),
-        ("DELETE FROM residents", "residents_kept"),
         ("UPDATE appeal_events SET note = 'x'", "appeal_events_kept"),
         ("DELETE FROM appeal_events", "appeal_events_kept"),
         ("TRUNCATE appeal_events", "appeal_events_kept"),

@@ -4,9 +4,13 @@
 /// Words are taken by their beginnings, three letters of short ones to five of long ones, which in Russian tells them apart
 /// about as well as stems do.
 package struct TextOutline: Sendable {
-    /// Hash of each word's beginning above its weight, in ascending order. A word weighs its letters but two, since short
-    /// ones say little in any language.
-    private let words: [UInt64]
+    /// Hash of each word's beginning above its weight, in ascending order: four bytes a word, so that many texts can be
+    /// remembered. A word weighs its letters but two, since short ones say little in any language.
+    private let words: [UInt32]
+
+    /// Bits of a word that are its weight.
+    fileprivate static let weightBits: UInt32 = 6
+    fileprivate static let weightMask: UInt32 = 1 << weightBits - 1
     /// How much there is to compare: the sum over its words.
     package let weight: Int
 
@@ -22,13 +26,12 @@ package struct TextOutline: Sendable {
         var words = reader.words
         words.sort()
         var kept = 0
-        for word in words where kept == 0 || words[kept - 1] >> 8 != word >> 8 {
+        for word in words where kept == 0 || words[kept - 1] >> Self.weightBits != word >> Self.weightBits {
             words[kept] = word
             kept += 1
         }
-        words.removeSubrange(kept...)
-        self.words = words
-        weight = words.reduce(0) { $0 + Int($1 & 0xFF) }
+        self.words = Array(words[..<kept])
+        weight = self.words.reduce(0) { $0 + Int($1 & Self.weightMask) }
     }
 
     /// How much of the shorter text is in the other one too, 0 to 1.
@@ -38,8 +41,11 @@ package struct TextOutline: Sendable {
         var shared = 0
         var place = 0
         for word in less.words {
-            while place < more.words.count, more.words[place] >> 8 < word >> 8 { place += 1 }
-            if place < more.words.count, more.words[place] >> 8 == word >> 8 { shared += Int(word & 0xFF) }
+            let hash = word >> Self.weightBits
+            while place < more.words.count, more.words[place] >> Self.weightBits < hash { place += 1 }
+            if place < more.words.count, more.words[place] >> Self.weightBits == hash {
+                shared += Int(word & Self.weightMask)
+            }
         }
         return Double(shared) / Double(less.weight)
     }
@@ -52,7 +58,7 @@ private struct OutlineReader {
     /// Letters that a word may count.
     static let longest = 40
 
-    private(set) var words: [UInt64] = []
+    private(set) var words: [UInt32] = []
 
     init() {
         words.reserveCapacity(256)
@@ -86,7 +92,8 @@ private struct OutlineReader {
                 }
                 if count > 2 {
                     let key = count <= 4 ? short : count <= 7 ? middle : hash
-                    words.append(key << 8 | UInt64(min(count, Self.longest) - 2))
+                    let mixed = UInt32(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 32)
+                    words.append(mixed & ~TextOutline.weightMask | UInt32(min(count, Self.longest) - 2))
                 }
                 place += 1
             }

@@ -10,6 +10,8 @@ public struct Job: Sendable, Identifiable {
     /// 1 for the first.
     public let attempt: Int16
     public let maximumAttempts: Int16
+    /// Units of work in it.
+    public let size: Int16
 
     /// The arguments as a value.
     public func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {

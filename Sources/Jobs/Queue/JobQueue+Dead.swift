@@ -58,15 +58,17 @@ extension JobQueue {
         return try await client.execute(
             """
             WITH chosen AS MATERIALIZED (
-                SELECT job_id, kind, arguments, priority, maximum_attempts, unique_key, errors, created_at
+                SELECT job_id, kind, arguments, priority, maximum_attempts, unique_key, size, errors, created_at
                 FROM dead_jobs
                 WHERE (\(ids)::bigint[] IS NULL OR job_id = ANY (\(ids)))
                     AND (\(kind)::text IS NULL OR kind = \(kind))
                 FOR UPDATE SKIP LOCKED
             ), back AS (
-                INSERT INTO jobs (job_id, kind, arguments, priority, maximum_attempts, unique_key, errors, created_at)
+                INSERT INTO jobs (job_id, kind, arguments, priority, maximum_attempts, unique_key, size, errors,
+                    created_at)
                 OVERRIDING SYSTEM VALUE
-                SELECT job_id, kind, arguments, priority, maximum_attempts, unique_key, errors, created_at FROM chosen
+                SELECT job_id, kind, arguments, priority, maximum_attempts, unique_key, size, errors, created_at
+                FROM chosen
                 ON CONFLICT DO NOTHING
                 RETURNING job_id
             )

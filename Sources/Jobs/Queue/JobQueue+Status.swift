@@ -1,7 +1,7 @@
 public import Postgres
 
 extension JobQueue {
-    /// How much of each kind there is.
+    /// How much of each kind there is, in units of work: jobs count by their size.
     public struct Status: Sendable, Hashable, Encodable {
         public let kind: String
         /// To be run now.
@@ -26,16 +26,18 @@ extension JobQueue {
         try await client.query(
             """
             SELECT kind,
-                count(*) FILTER (WHERE state = 'ready'), count(*) FILTER (WHERE state = 'scheduled'),
-                count(*) FILTER (WHERE state = 'running'), count(*) FILTER (WHERE state = 'dead'),
+                coalesce(sum(size) FILTER (WHERE state = 'ready'), 0),
+                coalesce(sum(size) FILTER (WHERE state = 'scheduled'), 0),
+                coalesce(sum(size) FILTER (WHERE state = 'running'), 0),
+                coalesce(sum(size) FILTER (WHERE state = 'dead'), 0),
                 extract(epoch FROM now() - min(run_at) FILTER (WHERE state = 'ready'))::double precision
             FROM (
-                SELECT kind, run_at,
+                SELECT kind, run_at, size,
                     CASE WHEN worker_id IS NOT NULL THEN 'running' WHEN run_at <= now() THEN 'ready'
                         ELSE 'scheduled' END AS state
                 FROM jobs
                 UNION ALL
-                SELECT kind, NULL, 'dead' FROM dead_jobs
+                SELECT kind, NULL, size, 'dead' FROM dead_jobs
             ) AS all_jobs
             GROUP BY kind
             ORDER BY kind

@@ -2,7 +2,7 @@ public import Logging
 public import Postgres
 public import ServiceLifecycle
 
-/// Wakes the workers after a commit. A service.
+/// Wakes the workers after jobs of one kind were committed. A service.
 ///
 /// NOTIFY in the enqueuing transaction would make all such commits wait for each other; this one comes after, from a
 /// connection of the pool, one for all that was enqueued meanwhile. One that gets lost costs a worker's poll interval.
@@ -10,12 +10,14 @@ public final class JobSignal: Service {
     /// At least so long between two NOTIFYs.
     private static let pause = Duration.milliseconds(5)
 
+    private let kind: JobKind
     private let pool: PostgresPool
     private let logger: Logger
     private let wakes: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
 
-    public init(pool: PostgresPool, logger: Logger) {
+    public init(_ kind: JobKind, pool: PostgresPool, logger: Logger) {
+        self.kind = kind
         self.pool = pool
         self.logger = logger
         (wakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -40,7 +42,7 @@ public final class JobSignal: Service {
 
     private func notify() async {
         do {
-            try await pool.execute("SELECT pg_notify(\(JobQueue.channel), '')")
+            try await pool.execute("SELECT pg_notify(\(JobQueue.channel), \(kind.rawValue))")
         } catch {
             logger.debug("workers not woken", metadata: ["error": "\(error)"])
         }

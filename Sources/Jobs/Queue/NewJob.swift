@@ -14,6 +14,8 @@ public struct NewJob: Sendable {
     public var priority: Int16
     /// While a job of this kind and key waits or runs, another is not enqueued.
     public var uniqueKey: String?
+    /// Units of work in it, by which batches are measured; at least 1.
+    public var size: Int16
 
     public init(
         _ kind: JobKind,
@@ -21,7 +23,8 @@ public struct NewJob: Sendable {
         runAt: Date? = nil,
         maximumAttempts: Int16 = 20,
         priority: Int16 = 0,
-        uniqueKey: String? = nil
+        uniqueKey: String? = nil,
+        size: Int16 = 1
     ) {
         self.kind = kind
         self.arguments = arguments
@@ -29,5 +32,6 @@ public struct NewJob: Sendable {
         self.maximumAttempts = maximumAttempts
         self.priority = priority
         self.uniqueKey = uniqueKey
+        self.size = size
     }
 }

@@ -4,12 +4,20 @@ public import Postgres
 public protocol JobHandler: Sendable {
     var kind: JobKind { get }
 
-    /// Jobs at most in one call, and so in one transaction.
+    /// Units of work at most in one call, and so in one transaction. A job that holds more of them comes alone.
     var batchSize: Int { get }
 
     /// Does the jobs. All effects go through `transaction`, in which the jobs are removed as well: both happen or neither,
     /// whatever dies in between.
     ///
-    /// A throw rolls everything back. Of several jobs each is then tried alone, so that a bad one fails alone.
+    /// A throw rolls everything back. Of several jobs each is then tried alone, so that a bad one fails alone; one that
+    /// holds many units is divided first.
     func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws
+
+    /// Arguments of jobs of one unit each that together are the same work; fewer than two when the job cannot be divided.
+    func parts(of job: Job) throws -> [JSONB]
+}
+
+extension JobHandler {
+    public func parts(of job: Job) throws -> [JSONB] { [] }
 }

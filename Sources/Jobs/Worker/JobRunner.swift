@@ -7,18 +7,33 @@ struct JobRunner {
     let handlers: [any JobHandler]
     let backoff: JobBackoff
     let logger: Logger
+    /// Of all the worker's runners.
+    let turns: Locked<JobTurns>
+    /// Wakes the others.
+    let callForHelp: @Sendable () -> Void
 
     /// The id under which jobs may still be held that are not being worked on.
     private var unsettled: Int64?
+    /// Jobs that made a batch of each kind last.
+    private var batches: [JobKind: Int] = [:]
 
-    init(pool: PostgresPool, handlers: [any JobHandler], backoff: JobBackoff, logger: Logger) {
+    init(
+        pool: PostgresPool,
+        handlers: [any JobHandler],
+        backoff: JobBackoff,
+        logger: Logger,
+        turns: Locked<JobTurns>,
+        callForHelp: @escaping @Sendable () -> Void
+    ) {
         self.pool = pool
         self.handlers = handlers
         self.backoff = backoff
         self.logger = logger
+        self.turns = turns
+        self.callForHelp = callForHelp
     }
 
-    /// Goes round the handlers until none has anything to do.
+    /// Goes round the handlers until none is to be looked after by this runner.
     /// - Parameter worker: the runner's id for the next claim; nil when it may not claim.
     mutating func runWhileThereIsWork(as worker: () -> Int64?) async {
         var found = true
@@ -26,19 +41,26 @@ struct JobRunner {
             found = false
             for handler in handlers {
                 guard let worker = worker(), await settle() else { return }
-                if await runBatch(of: handler, as: worker) { found = true }
+                guard turns.withLock({ $0.begin(handler.kind) }) else { continue }
+                await runBatch(of: handler, as: worker)
+                turns.withLock { $0.end(handler.kind) }
+                found = true
             }
         }
     }
 
-    /// - Returns: whether there was anything to do, and it came to an end, good or bad.
-    private mutating func runBatch(of handler: any JobHandler, as worker: Int64) async -> Bool {
+    private mutating func runBatch(of handler: any JobHandler, as worker: Int64) async {
         unsettled = worker
         do {
-            let jobs = try await JobStore.claim(handler.kind, limit: handler.batchSize, by: worker, on: pool)
-            if !jobs.isEmpty { try await run(jobs, handler, worker) }
+            let jobs = try await claim(for: handler, as: worker)
+            var whole: [Job] = []
+            for job in jobs {
+                // One that was tried before may have killed the process: its units are tried apart.
+                if job.attempt > 1, try await divide(job, handler, worker) { continue }
+                whole.append(job)
+            }
+            if !whole.isEmpty { try await run(whole, handler, worker) }
             unsettled = nil
-            return !jobs.isEmpty
         } catch {
             if !Task.isCancelled {
                 logger.warning(
@@ -47,8 +69,23 @@ struct JobRunner {
                 )
             }
             _ = await settle()
-            return false
         }
+    }
+
+    /// A batch of jobs. How many make one is told by the last: few are looked at that are not taken.
+    private mutating func claim(for handler: any JobHandler, as worker: Int64) async throws -> [Job] {
+        let limit = handler.batchSize
+        let jobs = try await JobStore.claim(
+            handler.kind,
+            limit: limit,
+            rows: batches[handler.kind] ?? min(limit, 50),
+            by: worker,
+            on: pool
+        )
+        let units = jobs.reduce(0) { $0 + Int($1.size) }
+        if units > 0 { batches[handler.kind] = min(limit, max(1, limit * jobs.count / units + 1)) }
+        if turns.withLock({ $0.took(units, of: limit, handler.kind) }) { callForHelp() }
+        return jobs
     }
 
     /// Gives back what is still held, be it that a claim's answer was lost, that the database could not be reached, or
@@ -73,8 +110,16 @@ struct JobRunner {
         if jobs.count > 1 {
             for job in jobs { try await run([job], handler, worker) }
         } else {
-            for job in jobs { try await fail(job, failure, worker) }
+            for job in jobs where try await !divide(job, handler, worker) { try await fail(job, failure, worker) }
         }
+    }
+
+    /// - Returns: whether jobs of one unit each took the job's place.
+    private func divide(_ job: Job, _ handler: any JobHandler, _ worker: Int64) async throws -> Bool {
+        guard job.size > 1, let parts = try? handler.parts(of: job), parts.count > 1 else { return false }
+        try await JobStore.divide(job, into: parts, by: worker, on: pool)
+        logger.warning("job divided", metadata: ["kind": "\(job.kind.rawValue)", "job": "\(job.id)"])
+        return true
     }
 
     /// - Returns: why the jobs failed; nil when they were done. Throws what is not their fault.

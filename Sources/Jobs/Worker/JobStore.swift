@@ -7,27 +7,45 @@ enum JobStore {
         try await connection.execute("SELECT pg_advisory_lock(id) FROM unnest(\(session.ids)::bigint[]) AS id")
     }
 
-    /// Takes up to `limit` jobs that are due. Counted as an attempt at once, by itself: one that kills the process counts.
+    /// Takes jobs that are due, up to `limit` units of work or the first of them. Counted as an attempt at once, by itself:
+    /// one that kills the process counts.
+    ///
+    /// Of `rows` jobs looked at those past the limit are left alone.
     ///
     /// Takes none when the worker's own lock can be had: then its session is over, and others would rescue the jobs at
     /// once.
-    static func claim(_ kind: JobKind, limit: Int, by worker: Int64, on pool: PostgresPool) async throws -> [Job] {
+    static func claim(
+        _ kind: JobKind,
+        limit: Int,
+        rows: Int,
+        by worker: Int64,
+        on pool: PostgresPool
+    ) async throws -> [Job] {
         let claim: SQL = """
-            WITH next AS MATERIALIZED (
-                SELECT job_id FROM jobs
+            WITH ready AS MATERIALIZED (
+                SELECT job_id, priority, run_at, size FROM jobs
                 WHERE kind = \(kind.rawValue) AND worker_id IS NULL AND run_at <= now()
                     AND NOT (SELECT pg_try_advisory_xact_lock_shared(\(worker)))
                 ORDER BY priority, run_at, job_id
-                LIMIT \(limit)
+                LIMIT \(rows)
                 FOR UPDATE SKIP LOCKED
+            ), measured AS (
+                SELECT job_id, size, sum(size) OVER (ORDER BY priority, run_at, job_id) AS total FROM ready
             )
             UPDATE jobs SET worker_id = \(worker), claimed_at = now(), attempt = attempt + 1
-            WHERE job_id = ANY (ARRAY (SELECT job_id FROM next))
-            RETURNING job_id, arguments::text, attempt, maximum_attempts
+            WHERE job_id = ANY (ARRAY (SELECT job_id FROM measured WHERE total <= greatest(\(limit), size)))
+            RETURNING job_id, arguments::text, attempt, maximum_attempts, size
             """
         return try await pool.transaction(["SELECT \(fragment: byIndex)", claim])[1].map { row in
-            let (id, arguments, attempt, maximum) = try row.decode((Int64, String, Int16, Int16).self)
-            return Job(id: id, kind: kind, arguments: arguments, attempt: attempt, maximumAttempts: maximum)
+            let (id, arguments, attempt, maximum, size) = try row.decode((Int64, String, Int16, Int16, Int16).self)
+            return Job(
+                id: id,
+                kind: kind,
+                arguments: arguments,
+                attempt: attempt,
+                maximumAttempts: maximum,
+                size: size
+            )
         }.sorted { $0.id < $1.id }
     }
 
@@ -44,9 +62,33 @@ enum JobStore {
     }
 
     /// To be selected before a statement that must find its way by index. Plans are kept, and one made while the queue
-    /// was empty would read all of a full one, and sort it, for each batch.
+    /// was empty would read all of a full one, and sort it, for each batch. What must be sorted all the same is then
+    /// reckoned so dear that it would be compiled.
     private static let byIndex: SQL =
-        "set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)"
+        """
+        set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true), set_config('jit', 'off', true)
+        """
+
+    /// Puts jobs of one unit each in the place of one that holds many.
+    static func divide(
+        _ job: Job,
+        into parts: [JSONB],
+        by worker: Int64,
+        on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            WITH whole AS (
+                DELETE FROM jobs
+                WHERE job_id = \(job.id) AND attempt = \(job.attempt) AND worker_id = \(worker)
+                RETURNING kind, priority, attempt, maximum_attempts, errors, created_at
+            )
+            INSERT INTO jobs (kind, arguments, priority, attempt, maximum_attempts, errors, created_at)
+            SELECT kind, part::jsonb, priority, attempt - 1, maximum_attempts, errors, created_at
+            FROM whole, unnest(\(parts.map(\.text))::text[]) AS part
+            """
+        )
+    }
 
     /// Keeps the error and lets the job wait; gives it up after its last attempt.
     static func fail(
@@ -132,7 +174,7 @@ enum JobStore {
 
     /// What the dead keep of a job.
     private static let columns: SQL =
-        "job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key, errors, created_at"
+        "job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key, size, errors, created_at"
 
     /// An entry of `jobs.errors`.
     private static func entry(_ error: String) -> SQL {
@@ -144,7 +186,7 @@ enum JobStore {
         """
         buried AS (
             INSERT INTO dead_jobs (\(fragment: columns))
-            SELECT job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key,
+            SELECT job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key, size,
                 errors || \(fragment: entry(error)), created_at
             FROM last
         )

@@ -11,6 +11,7 @@ public final class JobWorker: Service {
     private let options: JobWorkerOptions
     private let logger: Logger
     private let state = Locked(State())
+    private let turns = Locked(JobTurns())
 
     private struct State {
         /// nil until the listening connection stands.
@@ -74,8 +75,13 @@ public final class JobWorker: Service {
             try await JobStore.open(session, on: connection)
             self.state.withLock { $0.session = session }
         } _: { event in
-            if event == .resynchronise { await self.rescue() }
-            self.wakeRunners()
+            switch event {
+            case .resynchronise:
+                await self.rescue()
+                self.wake()
+            case .notification(_, let payload):
+                self.wake(JobKind(rawValue: payload))
+            }
         }
     }
 
@@ -87,7 +93,7 @@ public final class JobWorker: Service {
             for schedule in schedules {
                 await trying("enqueue periodic job") { try await JobStore.enqueueIfDue(schedule, on: self.pool) }
             }
-            wakeRunners()
+            wake()
         }
     }
 
@@ -111,6 +117,14 @@ public final class JobWorker: Service {
     // MARK: Runners
 
     private var runners: Int { max(1, options.concurrency) }
+
+    /// Says that there are jobs of the kind, or maybe of any. Returns at once.
+    public func wake(_ kind: JobKind? = nil) {
+        turns.withLock { turns in
+            if let kind { turns.look(for: [kind]) } else { turns.look(for: handlers.lazy.map(\.kind)) }
+        }
+        wakeRunners()
+    }
 
     private func wakeRunners() {
         for wake in state.withLock({ $0.wakes }) { wake.yield() }
@@ -139,7 +153,14 @@ public final class JobWorker: Service {
     }
 
     private func work(_ index: Int, _ wakes: AsyncStream<Void>) async {
-        var runner = JobRunner(pool: pool, handlers: handlers, backoff: options.backoff, logger: logger)
+        var runner = JobRunner(
+            pool: pool,
+            handlers: handlers,
+            backoff: options.backoff,
+            logger: logger,
+            turns: turns,
+            callForHelp: { self.wakeRunners() }
+        )
         for await _ in wakes {
             await runner.runWhileThereIsWork { [state] in
                 guard !Task.isCancelled else { return nil }

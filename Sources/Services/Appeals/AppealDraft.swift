@@ -33,7 +33,7 @@ struct AppealDraft: Sendable {
         channel = check.oneOf(IntakeChannel.open, submission.channel, "channel") ?? .web
         name = check.text(submission.contact?.name, "contact.name", limit: 200)
         phone = check.text(submission.contact?.phone, "contact.phone", limit: 40)
-        if let phone, phone.count(where: \.isNumber) < 3 { check.fail("contact.phone", "is not a telephone number") }
+        if let phone, Self.digits(of: phone).count < 3 { check.fail("contact.phone", "is not a telephone number") }
         email = check.text(submission.contact?.email, "contact.email", limit: 254)
         if let email, !Self.isEmail(email) { check.fail("contact.email", "is not an e-mail address") }
         occurredAt = check.instant(submission.occurredAt, "occurred_at")
@@ -48,11 +48,21 @@ struct AppealDraft: Sendable {
     /// The phone or else the e-mail in the form in which the same contact is the same.
     var contactKey: String? {
         if let phone {
-            let digits = phone.filter(\.isNumber)
+            let digits = Self.digits(of: phone)
             // +7 and 8 begin the same Russian number.
             return "tel:" + (digits.count == 11 && digits.first == "8" ? "7" + digits.dropFirst() : digits)
         }
         return email.map { "mailto:" + $0.lowercased() }
+    }
+
+    /// Digits of any script.
+    private static func digits(of phone: String) -> String {
+        var ascii = phone
+        let isPlain = ascii.withUTF8 { $0.allSatisfy { $0 < 0x80 } }
+        // What a character is, is dear to ask.
+        return isPlain
+            ? String(decoding: phone.utf8.filter { (0x30...0x39).contains($0) }, as: UTF8.self)
+            : phone.filter(\.isNumber)
     }
 
     private static let earliest = Date(timeIntervalSince1970: 946_684_800)

@@ -5,8 +5,8 @@ import Store
 
 /// Outlines of stored texts, remembered by the process: what was routed lately is what new appeals are compared with.
 final class TextOutlines: Sendable {
-    /// Texts remembered for sure; as many again may be, until the older half is forgotten at once. 0.7 KB each.
-    static let capacity = 12_288
+    /// Texts remembered for sure; as many again may be, until the older half is forgotten at once. 0.3 KB each.
+    static let capacity = 32_768
 
     private struct Key: Hashable {
         let municipality: MunicipalityID

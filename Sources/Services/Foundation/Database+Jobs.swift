@@ -17,8 +17,8 @@ extension Database {
         )
     }
 
-    /// What wakes the workers.
-    package func signal() -> JobSignal {
-        JobSignal(pool: pool, logger: logger)
+    /// What wakes the workers that route.
+    package func routeSignal() -> JobSignal {
+        JobSignal(IntakeService.routeJob, pool: pool, logger: logger)
     }
 }

@@ -16,7 +16,7 @@ struct FieldCheck {
         if trimmed.utf8.count > limit, trimmed.unicodeScalars.count > limit {
             fail(field, "is longer than \(limit) characters")
         }
-        if trimmed.utf8.contains(0) { fail(field, "holds a NUL character") }
+        if trimmed.holdsNul { fail(field, "holds a NUL character") }
         return trimmed
     }
 
@@ -71,6 +71,12 @@ struct FieldCheck {
 }
 
 extension String {
+    /// By memchr, for a search byte by byte costs as much as all else that is checked of a text.
+    fileprivate var holdsNul: Bool {
+        var text = self
+        return text.withUTF8 { utf8 in utf8.baseAddress.map { memchr($0, 0, utf8.count) != nil } ?? false }
+    }
+
     /// Without white space and line breaks around it.
     var trimmed: String {
         var view = self[...]

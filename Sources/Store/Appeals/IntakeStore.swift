@@ -70,8 +70,8 @@ package enum IntakeStore {
         case keyUsed
     }
 
-    /// Stores the appeals with their contacts, clocks, first events, idempotency keys and route jobs: all of a row or
-    /// nothing of it. Rows that name an unknown house or category, or a used key, are left out without harm to others.
+    /// Stores the appeals with their contacts, clocks, first events and idempotency keys, and one route job for all of
+    /// them: all of a row or nothing of it. Rows that name an unknown house or category, or a used key, are left out without harm to others.
     ///
     /// - Returns: one outcome a row, in order.
     package static func store(
@@ -130,11 +130,6 @@ package enum IntakeStore {
             ), accepted AS MATERIALIZED (
                 SELECT * FROM resolved
                 WHERE key IS NULL OR appeal_id IN (SELECT appeal_id FROM new_keys)
-            ), new_residents AS (
-                INSERT INTO residents (municipality_id, resident_id)
-                SELECT DISTINCT \(municipality), resident_id FROM accepted
-                WHERE resident_id IS NOT NULL ORDER BY resident_id
-                ON CONFLICT ON CONSTRAINT residents_pkey DO NOTHING
             ), new_appeals AS (
                 INSERT INTO appeals (municipality_id, appeal_id, number, channel, house_id, latitude, longitude,
                     address, category_id, resident_id, occurred_at, registered_at)
@@ -150,19 +145,24 @@ package enum IntakeStore {
                 WHERE name IS NOT NULL OR phone IS NOT NULL OR email IS NOT NULL
             ), new_clocks AS (
                 INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at)
-                SELECT \(municipality), appeal_id, 'answer'::clock_kind, \(AppealClock.answerNorm), registered_at, answer_deadline
+                -- Both of an appeal together, in the order of the index.
+                SELECT \(municipality), appeal_id, kind, norm, registered_at, deadline
                 FROM accepted
-                UNION ALL
-                SELECT \(municipality), appeal_id, 'resolution', \(AppealClock.resolutionNorm), registered_at,
-                    registered_at + make_interval(hours => limit_hours)
-                FROM accepted WHERE limit_hours IS NOT NULL
+                CROSS JOIN LATERAL (VALUES
+                    ('answer'::clock_kind, \(AppealClock.answerNorm), answer_deadline),
+                    ('resolution', \(AppealClock.resolutionNorm), registered_at + make_interval(hours => limit_hours))
+                ) AS clock (kind, norm, deadline)
+                WHERE deadline IS NOT NULL
             ), new_events AS (
                 INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state)
                 SELECT \(municipality), appeal_id, registered_at, 'registered', 'registered' FROM accepted
             ), new_jobs AS (
-                INSERT INTO jobs (kind, arguments)
-                SELECT \(routeJob), jsonb_build_object('municipality', \(municipality)::integer, 'appeal', appeal_id)
+                INSERT INTO jobs (kind, arguments, size)
+                SELECT \(routeJob),
+                    jsonb_build_object('municipality', \(municipality)::integer, 'appeals', jsonb_agg(appeal_id)),
+                    count(*)
                 FROM accepted
+                HAVING count(*) > 0
             )
             SELECT accepted.ordinal IS NOT NULL,
                 input.house_id IS NULL OR input.known_house IS NOT NULL,

@@ -57,12 +57,23 @@ package enum SimilarAppealStore {
     ) async throws -> [[Candidate]] {
         var candidates = [[Candidate]](repeating: [], count: questions.count)
         // Each way to look has a statement of its own, so that none looks where it cannot find.
-        for (way, places) in Dictionary(grouping: questions.indices, by: { questions[$0].way }) {
+        var ways = Dictionary(grouping: questions.indices, by: { questions[$0].way })
+        let categorised = ways[.houseAndCategory] ?? []
+        let houses = try await housesWithUncategorised(
+            of: Set(categorised.compactMap { questions[$0].house }),
+            in: municipality,
+            on: client
+        )
+        ways[.houseWithoutCategory] = categorised.filter { questions[$0].house.map(houses.contains) ?? false }
+        for (way, places) in ways where !places.isEmpty {
             guard let way else { continue }
             let rows = try await client.query(
                 statement(
-                    way.branches(in: municipality, within: metres, states: states, limit: limit),
-                    asked: places.map { questions[$0] }
+                    way.condition(within: metres),
+                    asked: places.map { questions[$0] },
+                    states: states,
+                    limit: limit,
+                    in: municipality
                 )
             )
             for row in rows {
@@ -84,74 +95,82 @@ package enum SimilarAppealStore {
         return candidates
     }
 
-    private static func statement(_ branches: [SQL], asked questions: [Question]) -> SQL {
-        let union = branches.dropFirst().reduce(branches[0]) { "\(fragment: $0)\nUNION ALL\n\(fragment: $1)" }
-        return """
-            SELECT q.ordinal, a.appeal_id, a.number, a.state, a.category_id, a.category_id = q.category_id,
-                a.organisation_id, a.registered_at
-            FROM unnest(
-                \(questions.map(\.appeal))::bigint[],
-                \(questions.map(\.house))::bigint[],
-                \(questions.map(\.coordinates?.latitude))::double precision[],
-                \(questions.map(\.coordinates?.longitude))::double precision[],
-                \(questions.map(\.category))::integer[],
-                \(questions.map(\.period.lowerBound))::timestamptz[],
-                \(questions.map(\.period.upperBound))::timestamptz[]
-            ) WITH ORDINALITY AS q (appeal_id, house_id, latitude, longitude, category_id, first, last, ordinal)
+    /// Those of the houses of which an appeal has no category, whatever its age and state: mostly none. Neither is asked, lest
+    /// the planner find its way by them.
+    private static func housesWithUncategorised(
+        of houses: Set<HouseID>,
+        in municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> Set<HouseID> {
+        guard !houses.isEmpty else { return [] }
+        let rows = try await client.query(
+            """
+            SELECT q.house_id FROM unnest(\(Array(houses))::bigint[]) AS q (house_id)
             CROSS JOIN LATERAL (
-                \(fragment: union)
+                SELECT FROM appeals AS a
+                WHERE a.municipality_id = \(municipality) AND a.house_id = q.house_id AND a.category_id IS NULL
+                LIMIT 1
             ) AS a
             """
+        )
+        return Set(try rows.map { try $0[0].decode(HouseID.self) })
+    }
+
+    /// - Parameter condition: of an appeal `a` that a question `q` may mean.
+    private static func statement(
+        _ condition: SQL,
+        asked questions: [Question],
+        states: [AppealState],
+        limit: Int,
+        in municipality: MunicipalityID
+    ) -> SQL {
+        """
+        SELECT q.ordinal, a.appeal_id, a.number, a.state, a.category_id, a.category_id = q.category_id,
+            a.organisation_id, a.registered_at
+        FROM unnest(
+            \(questions.map(\.appeal))::bigint[],
+            \(questions.map(\.house))::bigint[],
+            \(questions.map(\.coordinates?.latitude))::double precision[],
+            \(questions.map(\.coordinates?.longitude))::double precision[],
+            \(questions.map(\.category))::integer[],
+            \(questions.map(\.period.lowerBound))::timestamptz[],
+            \(questions.map(\.period.upperBound))::timestamptz[]
+        ) WITH ORDINALITY AS q (appeal_id, house_id, latitude, longitude, category_id, first, last, ordinal)
+        CROSS JOIN LATERAL (
+            SELECT appeal_id, number, state, category_id, organisation_id, registered_at FROM appeals AS a
+            WHERE a.municipality_id = \(municipality) AND \(fragment: condition)
+                AND a.registered_at BETWEEN q.first AND q.last AND a.appeal_id IS DISTINCT FROM q.appeal_id
+                AND a.state IN \(fragment: SQL(states: states))
+            ORDER BY a.registered_at DESC
+            LIMIT \(raw: String(limit))
+        ) AS a
+        """
     }
 }
 
 extension SimilarAppealStore.Question {
     /// How others at the same place are found.
     fileprivate enum Way {
-        /// Of the same category, or not known yet.
         case houseAndCategory
-        /// Of any category.
+        case houseWithoutCategory
+        /// Of any category, or without one.
         case house
         case point
 
-        /// Queries of which each gives some of the appeals that a question `q` may mean.
-        func branches(
-            in municipality: MunicipalityID,
-            within metres: Double,
-            states: [AppealState],
-            limit: Int
-        ) -> [SQL] {
-            func branch(_ condition: SQL) -> SQL {
-                """
-                (SELECT * FROM appeals AS a
-                WHERE a.municipality_id = \(municipality) AND \(fragment: condition)
-                    AND a.registered_at BETWEEN q.first AND q.last AND a.appeal_id IS DISTINCT FROM q.appeal_id
-                    AND a.state IN \(fragment: SQL(states: states))
-                ORDER BY a.registered_at DESC
-                LIMIT \(raw: String(limit)))
-                """
-            }
+        func condition(within metres: Double) -> SQL {
             switch self {
-            case .houseAndCategory:
-                return [
-                    branch("a.house_id = q.house_id AND a.category_id = q.category_id"),
-                    branch("a.house_id = q.house_id AND a.category_id IS NULL"),
-                ]
-            case .house:
-                return [branch("a.house_id = q.house_id")]
+            case .houseAndCategory: "a.house_id = q.house_id AND a.category_id = q.category_id"
+            case .houseWithoutCategory: "a.house_id = q.house_id AND a.category_id IS NULL"
+            case .house: "a.house_id = q.house_id"
             case .point:
-                return [
-                    branch(
-                        """
-                        a.house_id IS NULL
-                            AND a.latitude BETWEEN q.latitude - \(metres)::double precision / 111195
-                                AND q.latitude + \(metres)::double precision / 111195
-                            AND sqrt(((a.latitude - q.latitude) * 111195) ^ 2
-                                + ((a.longitude - q.longitude) * 111195 * cos(radians(q.latitude))) ^ 2) <= \(metres)
-                            AND (a.category_id = q.category_id OR a.category_id IS NULL OR q.category_id IS NULL)
-                        """
-                    )
-                ]
+                """
+                a.house_id IS NULL
+                    AND a.latitude BETWEEN q.latitude - \(metres)::double precision / 111195
+                        AND q.latitude + \(metres)::double precision / 111195
+                    AND sqrt(((a.latitude - q.latitude) * 111195) ^ 2
+                        + ((a.longitude - q.longitude) * 111195 * cos(radians(q.latitude))) ^ 2) <= \(metres)
+                    AND (a.category_id = q.category_id OR a.category_id IS NULL OR q.category_id IS NULL)
+                """
             }
         }
     }

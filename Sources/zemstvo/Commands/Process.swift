@@ -36,13 +36,13 @@ struct Process {
     private func group(on database: Database, serving: Bool, working: Bool) async throws -> ServiceGroup {
         // Services are stopped in the reverse order: first the doors, then what stands behind them.
         var services: [any Service] = []
-        if working {
-            services.append(TownWorker.make(on: database, concurrency: settings.workerConcurrency))
-        }
+        let worker = working ? TownWorker.make(on: database, concurrency: settings.workerConcurrency) : nil
+        if let worker { services.append(worker) }
         if serving {
             let town = try await Towns(database: database).select(code: settings.town)
-            let signal = database.signal()
-            let intake = IntakeService(town: town) { signal.wake() }
+            let signal = database.routeSignal()
+            // A worker of this process needs no notification; others look for themselves every second.
+            let intake = IntakeService(town: town) { worker.map { $0.wake(IntakeService.routeJob) } ?? signal.wake() }
             let live = LiveQueues(town: town)
             let host = listen.host ?? settings.host
             let server = WebServer(
@@ -52,8 +52,9 @@ struct Process {
                 configuration: WebConfiguration(host: host, port: listen.port ?? settings.port),
                 logger: settings.logger
             )
+            if worker == nil { services.append(signal) }
             services += [
-                signal, intake, live,
+                intake, live,
                 server.application { port in
                     Output.note("\(town.municipality.name) is served at http://\(host):\(port)")
                 },

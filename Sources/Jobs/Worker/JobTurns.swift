@@ -1,0 +1,39 @@
+/// Which kinds of jobs a worker is to look for, and which of its runners may.
+///
+/// One at a time takes jobs of a kind, so that what comes meanwhile becomes its next batch: a batch costs almost the same
+/// for one unit of work as for many. Several do only while batches come more than half full, for then more waits than one
+/// can do.
+struct JobTurns {
+    private var wanted: Set<JobKind> = []
+    private var working: [JobKind: Int] = [:]
+    private var crowded: Set<JobKind> = []
+
+    /// There may be jobs of the kinds.
+    mutating func look(for kinds: some Sequence<JobKind>) {
+        wanted.formUnion(kinds)
+    }
+
+    /// - Returns: whether a runner is to look for jobs of the kind now; ``end(_:)`` must follow.
+    mutating func begin(_ kind: JobKind) -> Bool {
+        guard wanted.contains(kind), working[kind, default: 0] == 0 || crowded.contains(kind) else { return false }
+        wanted.remove(kind)
+        working[kind, default: 0] += 1
+        return true
+    }
+
+    /// A runner took so many units of work, of at most `limit`: there may be more of them.
+    /// - Returns: whether others should help.
+    mutating func took(_ units: Int, of limit: Int, _ kind: JobKind) -> Bool {
+        if units > 0 { wanted.insert(kind) }
+        guard 2 * units > limit else {
+            crowded.remove(kind)
+            return false
+        }
+        crowded.insert(kind)
+        return true
+    }
+
+    mutating func end(_ kind: JobKind) {
+        working[kind, default: 1] -= 1
+    }
+}
