@@ -7,8 +7,9 @@ public import ServiceLifecycle
 /// NOTIFY in the enqueuing transaction would make all such commits wait for each other; this one comes after, from a
 /// connection of the pool, one for all that was enqueued meanwhile. One that gets lost costs a worker's poll interval.
 public final class JobSignal: Service {
-    /// At least so long between two NOTIFYs.
-    private static let pause = Duration.milliseconds(5)
+    /// At least so long between two NOTIFYs, each of which is a commit of its own. A worker that is busy looks for more by
+    /// itself, and the first jobs after a pause are told at once.
+    private static let pause = Duration.milliseconds(20)
 
     private let kind: JobKind
     private let pool: PostgresPool

@@ -4,23 +4,26 @@ import Store
 
 /// Internal ids for appeals to come, taken from the database a block at a time.
 final class AppealIDs: Sendable {
-    private let database: Database
     private let block: Int
+    /// Those that come first are last.
     private let reserve = Locked<[AppealID]>([])
 
-    init(database: Database, block: Int) {
-        self.database = database
+    init(block: Int) {
         self.block = block
     }
 
-    func next() async throws -> AppealID {
+    /// So many ids, in ascending order.
+    func take(_ count: Int, on client: some PostgresClient) async throws -> [AppealID] {
         while true {
-            if let id = reserve.withLock({ $0.popLast() }) { return id }
-            // Two callers at once take two blocks, which does no harm.
-            let ids = try await database.perform { [block] connection in
-                try await IntakeStore.reserveIDs(block, on: connection)
+            let ids = reserve.withLock { reserve -> [AppealID]? in
+                guard reserve.count >= count else { return nil }
+                defer { reserve.removeLast(count) }
+                return reserve.suffix(count).reversed()
             }
-            reserve.withLock { $0.append(contentsOf: ids.reversed()) }
+            if let ids { return ids }
+            // Two callers at once take two blocks, which does no harm.
+            let more = try await IntakeStore.reserveIDs(max(block, count), on: client)
+            reserve.withLock { $0 = more.reversed() + $0 }
         }
     }
 }

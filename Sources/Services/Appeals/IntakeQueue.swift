@@ -1,3 +1,4 @@
+import Municipality
 import Postgres
 import Store
 
@@ -9,7 +10,13 @@ import Store
 final class IntakeQueue: Sendable {
     struct Waiting: Sendable {
         let row: IntakeStore.Row
-        let reply: CheckedContinuation<IntakeStore.Outcome, any Error>
+        let reply: CheckedContinuation<Reply, any Error>
+    }
+
+    /// What became of a row, with the number it has if it was stored.
+    struct Reply: Sendable {
+        let number: AppealNumber
+        let outcome: IntakeStore.Outcome
     }
 
     private struct State {
@@ -37,7 +44,7 @@ final class IntakeQueue: Sendable {
 
     /// Waits until the row is durably stored or refused. Throws ``ServiceError/unavailable(retryAfterSeconds:)`` when too
     /// many wait already or the server is stopping.
-    func store(_ row: IntakeStore.Row) async throws -> IntakeStore.Outcome {
+    func store(_ row: IntakeStore.Row) async throws -> Reply {
         try await withCheckedThrowingContinuation { reply in
             enum Action {
                 case refuse

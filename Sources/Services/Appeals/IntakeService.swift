@@ -11,26 +11,21 @@ public final class IntakeService: Service {
     package static let routeJob: JobKind = "route"
 
     private let town: Town
-    private let ids: AppealIDs
+    private let ids = AppealIDs(block: 512)
     private let queue = IntakeQueue(batchLimit: 128, besideLimit: 20, waitingLimit: 10_000)
-    private let batchers: Int
     private let wakeRouter: @Sendable () -> Void
 
-    /// - Parameters:
-    ///   - batchers: batches stored at the same time, each on a connection of its own.
-    ///   - wakeRouter: called after each commit; must be cheap.
-    public init(town: Town, batchers: Int = 4, wakeRouter: @escaping @Sendable () -> Void) {
+    /// - Parameter wakeRouter: called after each commit; must be cheap.
+    public init(town: Town, wakeRouter: @escaping @Sendable () -> Void) {
         self.town = town
-        self.batchers = batchers
         self.wakeRouter = wakeRouter
-        ids = AppealIDs(database: town.database, block: 512)
     }
 
     /// Stores what is submitted until graceful shutdown or cancellation, then what still waits.
     public func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
             await withTaskGroup { group in
-                for _ in 0..<batchers {
+                for _ in 0..<Database.intakeConnections {
                     group.addTask {
                         while case let batch = await self.queue.nextBatch(), !batch.isEmpty {
                             await self.store(batch)
@@ -59,14 +54,10 @@ public final class IntakeService: Service {
     ) async throws -> AppealReceipt {
         let draft = try AppealDraft(parsing: submission, now: now)
         let registeredAt = now.wholeMilliseconds
-        let id = try await ids.next()
-        let number = town.numbering.number(of: id)
         let answerClock = AppealClock.answer(registeredAt: registeredAt, in: town.timeZone)
         let requestHash = Bytea(bodyHash)
-        let outcome = try await queue.store(
+        let reply = try await queue.store(
             IntakeStore.Row(
-                id: id,
-                number: number,
                 channel: draft.channel,
                 text: draft.text,
                 houseID: draft.house,
@@ -83,11 +74,16 @@ public final class IntakeService: Service {
                 requestHash: requestHash
             )
         )
-        switch outcome {
+        switch reply.outcome {
         case .stored(let limitHours):
             var clocks = [answerClock]
             if let limitHours { clocks.append(.resolution(registeredAt: registeredAt, limitHours: limitHours)) }
-            return AppealReceipt(number: number, numbering: town.numbering, registeredAt: registeredAt, clocks: clocks)
+            return AppealReceipt(
+                number: reply.number,
+                numbering: town.numbering,
+                registeredAt: registeredAt,
+                clocks: clocks
+            )
         case .unknown(let house, let category):
             var check = FieldCheck()
             if house { check.fail("house_id", "the town has no such house") }
@@ -118,9 +114,9 @@ public final class IntakeService: Service {
 
     private func store(_ batch: [IntakeQueue.Waiting]) async {
         do {
-            let outcomes = try await outcomes(of: batch.map(\.row))
+            let replies = try await replies(to: batch.map(\.row))
             wakeRouter()
-            for (waiting, outcome) in zip(batch, outcomes) { waiting.reply.resume(returning: outcome) }
+            for (waiting, reply) in zip(batch, replies) { waiting.reply.resume(returning: reply) }
         } catch let error as PostgresError where batch.count > 1 && error.sqlState != nil {
             // The server refused the whole statement, so nothing of it is stored: whatever is bad fails alone.
             for waiting in batch { await store([waiting]) }
@@ -129,14 +125,19 @@ public final class IntakeService: Service {
         }
     }
 
-    private func outcomes(of rows: [IntakeStore.Row]) async throws -> [IntakeStore.Outcome] {
-        try await town.database.perform { [town] connection in
-            try await IntakeStore.store(
+    private func replies(to rows: [IntakeStore.Row]) async throws -> [IntakeQueue.Reply] {
+        try await town.database.perform(on: town.database.intakePool) { [town, ids] connection in
+            let names = try await ids.take(rows.count, on: connection).map { id in
+                IntakeStore.Name(id: id, number: town.numbering.number(of: id))
+            }
+            let outcomes = try await IntakeStore.store(
                 rows,
+                named: names,
                 in: town.id,
                 routeJob: Self.routeJob.rawValue,
                 on: connection
             )
+            return zip(names, outcomes).map { IntakeQueue.Reply(number: $0.number, outcome: $1) }
         }
     }
 }

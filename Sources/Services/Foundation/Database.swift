@@ -4,12 +4,14 @@ import Postgres
 /// The database that the services work on. Those above the services hold it without knowing what it is made of.
 public final class Database: Sendable {
     let pool: PostgresPool
+    /// For taking appeals in, so that nothing else can keep a resident waiting.
+    let intakePool: PostgresPool
     let configuration: PostgresConfiguration
     let logger: Logger
 
     /// - Parameters:
     ///   - url: a libpq connection URI or keyword/value string, passed on whole.
-    ///   - poolSize: connections at most.
+    ///   - poolSize: connections at most, apart from those that listen or take appeals in.
     public init(url: String, poolSize: Int, logger: Logger) {
         var configuration = PostgresConfiguration(url)
         configuration.poolSize = poolSize
@@ -23,9 +25,20 @@ public final class Database: Sendable {
         self.configuration = configuration
         self.logger = logger
         pool = PostgresPool(configuration, logger: logger)
+        // There it is one large statement over and over, for a few appeals or for many: planning it anew for the first
+        // batches of each connection would take longer than they do.
+        configuration.poolSize = Self.intakeConnections
+        configuration.sessionSettings.append(
+            PostgresConfiguration.Setting(name: "plan_cache_mode", value: "force_generic_plan")
+        )
+        intakePool = PostgresPool(configuration, logger: logger)
     }
+
+    /// Opened when there is so much to take in.
+    static let intakeConnections = 4
 
     public func close() async {
         await pool.close()
+        await intakePool.close()
     }
 }

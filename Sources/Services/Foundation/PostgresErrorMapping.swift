@@ -2,12 +2,14 @@ import Logging
 import Postgres
 
 extension Database {
-    /// Runs `body` on a connection. A lost or exhausted database is ``ServiceError/unavailable(retryAfterSeconds:)``.
+    /// Runs `body` on a connection of a pool, the common one unless told. A lost or exhausted database is
+    /// ``ServiceError/unavailable(retryAfterSeconds:)``.
     func perform<Result: Sendable>(
+        on pool: PostgresPool? = nil,
         _ body: (PostgresConnection) async throws -> Result
     ) async throws -> Result {
         do {
-            return try await pool.withConnection(body)
+            return try await (pool ?? self.pool).withConnection(body)
         } catch let error as PostgresError {
             throw translated(error)
         }

@@ -4,10 +4,19 @@ package import Postgres
 
 /// Storing what residents submit: any number of appeals in one durable statement.
 package enum IntakeStore {
+    /// What an appeal is called: within the database, and to its author.
+    package struct Name: Sendable {
+        package let id: AppealID
+        package let number: AppealNumber
+
+        package init(id: AppealID, number: AppealNumber) {
+            self.id = id
+            self.number = number
+        }
+    }
+
     /// One validated appeal on its way into the database.
     package struct Row: Sendable {
-        package var id: AppealID
-        package var number: AppealNumber
         package var channel: IntakeChannel
         package var text: String
         package var houseID: HouseID?
@@ -25,8 +34,6 @@ package enum IntakeStore {
         package var requestHash: Bytea
 
         package init(
-            id: AppealID,
-            number: AppealNumber,
             channel: IntakeChannel,
             text: String,
             houseID: HouseID?,
@@ -42,8 +49,6 @@ package enum IntakeStore {
             idempotencyKey: String?,
             requestHash: Bytea
         ) {
-            self.id = id
-            self.number = number
             self.channel = channel
             self.text = text
             self.houseID = houseID
@@ -73,9 +78,11 @@ package enum IntakeStore {
     /// Stores the appeals with their contacts, clocks, first events and idempotency keys, and one route job for all of
     /// them: all of a row or nothing of it. Rows that name an unknown house or category, or a used key, are left out without harm to others.
     ///
+    /// - Parameter names: one a row, none used before.
     /// - Returns: one outcome a row, in order.
     package static func store(
         _ rows: [Row],
+        named names: [Name],
         in municipality: MunicipalityID,
         routeJob: String,
         on client: some PostgresClient
@@ -85,8 +92,8 @@ package enum IntakeStore {
             WITH input AS MATERIALIZED (
                 SELECT i.*, house.house_id AS known_house, category.category_id, category.limit_hours
                 FROM unnest(
-                    \(rows.map(\.id))::bigint[],
-                    \(rows.map(\.number.digits))::text[],
+                    \(names.map(\.id))::bigint[],
+                    \(names.map(\.number.digits))::text[],
                     \(rows.map(\.channel.rawValue))::text[],
                     \(rows.map(\.text))::text[],
                     \(rows.map(\.houseID))::bigint[],
