@@ -86,6 +86,14 @@ import Testing
 
     @Test func yoIsReadAsYe() {
         #expect(KeywordRules([(water, ["течет"])]).match("ТЕЧЁТ кран")?.category == water)
+        #expect(KeywordRules([(water, ["течет"])]).match("тече\u{308}т кран")?.category == water)
+    }
+
+    @Test func lettersInTwoPiecesAndOfOtherAlphabetsAreLetters() {
+        #expect(KeywordRules([(water, ["горячий кран"])]).match("горячии\u{306} кран")?.category == water)
+        #expect(KeywordRules([(water, ["wasser", "вода"])]).match("KEIN WASSER")?.category == water)
+        #expect(KeywordRules([(water, ["өрт"])]).match("Өрт!")?.category == water)
+        #expect(KeywordRules([(water, ["вода"])]).match("проводами") == nil)
     }
 
     @Test func aThingSaidOftenIsOneThing() {

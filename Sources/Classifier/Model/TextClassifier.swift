@@ -47,12 +47,17 @@ package struct TextClassifier: Sendable, Equatable {
             for word in words { shares[Int(word & 0xFFFF_FFFF)] += share }
             place += 1
         }
-        var sums: [String: Float] = [:]
+        // The same word may stand in several places. Only those are spelled that may be among the best.
+        var sums: [UInt64: (share: Float, word: SplitText.Word)] = [:]
         for (word, share) in zip(split.words, shares) where share > 0 {
-            sums[split.text(of: word), default: 0] += share
+            let hash = split.letters[word.letters].reduce(UInt64.firstHash) { $0.hashed(with: $1.value) }
+            sums[hash, default: (0, word)].share += share
         }
-        return sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let least = sums.values.map(\.share).sorted(by: >).prefix(limit).last ?? 0
+        return sums.values.filter { $0.share >= least }
+            .map { (text: split.text(of: $0.word), share: $0.share) }
+            .sorted { ($1.share, $0.text) < ($0.share, $1.text) }
             .prefix(limit)
-            .map { Classification.Term(word: $0.key, weight: Double($0.value)) }
+            .map { Classification.Term(word: $0.text, weight: Double($0.share)) }
     }
 }
