@@ -76,7 +76,8 @@ package enum IntakeStore {
     }
 
     /// Stores the appeals with their contacts, clocks, first events and idempotency keys, and one route job for all of
-    /// them: all of a row or nothing of it. Rows that name an unknown house or category, or a used key, are left out without harm to others.
+    /// them: all of a row or nothing of it. Rows that name an unknown house or category, or a used key, are left out
+    /// without harm to others.
     ///
     /// - Parameter names: one a row, none used before.
     /// - Returns: one outcome a row, in order.

@@ -95,8 +95,8 @@ package enum SimilarAppealStore {
         return candidates
     }
 
-    /// Those of the houses of which an appeal has no category, whatever its age and state: mostly none. Neither is asked, lest
-    /// the planner find its way by them.
+    /// Those of the houses of which an appeal has no category, whatever its age and state: mostly none. Neither is asked,
+    /// lest the planner find its way by them.
     private static func housesWithUncategorised(
         of houses: Set<HouseID>,
         in municipality: MunicipalityID,

@@ -11,7 +11,10 @@ struct QueueCommand: AsyncParsableCommand {
     )
 
     struct Status: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "How much of each kind waits, runs and was given up.")
+        static let configuration = CommandConfiguration(
+            abstract: "How much of each kind waits, runs and was given up.",
+            discussion: "A job may hold many units of work, and it is those that are counted: of `route`, appeals."
+        )
         @OptionGroup var options: CommonOptions
         @Flag(help: "Print JSON.") var json = false
 
