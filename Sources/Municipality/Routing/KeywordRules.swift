@@ -9,7 +9,7 @@ public struct KeywordRules: Sendable {
         public let keywords: [String]
     }
 
-    /// Scalars: a third of routing by text would go into comparing characters.
+    /// Scalars, for characters are dear to compare.
     private typealias Word = [UInt32]
 
     private struct Rule: Sendable {
