@@ -1,6 +1,6 @@
 -- Those who work: staff of the administration and of organisations, and their API tokens.
 
-CREATE TYPE staff_role AS ENUM ('dispatcher', 'coordinator', 'administrator');
+CREATE TYPE staff_role AS ENUM ('operator', 'dispatcher', 'head', 'coordinator', 'administrator');
 
 CREATE TABLE staff_users (
     municipality_id integer     NOT NULL CONSTRAINT staff_users_municipality REFERENCES municipalities,
@@ -15,7 +15,7 @@ CREATE TABLE staff_users (
     CONSTRAINT staff_users_login_key UNIQUE (municipality_id, login),
     CONSTRAINT staff_users_organisation FOREIGN KEY (municipality_id, organisation_id)
         REFERENCES organisations (municipality_id, organisation_id),
-    CONSTRAINT staff_users_dispatcher_has_organisation CHECK ((role = 'dispatcher') = (organisation_id IS NOT NULL))
+    CONSTRAINT staff_users_role_has_organisation CHECK ((role IN ('dispatcher', 'head')) = (organisation_id IS NOT NULL))
 );
 
 CREATE TABLE api_tokens (

@@ -1,6 +1,6 @@
 public import Foundation
 import Logging
-import Municipality
+public import Municipality
 public import Postgres
 import ServiceLifecycle
 public import Services
@@ -95,6 +95,11 @@ public struct TestTown: Sendable {
     /// Dispatcher of `vodokanal`.
     public static let boris = staff(5, "boris", .dispatcher, of: (2, "vodokanal"))
 
+    /// Registers calls.
+    public static let vera = staff(6, "vera", .operator)
+    /// Head of `teploset`.
+    public static let gleb = staff(7, "gleb", .head, of: (1, "teploset"))
+
     /// The API token of one of them.
     public static func token(of login: String) -> String { "zt_test_\(login)" }
 
@@ -118,4 +123,9 @@ public struct TestTown: Sendable {
             )
         )
     }
+}
+
+extension Actor {
+    /// The command line of somebody.
+    public static let console = Actor.commandLine(user: "tester")
 }

@@ -65,7 +65,8 @@ enum TownTemplate {
         INSERT INTO staff_users (municipality_id, login, name, role, organisation_id)
         VALUES (1, 'olga', 'Ольга', 'coordinator', NULL), (1, 'pavel', 'Павел', 'administrator', NULL),
             (1, 'anna', 'Анна', 'dispatcher', 1), (1, 'denis', 'Денис', 'dispatcher', 1),
-            (1, 'boris', 'Борис', 'dispatcher', 2);
+            (1, 'boris', 'Борис', 'dispatcher', 2), (1, 'vera', 'Вера', 'operator', NULL),
+            (1, 'gleb', 'Глеб', 'head', 1);
         INSERT INTO api_tokens (municipality_id, user_id, token_hash, label)
         SELECT municipality_id, user_id, sha256(convert_to('zt_test_' || login, 'UTF8')), 'test' FROM staff_users;
         """

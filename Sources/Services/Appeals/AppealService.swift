@@ -47,7 +47,7 @@ public struct AppealService: Sendable {
         limit: Int,
         by actor: Actor
     ) async throws -> Page<AppealSummary> {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.listAppeals)
         let place = try AppealPlace(parsing: after) ?? .newest
         let rows = try await town.database.perform { connection in
             try await AppealStore.list(

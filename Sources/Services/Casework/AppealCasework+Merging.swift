@@ -207,7 +207,7 @@ extension AppealCasework {
 
     /// Dispatchers only touch what is with their organisation.
     private static func require(_ actor: Actor, worksOn appeals: AppealStore.Row...) throws(ServiceError) {
-        guard case .staff(let member) = actor, member.role == .dispatcher else { return }
+        guard case .staff(let member) = actor, member.role.belongsToOrganisation else { return }
         guard let organisation = member.organisation,
             appeals.allSatisfy({ $0.organisation == organisation.code.rawValue })
         else { throw .forbidden("both appeals must be with your organisation") }

@@ -20,7 +20,7 @@ public struct AppealCasework: Sendable {
 
     /// Answers officially what was worked on. Every ticket must be finished.
     public func answer(_ number: AppealNumber, text: String, by actor: Actor) async throws -> AppealView {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.answerAppeals)
         var check = FieldCheck()
         let text = check.requiredText(text, "text", limit: AppealDraft.textLimit)
         try check.finish()
@@ -43,14 +43,14 @@ public struct AppealCasework: Sendable {
 
     /// Closes what was answered.
     public func close(_ number: AppealNumber, by actor: Actor) async throws -> AppealView {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.answerAppeals)
         return try await move(number, to: .closed, by: actor)
     }
 
     /// Refuses an appeal: no contact, obscene, spam.
     /// - Parameter ground: told to the resident.
     public func reject(_ number: AppealNumber, ground: String, by actor: Actor) async throws -> AppealView {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.answerAppeals)
         var check = FieldCheck()
         let ground = check.requiredText(ground, "ground", limit: 1_000)
         try check.finish()
@@ -65,7 +65,7 @@ public struct AppealCasework: Sendable {
         note: String?,
         by actor: Actor
     ) async throws -> AppealView {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.answerAppeals)
         var check = FieldCheck()
         let body = check.requiredText(body, "to", limit: 300)
         let note = check.text(note, "note", limit: 1_000)
@@ -75,7 +75,7 @@ public struct AppealCasework: Sendable {
 
     /// Keeps a remark that only staff see.
     public func comment(_ number: AppealNumber, text: String, by actor: Actor) async throws -> AppealView {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.answerAppeals)
         var check = FieldCheck()
         let text = check.requiredText(text, "text", limit: AppealDraft.textLimit)
         try check.finish()
@@ -104,7 +104,7 @@ public struct AppealCasework: Sendable {
         let numbers = try await town.database.perform { connection in
             try await AppealStore.answered(before: before, in: town.id, limit: limit, on: connection)
         }
-        for number in numbers { _ = try await move(number, to: .closed, by: .machine) }
+        for number in numbers { _ = try await move(number, to: .closed, by: .worker) }
         return numbers.count
     }
 }

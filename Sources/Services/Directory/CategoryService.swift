@@ -1,4 +1,4 @@
-import Municipality
+public import Municipality
 import Store
 
 /// What appeals can be about.
@@ -107,7 +107,7 @@ public struct CategoryService: Sendable {
     }
 
     public func update(_ code: String, _ draft: CategoryDraft, by actor: Actor) async throws -> Category {
-        try actor.require(.administrator)
+        try actor.require(.manageDirectory)
         let old = try await rows().first { $0.code == code }
         guard let old else { throw ServiceError.notFound("category") }
         if let new = draft.code, new != code { throw ServiceError.invalid("code", "cannot be changed") }
@@ -115,7 +115,7 @@ public struct CategoryService: Sendable {
     }
 
     private func save(_ draft: CategoryDraft, old: CategoryStore.Row?, by actor: Actor) async throws -> Category {
-        try actor.require(.administrator)
+        try actor.require(.manageDirectory)
         let rows = try await rows()
         var check = FieldCheck()
         let code = check.requiredText(draft.code ?? old?.code, "code", limit: 127)

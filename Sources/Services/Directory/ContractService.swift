@@ -67,7 +67,7 @@ public struct ContractService: Sendable {
         limit: Int,
         by actor: Actor
     ) async throws -> Page<Contract> {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.readContracts)
         var place = ContractID(rawValue: 0)
         if let cursor = try PageCursor(parsing: after, parts: 1) {
             guard let id = Int64(cursor.parts[0]) else {
@@ -90,7 +90,7 @@ public struct ContractService: Sendable {
     }
 
     public func create(_ draft: ContractDraft, by actor: Actor) async throws -> Contract {
-        try actor.require(.administrator)
+        try actor.require(.manageDirectory)
         return try await town.database.transaction { transaction in
             var check = FieldCheck()
             let service = Slug(rawValue: draft.service)
@@ -140,7 +140,7 @@ public struct ContractService: Sendable {
 
     /// Sets the last day of validity; nil makes the contract open-ended again.
     public func end(_ id: Int64, on day: Day?, by actor: Actor) async throws -> Contract {
-        try actor.require(.administrator)
+        try actor.require(.manageDirectory)
         let id = ContractID(rawValue: id)
         return try await town.database.transaction { transaction in
             let old = try await view(id, on: transaction)

@@ -1,4 +1,4 @@
-import Municipality
+public import Municipality
 import Store
 
 /// A house of the town.
@@ -99,7 +99,7 @@ public struct HouseService: Sendable {
     }
 
     public func create(_ draft: HouseDraft, by actor: Actor) async throws -> House {
-        try actor.require(.administrator)
+        try actor.require(.manageDirectory)
         var check = FieldCheck()
         var values = HouseStore.Values()
         values.registryID = check.requiredText(draft.registryID, "registry_id", limit: 100)

@@ -53,7 +53,7 @@ public struct OrganisationService: Sendable {
 
     /// Needs a name and a sector; without a code one is made from the name.
     public func create(_ draft: OrganisationDraft, by actor: Actor) async throws -> Organisation {
-        try actor.require(.administrator)
+        try actor.require(.manageDirectory)
         var check = FieldCheck()
         if draft.sector == nil { check.fail("sector", "must be there") }
         let name = check.requiredText(draft.name, "name", limit: 200)
@@ -67,7 +67,7 @@ public struct OrganisationService: Sendable {
     }
 
     public func update(_ code: String, _ draft: OrganisationDraft, by actor: Actor) async throws -> Organisation {
-        try actor.require(.administrator)
+        try actor.require(.manageDirectory)
         let old = try await town.database.perform { connection in
             try await OrganisationStore.organisation(code, in: town.id, on: connection)
         }

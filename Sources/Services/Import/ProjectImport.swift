@@ -1,4 +1,4 @@
-import Municipality
+public import Municipality
 import Postgres
 import Spreadsheet
 import Store
@@ -13,7 +13,7 @@ extension ProjectService {
         partners: String?,
         by actor: Actor
     ) async throws -> [ImportReport] {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.manageProjects)
         var reports = [try await importProjects(path)]
         if let milestones { reports.append(try await importMilestones(milestones)) }
         if let partners { reports.append(try await importPartners(partners)) }

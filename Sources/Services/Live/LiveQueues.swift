@@ -1,5 +1,5 @@
 import Logging
-import Municipality
+public import Municipality
 import Postgres
 public import ServiceLifecycle
 import Store

@@ -22,7 +22,7 @@ public struct ProjectService: Sendable {
     }
 
     public func create(_ draft: ProjectDraft, by actor: Actor) async throws -> Project {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.manageProjects)
         return try await town.database.transaction { transaction in
             let values = try values(of: draft, old: nil)
             if try await ProjectStore.project(values.code.rawValue, in: town.id, on: transaction) != nil {
@@ -33,7 +33,7 @@ public struct ProjectService: Sendable {
     }
 
     public func update(_ code: String, _ draft: ProjectDraft, by actor: Actor) async throws -> Project {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.manageProjects)
         return try await town.database.transaction { transaction in
             let old = try await row(code, on: transaction)
             if let new = draft.code, new != code { throw ServiceError.invalid("code", "cannot be changed") }
@@ -42,7 +42,7 @@ public struct ProjectService: Sendable {
     }
 
     public func addMilestone(to code: String, _ draft: MilestoneDraft, by actor: Actor) async throws -> Project {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.manageProjects)
         var check = FieldCheck()
         let title = check.requiredText(draft.title, "title", limit: 300)
         if draft.dueOn == nil { check.fail("due_on", "must be there") }
@@ -75,7 +75,7 @@ public struct ProjectService: Sendable {
         _ draft: MilestoneDraft,
         by actor: Actor
     ) async throws -> Project {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.manageProjects)
         var check = FieldCheck()
         let title = try draft.title.map { given throws(ServiceError) in
             check.requiredText(given, "title", limit: 300)
@@ -111,7 +111,7 @@ public struct ProjectService: Sendable {
         to code: String,
         by actor: Actor
     ) async throws {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.manageProjects)
         var check = FieldCheck()
         let role = check.requiredText(role, "role", limit: 300)
         try check.finish()
@@ -130,7 +130,7 @@ public struct ProjectService: Sendable {
     }
 
     public func link(_ number: AppealNumber, to code: String, by actor: Actor) async throws {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.manageProjects)
         try await town.database.transaction { transaction in
             let project = try await row(code, on: transaction)
             guard let appeal = town.numbering.appeal(of: number),
@@ -142,7 +142,7 @@ public struct ProjectService: Sendable {
     }
 
     public func unlink(_ number: AppealNumber, from code: String, by actor: Actor) async throws {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.manageProjects)
         try await town.database.transaction { transaction in
             let project = try await row(code, on: transaction)
             guard let appeal = town.numbering.appeal(of: number),

@@ -12,7 +12,7 @@ public struct TriageService: Sendable {
 
     /// Those waiting, longest first, with the reason of each. For coordinators and administrators.
     public func list(after: String?, limit: Int, by actor: Actor) async throws -> Page<TriageItem> {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.triage)
         let place = try AppealPlace(parsing: after) ?? .oldest
         let rows = try await town.database.perform { connection in
             try await RoutingExplanationStore.waiting(
@@ -40,7 +40,7 @@ public struct TriageService: Sendable {
         note: String?,
         by actor: Actor
     ) async throws -> AppealView {
-        try actor.require(.coordinator, .administrator)
+        try actor.require(.triage)
         let appeals = AppealService(town: town)
         let now = town.now
         return try await town.database.transaction { transaction in

@@ -57,7 +57,7 @@ public struct StaffService: Sendable {
 
     /// In order of their logins.
     public func users(by actor: Actor) async throws -> [StaffUser] {
-        try actor.require(.administrator)
+        try actor.require(.manageStaff)
         return try await town.database.perform { connection in
             try await StaffStore.all(in: town.id, on: connection).map(StaffUser.init)
         }
@@ -71,14 +71,14 @@ public struct StaffService: Sendable {
         organisation: String?,
         by actor: Actor
     ) async throws -> StaffUser {
-        try actor.require(.administrator)
+        try actor.require(.manageStaff)
         var check = FieldCheck()
         if login.utf8.count > 63 || login.wholeMatch(of: /[a-z0-9][a-z0-9._\-]*/) == nil {
             check.fail("login", "is 1 to 63 lower-case Latin letters, digits, and . _ - after the first")
         }
         let name = check.requiredText(name, "name", limit: 200)
-        if (role == .dispatcher) != (organisation != nil) {
-            check.fail("organisation", "is told of dispatchers, and only of them")
+        if role.belongsToOrganisation != (organisation != nil) {
+            check.fail("organisation", "is required for dispatchers and heads, and only for them")
         }
         let problems = check
         return try await town.database.transaction { transaction in
@@ -113,7 +113,7 @@ public struct StaffService: Sendable {
 
     /// An inactive user's tokens are refused.
     public func setActive(_ active: Bool, login: String, by actor: Actor) async throws {
-        try actor.require(.administrator)
+        try actor.require(.manageStaff)
         try await town.database.perform { connection in
             guard try await StaffStore.setActive(active, login: login, in: town.id, on: connection) else {
                 throw ServiceError.notFound("user")
@@ -124,7 +124,7 @@ public struct StaffService: Sendable {
     // MARK: Tokens
 
     public func tokens(by actor: Actor) async throws -> [Token] {
-        try actor.require(.administrator)
+        try actor.require(.manageStaff)
         return try await town.database.perform { connection in
             try await TokenStore.all(in: town.id, on: connection).map(Token.init)
         }
@@ -133,7 +133,7 @@ public struct StaffService: Sendable {
     /// - Parameter days: of validity; nil is without end.
     /// - Returns: the token itself, which is not kept and cannot be shown again.
     public func issueToken(login: String, label: String, days: Int?, by actor: Actor) async throws -> String {
-        try actor.require(.administrator)
+        try actor.require(.manageStaff)
         var check = FieldCheck()
         let label = check.requiredText(label, "label", limit: 200)
         if let days, !(1...3_660).contains(days) { check.fail("days", "is 1 to 3660") }
@@ -157,7 +157,7 @@ public struct StaffService: Sendable {
     }
 
     public func revokeToken(_ id: Int32, by actor: Actor) async throws {
-        try actor.require(.administrator)
+        try actor.require(.manageStaff)
         try await town.database.perform { connection in
             guard try await TokenStore.revoke(id, in: town.id, at: town.now, on: connection) else {
                 throw ServiceError.notFound("token that is valid")

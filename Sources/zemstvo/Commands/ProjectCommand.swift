@@ -58,7 +58,7 @@ struct ProjectCommand: AsyncParsableCommand {
                     from: file,
                     milestones: milestones,
                     partners: partners,
-                    by: .commandLine
+                    by: .console
                 )
             }
             for report in reports {
@@ -89,7 +89,7 @@ struct ProjectCommand: AsyncParsableCommand {
                     milestone,
                     of: project,
                     change,
-                    by: .commandLine
+                    by: .console
                 )
             }
             print("\(changed.code): \(changed.progress) %")

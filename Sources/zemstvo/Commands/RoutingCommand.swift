@@ -38,7 +38,7 @@ struct RoutingCommand: AsyncParsableCommand {
                 throw ValidationError("\(number) is not the number of an appeal: a digit is wrong")
             }
             let decisions = try await Settings(options).withTown { town in
-                try await AppealService(town: town).decisions(number, by: .commandLine)
+                try await AppealService(town: town).decisions(number, by: .console)
             }
             guard !json else { return try Output.print(json: decisions) }
             for decision in decisions {

@@ -25,7 +25,7 @@ struct TokenCommand: AsyncParsableCommand {
                     login: login,
                     label: label,
                     days: days,
-                    by: .commandLine
+                    by: .console
                 )
             }
             print(token)
@@ -39,7 +39,7 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             let tokens = try await Settings(options).withTown { town in
-                try await StaffService(town: town).tokens(by: .commandLine)
+                try await StaffService(town: town).tokens(by: .console)
             }
             guard !json else { return try Output.print(json: tokens) }
             Output.print(
@@ -62,7 +62,7 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Settings(options).withTown { town in
-                try await StaffService(town: town).revokeToken(id, by: .commandLine)
+                try await StaffService(town: town).revokeToken(id, by: .console)
             }
         }
     }

@@ -7,7 +7,7 @@ extension StaffRole: ExpressibleByArgument {}
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "The staff: dispatchers, coordinators and administrators.",
+        abstract: "The staff: who works for the town, and as what.",
         subcommands: [Create.self, List.self, Deactivate.self, Activate.self]
     )
 
@@ -16,8 +16,8 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var options: CommonOptions
         @Option(help: "Lower-case Latin login.") var login: String
         @Option(help: "Name shown to others.") var name: String
-        @Option(help: "dispatcher, coordinator or administrator.") var role: StaffRole
-        @Option(help: "Code of the organisation; for dispatchers.") var organisation: String?
+        @Option(help: "operator, dispatcher, head, coordinator or administrator.") var role: StaffRole
+        @Option(help: "Code of the organisation; for dispatchers and heads.") var organisation: String?
 
         func run() async throws {
             let user = try await Settings(options).withTown { town in
@@ -26,7 +26,7 @@ struct UserCommand: AsyncParsableCommand {
                     name: name,
                     role: role,
                     organisation: organisation,
-                    by: .commandLine
+                    by: .console
                 )
             }
             print("made \(user.login) (\(user.role.rawValue)\(user.organisation.map { " of \($0)" } ?? ""))")
@@ -40,7 +40,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let users = try await Settings(options).withTown { town in
-                try await StaffService(town: town).users(by: .commandLine)
+                try await StaffService(town: town).users(by: .console)
             }
             guard !json else { return try Output.print(json: users) }
             Output.print(
@@ -59,7 +59,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Settings(options).withTown { town in
-                try await StaffService(town: town).setActive(false, login: login, by: .commandLine)
+                try await StaffService(town: town).setActive(false, login: login, by: .console)
             }
         }
     }
@@ -71,7 +71,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Settings(options).withTown { town in
-                try await StaffService(town: town).setActive(true, login: login, by: .commandLine)
+                try await StaffService(town: town).setActive(true, login: login, by: .console)
             }
         }
     }

@@ -19,12 +19,12 @@ import TownSupport
             clock.advance(by: 2 * 86_400 + 1)
             #expect(try await staff.authenticate(token: token) == nil)
 
-            let other = try await staff.issueToken(login: "anna", label: "x", days: nil, by: .commandLine)
-            let id = try #require(try await staff.tokens(by: .commandLine).last?.tokenID)
-            try await staff.revokeToken(id, by: .commandLine)
+            let other = try await staff.issueToken(login: "anna", label: "x", days: nil, by: .console)
+            let id = try #require(try await staff.tokens(by: .console).last?.tokenID)
+            try await staff.revokeToken(id, by: .console)
             #expect(try await staff.authenticate(token: other) == nil)
             await #expect(throws: ServiceError.notFound("token that is valid")) {
-                try await staff.revokeToken(id, by: .commandLine)
+                try await staff.revokeToken(id, by: .console)
             }
         }
     }
@@ -33,9 +33,9 @@ import TownSupport
         try await TestTown.with { test in
             let staff = StaffService(town: test.town)
             #expect(try await staff.authenticate(token: TestTown.token(of: "boris"))?.login == "boris")
-            try await staff.setActive(false, login: "boris", by: .commandLine)
+            try await staff.setActive(false, login: "boris", by: .console)
             #expect(try await staff.authenticate(token: TestTown.token(of: "boris")) == nil)
-            try await staff.setActive(true, login: "boris", by: .commandLine)
+            try await staff.setActive(true, login: "boris", by: .console)
             #expect(try await staff.authenticate(token: TestTown.token(of: "boris")) != nil)
         }
     }
@@ -44,10 +44,10 @@ import TownSupport
         try await TestTown.with { test in
             let staff = StaffService(town: test.town)
             await #expect(throws: ServiceError.invalid("organisation", "is told of dispatchers, and only of them")) {
-                try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: nil, by: .commandLine)
+                try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: nil, by: .console)
             }
             await #expect(throws: ServiceError.invalid("organisation", "the town has no such organisation")) {
-                try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: "no", by: .commandLine)
+                try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: "no", by: .console)
             }
             await #expect(throws: ServiceError.conflict("there is a user with the login anna")) {
                 try await staff.create(
@@ -55,7 +55,7 @@ import TownSupport
                     name: "A",
                     role: .coordinator,
                     organisation: nil,
-                    by: .commandLine
+                    by: .console
                 )
             }
             await #expect(throws: ServiceError.forbidden("this needs the role administrator")) {

@@ -1,25 +1,23 @@
-public import Municipality
-
 /// Somebody who signed in, with what authorisation needs to know.
 public struct StaffMember: Sendable, Hashable {
     public let id: UserID
     public let login: String
     public let name: String
     public let role: StaffRole
-    /// Present for dispatchers only.
+    /// Present for the roles that belong to one.
     public let organisation: StaffOrganisation?
 
     public struct StaffOrganisation: Sendable, Hashable {
         public let id: OrganisationID
         public let code: Slug
 
-        package init(id: OrganisationID, code: Slug) {
+        public init(id: OrganisationID, code: Slug) {
             self.id = id
             self.code = code
         }
     }
 
-    package init(id: UserID, login: String, name: String, role: StaffRole, organisation: StaffOrganisation?) {
+    public init(id: UserID, login: String, name: String, role: StaffRole, organisation: StaffOrganisation?) {
         self.id = id
         self.login = login
         self.name = name

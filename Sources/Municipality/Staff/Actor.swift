@@ -1,0 +1,88 @@
+/// Who acts. Every use case has one, and every event keeps its ``kind`` and ``id``.
+public enum Actor: Sendable, Hashable {
+    /// Somebody of whom nothing is known.
+    case anybody
+    /// The author of an appeal, proven by its follow-up code.
+    case author(AppealNumber)
+    /// A member of staff, proven by a token.
+    case staff(StaffMember)
+    /// The administrator at the machine itself, under the system's user name.
+    case commandLine(user: String)
+    /// The server's own jobs.
+    case worker
+    /// Another system, proven by a token of its own, with the permissions that the administrator gave it.
+    case integration(Integration)
+
+    /// Another system that acts through the API.
+    public struct Integration: Sendable, Hashable {
+        public let id: Int32
+        public let name: String
+        public let permissions: Set<Permission>
+
+        public init(id: Int32, name: String, permissions: Set<Permission>) {
+            self.id = id
+            self.name = name
+            self.permissions = permissions
+        }
+    }
+
+    /// How events name the kinds of actors.
+    public enum Kind: String, CaseIterable, Sendable, Codable {
+        case anybody, author, staff
+        case commandLine = "command_line"
+        case worker, integration
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .anybody: .anybody
+        case .author: .author
+        case .staff: .staff
+        case .commandLine: .commandLine
+        case .worker: .worker
+        case .integration: .integration
+        }
+    }
+
+    /// Who of that kind: the appeal's number in digits, the user's id, the system's user name, or the integration's id.
+    public var id: String {
+        switch self {
+        case .anybody, .worker: ""
+        case .author(let number): number.digits
+        case .staff(let member): String(member.id.rawValue)
+        case .commandLine(let user): user
+        case .integration(let integration): String(integration.id)
+        }
+    }
+
+    public var permissions: Set<Permission> {
+        switch self {
+        case .anybody, .author: []
+        case .staff(let member): member.role.permissions
+        case .commandLine, .worker: Set(Permission.allCases)
+        case .integration(let integration): integration.permissions
+        }
+    }
+
+    public func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+
+    /// The organisation to whose work the actor is limited; nil when to none.
+    public var organisation: StaffMember.StaffOrganisation? {
+        guard case .staff(let member) = self else { return nil }
+        return member.organisation
+    }
+
+    /// Present for members of staff.
+    public var userID: UserID? {
+        guard case .staff(let member) = self else { return nil }
+        return member.id
+    }
+
+    /// Whether the actor works for the town, and so reads what residents do not.
+    public var isStaff: Bool {
+        switch self {
+        case .anybody, .author: false
+        case .staff, .commandLine, .worker, .integration: true
+        }
+    }
+}
