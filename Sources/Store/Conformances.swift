@@ -16,6 +16,8 @@ extension Sector: PostgresEncodable, PostgresDecodable {}
 extension ProjectState: PostgresEncodable, PostgresDecodable {}
 extension StaffRole: PostgresEncodable, PostgresDecodable {}
 extension AppealState: PostgresEncodable, PostgresDecodable {}
+extension AppealEventKind: PostgresEncodable, PostgresDecodable {}
+extension TicketEventKind: PostgresEncodable, PostgresDecodable {}
 extension AppealClock.Kind: PostgresEncodable, PostgresDecodable {}
 extension IntakeChannel: PostgresEncodable, PostgresDecodable {}
 extension TicketState: PostgresEncodable, PostgresDecodable {}

@@ -2,16 +2,17 @@ import Foundation
 package import Jobs
 import Municipality
 package import Postgres
-import Services
+package import Services
 
 /// Routes what was registered, a batch of appeals in one transaction.
 package struct RouteHandler: JobHandler {
     package let kind = IntakeService.routeJob
     package let batchSize: Int
-    private let memory = RoutingMemory()
+    private let router: AppealRoutingService
 
-    package init(batchSize: Int = 1000) {
+    package init(database: Database, batchSize: Int = 1000) {
         self.batchSize = batchSize
+        router = AppealRoutingService(database: database)
     }
 
     private struct Arguments: Codable {
@@ -25,13 +26,7 @@ package struct RouteHandler: JobHandler {
         // crosswise on the same queues.
         let towns = Dictionary(grouping: arguments, by: \.municipality).sorted { $0.key.rawValue < $1.key.rawValue }
         for (municipality, appeals) in towns {
-            try await AppealRouter.route(
-                appeals.flatMap(\.appeals),
-                in: municipality,
-                with: memory,
-                at: Date(),
-                on: transaction
-            )
+            try await router.route(appeals.flatMap(\.appeals), of: municipality, in: transaction)
         }
     }
 

@@ -9,7 +9,7 @@ public enum TownWorker {
         var options = JobWorkerOptions()
         options.concurrency = concurrency
         return database.worker(
-            handlers: [RouteHandler(), MaintenanceHandler(database: database)],
+            handlers: [RouteHandler(database: database), MaintenanceHandler(database: database)],
             schedules: [JobSchedule("maintenance", kind: MaintenanceHandler.job, every: .seconds(600))],
             options: options
         )

@@ -20,7 +20,7 @@ import TownSupport
         try await TestTown.with { test in
             let followers = try await withThrowingTaskGroup(of: [QueueEvent].self) { group in
                 for _ in 0..<5 {
-                    let events = try await test.live.events(of: "teploset", after: nil, by: TestTown.anna)
+                    let events = try await test.live.events(of: "teploset", in: test.town, after: nil, by: TestTown.anna)
                     group.addTask { try await take(12, from: events) }
                 }
                 for index in 0..<10 {
@@ -43,17 +43,17 @@ import TownSupport
         try await TestTown.with { test in
             for index in 0..<6 { _ = try await test.submit("Холодно \(index)", house: 1, category: "heating.none") }
             try await test.routeAll()
-            let resumed = try await test.live.events(of: "teploset", after: 2, by: TestTown.anna)
+            let resumed = try await test.live.events(of: "teploset", in: test.town, after: 2, by: TestTown.anna)
             #expect(try await take(4, from: resumed).map(\.sequence) == [3, 4, 5, 6])
             await #expect(throws: ServiceError.invalid("Last-Event-ID", "this queue has had no such event")) {
-                _ = try await test.live.events(of: "teploset", after: 7, by: TestTown.anna)
+                _ = try await test.live.events(of: "teploset", in: test.town, after: 7, by: TestTown.anna)
             }
         }
     }
 
     @Test func aLostListenerCatchesUp() async throws {
         try await TestTown.with { test in
-            let events = try await test.live.events(of: "teploset", after: nil, by: TestTown.anna)
+            let events = try await test.live.events(of: "teploset", in: test.town, after: nil, by: TestTown.anna)
             async let taken = take(3, from: events)
             for index in 0..<3 {
                 // Whoever listens on this database is cut off; what is told meanwhile is told to nobody.
@@ -72,9 +72,9 @@ import TownSupport
 
     @Test func eventsEndWithTheService() async throws {
         try await TestTown.with { test in
-            let live = LiveQueues(town: test.town)
+            let live = LiveQueues(database: test.database)
             let running = Task { try await live.run() }
-            let events = try await live.events(of: "teploset", after: nil, by: TestTown.anna)
+            let events = try await live.events(of: "teploset", in: test.town, after: nil, by: TestTown.anna)
             async let rest = take(.max, from: events)
             running.cancel()
             try await running.value

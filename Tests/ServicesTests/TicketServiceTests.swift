@@ -95,7 +95,7 @@ import TownSupport
             }
             #expect(try await AppealService(town: test.town).staffView(number, by: TestTown.anna).text == "Холодно")
             await #expect(throws: ServiceError.forbidden("this is another organisation's queue")) {
-                _ = try await test.live.events(of: "teploset", after: nil, by: TestTown.boris)
+                _ = try await test.live.events(of: "teploset", in: test.town, after: nil, by: TestTown.boris)
             }
         }
     }

@@ -30,7 +30,11 @@ extension TestTown {
             let waiting = try await transaction.query(
                 "SELECT appeal_id FROM appeals WHERE state = 'registered' ORDER BY appeal_id"
             ).map { AppealID(rawValue: try $0.decode(Int64.self)) }
-            try await AppealRouter.route(waiting, in: town.id, with: RoutingMemory(), at: clock(), on: transaction)
+            try await AppealRoutingService(database: town.database, clock: clock).route(
+                waiting,
+                of: town.id,
+                in: transaction
+            )
             try await transaction.execute("DELETE FROM jobs WHERE kind = 'route'")
         }
     }

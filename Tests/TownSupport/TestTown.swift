@@ -9,6 +9,7 @@ import TestSupport
 /// A small town on a database of its own, with its services running.
 public struct TestTown: Sendable {
     public let town: Town
+    public let database: Database
     public let pool: PostgresPool
     /// For commands that are run as a process.
     public let conninfo: String
@@ -38,10 +39,11 @@ public struct TestTown: Sendable {
             let town = Town(record, on: database, clock: clock)
             let testTown = TestTown(
                 town: town,
+                database: database,
                 pool: pool,
                 conninfo: test.conninfo,
                 intake: IntakeService(town: town) {},
-                live: LiveQueues(town: town),
+                live: LiveQueues(database: database),
                 clock: clock
             )
             let result = await testTown.running(body)

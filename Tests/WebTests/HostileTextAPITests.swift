@@ -51,7 +51,7 @@ import TownSupport
         try await TestServer.with { server in
             try await server.test.teach()
             let models = RoutingModelService(town: server.test.town)
-            _ = try await models.activate(try await models.train(.category).modelID)
+            _ = try await models.activate(try await models.train(.category, by: .console).modelID, by: .console)
             for (index, text) in Self.stored.enumerated() {
                 #expect(try await send("/v1/similar-appeals", text, to: server).status == 200, "\(index)")
                 let receipt = try await send("/v1/appeals", text, to: server)

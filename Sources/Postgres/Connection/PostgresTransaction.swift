@@ -1,12 +1,40 @@
 /// A transaction of a pool, for one task at a time and no longer than the closure it is given to.
 public final class PostgresTransaction: PostgresClient {
     private let connection: PostgresConnection
-    /// Sent with the first statement, then `nil`.
-    private let begin: Locked<SQL?>
+    private let state: Locked<State>
+
+    private struct State {
+        /// Sent with the first statement, then `nil`.
+        var begin: SQL?
+        var last: [SQL] = []
+        var committed: [@Sendable () -> Void] = []
+    }
 
     init(_ session: Session, begin: SQL) {
         connection = PostgresConnection(session)
-        self.begin = Locked(begin)
+        state = Locked(State(begin: begin))
+    }
+
+    /// Has the statements run at the very end, in one round trip with COMMIT: what they lock is locked for no longer than
+    /// the commit takes. They run in the order in which they were given here, and their results are dropped.
+    public func runLast(_ statements: [SQL]) {
+        state.withLock { $0.last += statements }
+    }
+
+    /// Has `action` called once the transaction is committed; never when it is rolled back. Must be quick.
+    public func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        state.withLock { $0.committed.append(action) }
+    }
+
+    /// What is to be sent with COMMIT: BEGIN too, when nothing was sent yet.
+    func closing() -> [SQL] {
+        state.withLock { state in
+            state.last.isEmpty ? [] : (state.begin.take().map { [$0] } ?? []) + state.last
+        }
+    }
+
+    func committed() {
+        for action in state.withLock({ $0.committed }) { action() }
     }
 
     func end() { connection.end() }
@@ -70,6 +98,6 @@ public final class PostgresTransaction: PostgresClient {
     }
 
     private func takeBegin() -> SQL? {
-        begin.withLock { $0.take() }
+        state.withLock { $0.begin.take() }
     }
 }

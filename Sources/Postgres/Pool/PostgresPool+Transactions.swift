@@ -12,7 +12,8 @@ extension PostgresPool {
                 let result = try await body(transaction)
                 try Task.checkCancellation()
                 transaction.end()
-                try await session.commit()
+                try await session.commit(after: transaction.closing())
+                transaction.committed()
                 return result
             } catch {
                 transaction.end()
@@ -38,15 +39,15 @@ extension PostgresPool {
 }
 
 extension Session {
-    /// Commits an open transaction, in a cancelled task too, so that its outcome is known.
-    fileprivate func commit() async throws {
+    /// Runs the statements and commits, in one round trip, and in a cancelled task too, so that the outcome is known.
+    fileprivate func commit(after statements: [SQL]) async throws {
         switch transactionStatus {
-        case .idle:
+        case .idle where statements.isEmpty:
             return  // nothing was run
         case .inError:
             throw PostgresError(.misuse, "an error inside the transaction was not thrown on; rolled back")
-        case .inTransaction, .active, .unknown:
-            _ = try await query("COMMIT", cancellable: false)
+        case .idle, .inTransaction, .active, .unknown:
+            _ = try await run(statements + ["COMMIT"], cancellable: false)
         }
     }
 }

@@ -13,7 +13,7 @@ final class AppealIDs: Sendable {
     }
 
     /// So many ids, in ascending order.
-    func take(_ count: Int, on client: some PostgresClient) async throws -> [AppealID] {
+    func take(_ count: Int, in session: TownSession) async throws -> [AppealID] {
         while true {
             let ids = reserve.withLock { reserve -> [AppealID]? in
                 guard reserve.count >= count else { return nil }
@@ -22,7 +22,7 @@ final class AppealIDs: Sendable {
             }
             if let ids { return ids }
             // Two callers at once take two blocks, which does no harm.
-            let more = try await IntakeStore.reserveIDs(max(block, count), on: client)
+            let more = try await IntakeStore.reserveIDs(max(block, count), in: session)
             reserve.withLock { $0 = more.reversed() + $0 }
         }
     }

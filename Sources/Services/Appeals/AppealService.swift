@@ -13,31 +13,21 @@ public struct AppealService: Sendable {
 
     /// What anybody may know. Throws ``ServiceError/notFound(_:)``.
     public func publicView(_ number: AppealNumber) async throws -> PublicAppeal {
-        try await town.database.perform { connection in
-            PublicAppeal(try await appeal(number, on: connection))
+        try await town.read(by: .anybody) { session in
+            PublicAppeal(try await appeal(number, in: session))
         }
     }
 
     /// What the author sees, who has the code. A wrong code is told like a number that does not exist.
     public func authorView(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
         try verify(code, of: number)
-        return try await town.database.perform { connection in
-            try await view(of: try await appeal(number, on: connection), forStaff: false, on: connection)
-        }
+        return try await view(of: number, by: .author(number))
     }
 
-    /// What coordinators and administrators see of any appeal, and dispatchers of those with a ticket of theirs.
+    /// What the staff see: those who belong to an organisation only appeals with a ticket of theirs.
     public func staffView(_ number: AppealNumber, by actor: Actor) async throws -> AppealView {
-        try await town.database.perform { connection in
-            let appeal = try await appeal(number, on: connection)
-            if case .staff(let member) = actor, let organisation = member.organisation {
-                let tickets = try await TicketStore.tickets(of: appeal.id, in: town.id, on: connection)
-                guard tickets.contains(where: { $0.organisation == organisation.id }) else {
-                    throw ServiceError.notFound("appeal")
-                }
-            }
-            return try await view(of: appeal, forStaff: true, on: connection)
-        }
+        try actor.require(.readAppeals)
+        return try await view(of: number, by: actor)
     }
 
     /// All of the town's appeals that fit, newest first. For coordinators and administrators.
@@ -49,9 +39,8 @@ public struct AppealService: Sendable {
     ) async throws -> Page<AppealSummary> {
         try actor.require(.listAppeals)
         let place = try AppealPlace(parsing: after) ?? .newest
-        let rows = try await town.database.perform { connection in
+        let rows = try await town.read(by: actor) { session in
             try await AppealStore.list(
-                in: town.id,
                 state: filter.state,
                 category: filter.category,
                 organisation: filter.organisation,
@@ -59,7 +48,7 @@ public struct AppealService: Sendable {
                 to: filter.registeredTo,
                 before: (place.registeredAt, place.appeal),
                 limit: limit + 1,
-                on: connection
+                in: session
             )
         }
         return Page(rows, limit: limit, item: AppealSummary.init) {
@@ -72,41 +61,31 @@ public struct AppealService: Sendable {
         guard town.numbering.followUpCode(of: number).matches(code) else { throw .notFound("appeal") }
     }
 
-    func appeal(_ number: AppealNumber, on client: some PostgresClient) async throws -> AppealStore.Row {
-        guard let id = town.numbering.appeal(of: number),
-            let appeal = try await AppealStore.appeal(id, in: town.id, on: client)
-        else {
+    func appeal(_ number: AppealNumber, in session: TownSession) async throws -> AppealStore.Row {
+        guard let appeal = try await AppealStore.appeal(id(of: number), in: session) else {
             throw ServiceError.notFound("appeal")
         }
         return appeal
     }
 
-    func view(of appeal: AppealStore.Row, forStaff: Bool, on client: some PostgresClient) async throws -> AppealView {
-        var target: AppealStore.Row?
-        if appeal.state == .merged,
-            let merge = try await MergeStore.current(of: appeal.id, in: town.id, on: client)
-        {
-            target = try await self.appeal(merge.targetNumber, on: client)
+    /// The number's internal key, whether or not there is such an appeal.
+    func id(of number: AppealNumber) throws(ServiceError) -> AppealID {
+        guard let id = town.numbering.appeal(of: number) else { throw .notFound("appeal") }
+        return id
+    }
+
+    /// All that the actor may see of an appeal, as it stands now.
+    func view(of number: AppealNumber, by actor: Actor) async throws -> AppealView {
+        let file = try await town.read(by: actor) { session in
+            try await AppealFileStore.file(of: id(of: number), publicOnly: !actor.isStaff, in: session)
         }
-        return AppealView(
-            appeal,
-            AppealView.Parts(
-                clocks: try await AppealClockStore.clocks(of: appeal.id, in: town.id, on: client),
-                decision: try await RoutingExplanationStore.decisions(of: appeal.id, in: town.id, on: client).first,
-                events: try await AppealHistoryStore.events(
-                    of: appeal.id,
-                    in: town.id,
-                    publicOnly: !forStaff,
-                    on: client
-                ),
-                joined: try await MergeStore.joined(to: appeal.id, in: town.id, on: client),
-                target: target,
-                tickets: forStaff ? try await TicketStore.tickets(of: appeal.id, in: town.id, on: client) : [],
-                contact: forStaff
-                    ? try await AppealHistoryStore.contact(of: appeal.id, in: town.id, on: client) : nil
-            ),
-            forStaff: forStaff
-        )
+        guard let file else { throw ServiceError.notFound("appeal") }
+        if let organisation = actor.organisation {
+            guard file.tickets.contains(where: { $0.organisation == organisation.id }) else {
+                throw ServiceError.notFound("appeal")
+            }
+        }
+        return AppealView(file, for: actor)
     }
 }
 

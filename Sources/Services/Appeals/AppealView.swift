@@ -58,17 +58,8 @@ public struct AppealView: Encodable, Sendable {
         case closedAt = "closed_at"
     }
 
-    struct Parts {
-        var clocks: [AppealClockStore.Row]
-        var decision: RoutingExplanationStore.Explanation?
-        var events: [AppealHistoryStore.Event]
-        var joined: [MergeStore.Joined]
-        var target: AppealStore.Row?
-        var tickets: [TicketStore.Row]
-        var contact: AppealHistoryStore.Contact?
-    }
-
-    init(_ appeal: AppealStore.Row, _ parts: Parts, forStaff: Bool) {
+    init(_ file: AppealFile, for actor: Actor) {
+        let appeal = file.appeal
         number = appeal.number.description
         state = appeal.state
         channel = appeal.channel
@@ -83,18 +74,17 @@ public struct AppealView: Encodable, Sendable {
         answeredAt = appeal.answeredAt
         closedAt = appeal.closedAt
         answer = appeal.answer
-        clocks = parts.clocks.map { ClockView($0) }
-        decision = parts.decision.map { DecisionView($0, showingStaff: forStaff) }
-        history = parts.events.map { HistoryEntry($0, showingStaff: forStaff) }
-        joinedCount = parts.joined.count
-        mergedInto = parts.target.map(MergeTarget.init)
-        joined = forStaff ? parts.joined.map(JoinedAppeal.init) : nil
-        returns = forStaff ? parts.tickets.count { $0.state == .returned } : nil
+        clocks = file.clocks.map { ClockView($0) }
+        decision = file.decision.map { DecisionView($0, showingStaff: actor.isStaff) }
+        history = file.events.map { HistoryEntry($0, showingStaff: actor.isStaff) }
+        joinedCount = file.joined.count
+        mergedInto = file.target.map(MergeTarget.init)
+        joined = actor.isStaff ? file.joined.map { JoinedAppeal($0, for: actor) } : nil
+        returns = actor.isStaff ? file.tickets.count { $0.state == .returned } : nil
         tickets =
-            forStaff
-            ? parts.tickets.map {
-                Ticket(ticketID: $0.id.rawValue, organisation: $0.organisationCode, state: $0.state)
-            } : nil
-        contact = forStaff ? parts.contact.map { ContactView($0) } : nil
+            actor.isStaff
+            ? file.tickets.map { Ticket(ticketID: $0.id.rawValue, organisation: $0.organisationCode, state: $0.state) }
+            : nil
+        contact = actor.isStaff ? file.contact.map { ContactView($0, for: actor) } : nil
     }
 }

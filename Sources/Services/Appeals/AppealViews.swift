@@ -68,7 +68,7 @@ public struct HistoryEntry: Encodable, Sendable {
 
     init(_ event: AppealHistoryStore.Event, showingStaff: Bool) {
         at = event.at
-        kind = event.kind
+        kind = event.kind.rawValue
         from = event.from
         to = event.to
         note = event.note
@@ -76,15 +76,16 @@ public struct HistoryEntry: Encodable, Sendable {
     }
 }
 
-/// A contact as the resident gave it.
+/// A contact as the resident gave it; masked for those who may not see contacts.
 public struct ContactView: Encodable, Sendable {
     public let name: String?
     public let phone: String?
     public let email: String?
 
-    init(_ contact: AppealHistoryStore.Contact) {
-        name = contact.name
-        phone = contact.phone
-        email = contact.email
+    init(_ contact: AppealHistoryStore.Contact, for actor: Actor) {
+        let masked = !actor.may(.seeContacts)
+        name = contact.name.map { masked ? ContactMask.name($0) : $0 }
+        phone = contact.phone.map { masked ? ContactMask.phone($0) : $0 }
+        email = contact.email.map { masked ? ContactMask.email($0) : $0 }
     }
 }

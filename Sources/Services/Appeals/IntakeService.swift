@@ -96,8 +96,8 @@ public final class IntakeService: Service {
     }
 
     private func receipt(of key: IdempotencyKey?, requestHash: Bytea) async throws -> AppealReceipt {
-        let entry = try await town.database.perform { [town] connection in
-            try await IdempotencyStore.entry(key?.text ?? "", in: town.id, on: connection)
+        let entry = try await town.read(by: .anybody) { session in
+            try await IdempotencyStore.entry(key?.text ?? "", in: session)
         }
         // Forgotten by the nightly clean-up between the two statements.
         guard let entry else { throw ServiceError.unavailable(retryAfterSeconds: 1) }
@@ -127,15 +127,20 @@ public final class IntakeService: Service {
 
     private func replies(to rows: [IntakeStore.Row]) async throws -> [IntakeQueue.Reply] {
         try await town.database.perform(on: town.database.intakePool) { [town, ids] connection in
-            let names = try await ids.take(rows.count, on: connection).map { id in
+            let session = TownSession(
+                reading: connection,
+                municipality: town.id,
+                actor: .anybody,
+                now: town.now
+            )
+            let names = try await ids.take(rows.count, in: session).map { id in
                 IntakeStore.Name(id: id, number: town.numbering.number(of: id))
             }
             let outcomes = try await IntakeStore.store(
                 rows,
                 named: names,
-                in: town.id,
                 routeJob: Self.routeJob.rawValue,
-                on: connection
+                in: session
             )
             return zip(names, outcomes).map { IntakeQueue.Reply(number: $0.number, outcome: $1) }
         }

@@ -1,6 +1,4 @@
-import Foundation
 public import Municipality
-import Postgres
 import Store
 
 /// Joining appeals about the same thing: one is worked on and answered, the authors of all hear of it.
@@ -13,21 +11,22 @@ extension AppealCasework {
     ///
     /// For coordinators and administrators; for dispatchers where both appeals are with their organisation.
     public func merge(_ number: AppealNumber, into target: AppealNumber, by actor: Actor) async throws -> AppealView {
-        try await merge(number, into: target, by: actor) { both, _ in
+        try actor.require(.mergeAppeals)
+        return try await merge(number, into: target, by: actor) { both, _ in
             try Self.require(actor, worksOn: both.appeal, both.target)
         }
     }
 
-    /// As ``merge(_:into:by:)``, by the author of the appeal that joins; only where the two are alike, since he will read
-    /// the answer to the other.
+    /// As ``merge(_:into:by:)``, by the author of the appeal that joins; only where the two are alike, since the author
+    /// will read the answer to the other.
     public func merge(
         _ number: AppealNumber,
         into target: AppealNumber,
         code: FollowUpCode
     ) async throws -> AppealView {
         try appeals.verify(code, of: number)
-        return try await merge(number, into: target, by: nil) { both, transaction in
-            let alike = try await DuplicateFinder(town: town).alike(to: both.appeal, on: transaction)
+        return try await merge(number, into: target, by: .author(number)) { both, session in
+            let alike = try await DuplicateFinder().alike(to: both.appeal, in: session)
             guard alike.contains(where: { $0.number == target }) else {
                 throw ServiceError.conflict("the two are not alike enough; a coordinator may join them")
             }
@@ -37,7 +36,8 @@ extension AppealCasework {
     /// Takes an appeal out again: it waits in triage with its clocks running as if they had not stopped, and the other one
     /// loses the clocks that it brought.
     public func unmerge(_ number: AppealNumber, by actor: Actor) async throws -> AppealView {
-        try await unmerge(number, by: actor) { both in
+        try actor.require(.mergeAppeals)
+        return try await unmerge(number, by: actor) { both, _ in
             try Self.require(actor, worksOn: both.target)
         }
     }
@@ -46,9 +46,8 @@ extension AppealCasework {
     /// closed too long ago.
     public func unmerge(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
         try appeals.verify(code, of: number)
-        let now = town.now
-        return try await unmerge(number, by: nil) { both in
-            try requireWithinWindow(of: both.target.closedAt, now: now)
+        return try await unmerge(number, by: .author(number)) { both, session in
+            try requireWithinWindow(of: both.target.closedAt, now: session.now)
         }
     }
 
@@ -56,86 +55,56 @@ extension AppealCasework {
 
     typealias Both = (appeal: AppealStore.Row, target: AppealStore.Row)
 
-    /// - Parameter actor: nil for the author.
     private func merge(
         _ number: AppealNumber,
         into target: AppealNumber,
-        by actor: Actor?,
-        check: (Both, PostgresTransaction) async throws -> Void
+        by actor: Actor,
+        check: (Both, TownSession) async throws -> Void
     ) async throws -> AppealView {
         guard number != target else { throw ServiceError.invalid("into", "is the appeal itself") }
-        let now = town.now
-        return try await town.database.transaction { transaction in
-            let both = try await lock(number, target, on: transaction)
-            try await check(both, transaction)
+        try await town.write(by: actor) { session in
+            let both = try await lock(number, target, in: session)
+            try await check(both, session)
             guard Self.joinable.contains(both.target.state) else {
                 throw ServiceError.conflict("the appeal \(target) is \(both.target.state.rawValue)")
             }
-            let joined = try await MergeStore.joined(to: both.appeal.id, in: town.id, on: transaction).count
+            let joined = try await MergeStore.count(joinedTo: both.appeal.id, in: session)
             guard joined == 0 else {
                 throw ServiceError.conflict("\(joined) joined the appeal \(number): join the other way round")
             }
-            try await move(
-                both.appeal,
-                to: .merged,
-                kind: AppealState.merged.rawValue,
-                note: target.description,
-                by: actor,
-                at: now,
-                on: transaction
-            )
-            try await AppealClockStore.lend(both.appeal.id, to: both.target.id, in: town.id, on: transaction)
-            var events = try await stopWork(
-                on: both.appeal,
-                note: target.description,
-                by: actor?.userID,
-                at: now,
-                on: transaction
-            )
-            try await MergeStore.add(
-                both.appeal.id,
-                into: both.target.id,
-                in: town.id,
-                user: actor?.userID,
-                at: now,
-                on: transaction
-            )
-            events += try await tell(both, "joined", by: actor?.userID, at: now, on: transaction)
-            try await TicketEventStore.append(events, in: town.id, at: now, on: transaction)
-            return try await view(number, by: actor, on: transaction)
+            // Before the clocks stop: the target gets those that run out before its own.
+            try await AppealClockStore.lend(both.appeal.id, to: both.target.id, in: session)
+            try await move(both.appeal, to: .merged, note: target.description, clocks: .stop, in: session)
+            try await cancelTickets(of: both.appeal, note: target.description, in: session)
+            try await MergeStore.add(both.appeal.id, into: both.target.id, in: session)
+            try await tellTarget(both, .joined, .joined, in: session)
         }
+        return try await appeals.view(of: number, by: actor)
     }
 
     private func unmerge(
         _ number: AppealNumber,
-        by actor: Actor?,
-        check: (Both) throws -> Void
+        by actor: Actor,
+        check: (Both, TownSession) throws -> Void
     ) async throws -> AppealView {
-        let now = town.now
-        return try await town.database.transaction { transaction in
-            let found = try await appeals.appeal(number, on: transaction)
-            guard let merge = try await MergeStore.current(of: found.id, in: town.id, on: transaction) else {
+        try await town.write(by: actor) { session in
+            let found = try await appeals.appeal(number, in: session)
+            guard let merge = try await MergeStore.current(of: found.id, in: session) else {
                 throw ServiceError.conflict("the appeal is \(found.state.rawValue)")
             }
-            let both = try await lock(number, merge.targetNumber, on: transaction)
+            let both = try await lock(number, merge.targetNumber, in: session)
             guard both.appeal.state == .merged,
-                try await MergeStore.current(of: found.id, in: town.id, on: transaction)?.id == merge.id
+                try await MergeStore.current(of: found.id, in: session)?.id == merge.id
             else { throw ServiceError.conflict("the appeal changed meanwhile") }
-            try check(both)
-            try await MergeStore.undo(merge.id, in: town.id, user: actor?.userID, at: now, on: transaction)
-            try await AppealClockStore.resume(
-                of: both.appeal.id,
-                in: town.id,
-                stoppedSince: merge.mergedAt,
-                on: transaction
-            )
-            try await AppealClockStore.takeBack(both.appeal.id, from: both.target.id, in: town.id, on: transaction)
-            let events = try await tell(both, "separated", by: actor?.userID, at: now, on: transaction)
+            try check(both, session)
+            try await MergeStore.undo(merge.id, in: session)
+            try await AppealClockStore.resume(of: both.appeal.id, stoppedSince: merge.mergedAt, in: session)
+            try await AppealClockStore.takeBack(both.appeal.id, from: both.target.id, in: session)
+            try await tellTarget(both, .separated, .separated, in: session)
             let category = try await CatalogueStore.lookUp(
                 organisation: nil,
                 category: both.appeal.category,
-                in: town.id,
-                on: transaction
+                in: session
             ).category
             try await RoutedAppeals.store(
                 [
@@ -145,26 +114,22 @@ extension AppealCasework {
                         decision: .triage(.unmerged),
                         category: category,
                         isNewCategory: false,
-                        house: both.appeal.house,
-                        user: actor?.userID
+                        house: both.appeal.house
                     )
                 ],
-                in: town.id,
-                at: now,
-                after: events,
-                on: transaction
+                in: session
             )
-            return try await view(number, by: actor, on: transaction)
         }
+        return try await appeals.view(of: number, by: actor)
     }
 
     private func lock(
         _ number: AppealNumber,
         _ target: AppealNumber,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> Both {
         let ids = [number, target].compactMap(town.numbering.appeal(of:))
-        let rows = try await AppealStore.lock(ids, in: town.id, on: transaction)
+        let rows = try await AppealStore.lock(ids, in: session)
         guard let appeal = rows.first(where: { $0.number == number }) else { throw ServiceError.notFound("appeal") }
         guard let target = rows.first(where: { $0.number == target }) else {
             throw ServiceError.invalid("into", "the town has no such appeal")
@@ -172,56 +137,33 @@ extension AppealCasework {
         return (appeal, target)
     }
 
-    /// Keeps in the target's history that an appeal joined it or left it, and gives the same for its open tickets, which
-    /// are due anew.
-    private func tell(
+    /// Keeps in the target's history that an appeal joined it or left it, and publishes the same for its open tickets,
+    /// which are due anew.
+    private func tellTarget(
         _ both: Both,
-        _ kind: String,
-        by user: UserID?,
-        at now: Date,
-        on transaction: PostgresTransaction
-    ) async throws -> [TicketEventStore.Row] {
-        try await AppealHistoryStore.note(
-            both.target.id,
-            in: town.id,
-            kind: kind,
-            text: nil,
-            isPublic: true,
-            user: user,
-            at: now,
-            on: transaction
-        )
-        try await TicketStore.setDue(of: both.target.id, in: town.id, on: transaction)
-        return try await TicketStore.tickets(of: both.target.id, in: town.id, on: transaction)
-            .filter(\.state.isOpen)
-            .map {
-                TicketEventStore.Row(
+        _ kind: AppealEventKind,
+        _ ticketKind: TicketEventKind,
+        in session: TownSession
+    ) async throws {
+        try await AppealHistoryStore.note(both.target.id, kind: kind, text: nil, isPublic: true, in: session)
+        try await TicketStore.setDue(of: both.target.id, in: session)
+        session.publish(
+            try await TicketStore.open(of: both.target.id, in: session).map {
+                NewTicketEvent(
                     organisation: $0.organisation,
-                    ticket: $0.id,
-                    kind: kind,
-                    user: user,
+                    ticket: $0.ticket,
+                    kind: ticketKind,
                     note: both.appeal.number.description
                 )
             }
-    }
-
-    /// Dispatchers only touch what is with their organisation.
-    private static func require(_ actor: Actor, worksOn appeals: AppealStore.Row...) throws(ServiceError) {
-        guard case .staff(let member) = actor, member.role.belongsToOrganisation else { return }
-        guard let organisation = member.organisation,
-            appeals.allSatisfy({ $0.organisation == organisation.code.rawValue })
-        else { throw .forbidden("both appeals must be with your organisation") }
-    }
-
-    private func view(
-        _ number: AppealNumber,
-        by actor: Actor?,
-        on client: some PostgresClient
-    ) async throws -> AppealView {
-        try await appeals.view(
-            of: try await appeals.appeal(number, on: client),
-            forStaff: actor != nil,
-            on: client
         )
+    }
+
+    /// Those who belong to an organisation only touch what is with it.
+    private static func require(_ actor: Actor, worksOn appeals: AppealStore.Row...) throws(ServiceError) {
+        guard let organisation = actor.organisation else { return }
+        guard appeals.allSatisfy({ $0.organisation == organisation.code.rawValue }) else {
+            throw .forbidden("both appeals must be with your organisation")
+        }
     }
 }

@@ -8,9 +8,6 @@ public struct AppealCasework: Sendable {
     let town: Town
     let appeals: AppealService
 
-    /// Days after the answer in which the resident may refute it; then it stands.
-    public static let refutationDays = 7
-
     public init(town: Town) {
         self.town = town
         appeals = AppealService(town: town)
@@ -24,21 +21,7 @@ public struct AppealCasework: Sendable {
         var check = FieldCheck()
         let text = check.requiredText(text, "text", limit: AppealDraft.textLimit)
         try check.finish()
-        return try await move(number, to: .answered, answer: text, by: actor) { appeal, now, transaction in
-            let open = try await TicketStore.tickets(of: appeal.id, in: town.id, on: transaction)
-                .count(where: \.state.isOpen)
-            guard open == 0 else {
-                throw ServiceError.conflict("\(open) of its tickets \(open == 1 ? "is" : "are") still open")
-            }
-            try await AppealClockStore.stop(
-                AppealClock.Kind.allCases,
-                of: appeal.id,
-                in: town.id,
-                at: now,
-                on: transaction
-            )
-            return []
-        }
+        return try await move(number, to: .answered, answer: text, clocks: .stop, allTicketsFinished: true, by: actor)
     }
 
     /// Closes what was answered.
@@ -79,20 +62,11 @@ public struct AppealCasework: Sendable {
         var check = FieldCheck()
         let text = check.requiredText(text, "text", limit: AppealDraft.textLimit)
         try check.finish()
-        return try await town.database.transaction { transaction in
-            let appeal = try await appeals.appeal(number, on: transaction)
-            try await AppealHistoryStore.note(
-                appeal.id,
-                in: town.id,
-                kind: "comment",
-                text: text,
-                isPublic: false,
-                user: actor.userID,
-                at: town.now,
-                on: transaction
-            )
-            return try await appeals.view(of: appeal, forStaff: true, on: transaction)
+        try await town.write(by: actor) { session in
+            let appeal = try await appeals.appeal(number, in: session).id
+            try await AppealHistoryStore.note(appeal, kind: .comment, text: text, isPublic: false, in: session)
         }
+        return try await appeals.view(of: number, by: actor)
     }
 
     // MARK: The machine
@@ -100,11 +74,14 @@ public struct AppealCasework: Sendable {
     /// Closes appeals whose answer nobody refuted in time.
     /// - Returns: how many.
     package func closeUnrefuted(limit: Int) async throws -> Int {
-        let before = town.now.addingTimeInterval(-Double(Self.refutationDays) * 86_400)
-        let numbers = try await town.database.perform { connection in
-            try await AppealStore.answered(before: before, in: town.id, limit: limit, on: connection)
+        let numbers = try await town.read(by: .worker) { session in
+            try await AppealStore.answered(before: RefutationWindow.end(at: session.now), limit: limit, in: session)
         }
-        for number in numbers { _ = try await move(number, to: .closed, by: .worker) }
+        for number in numbers {
+            try await town.write(by: .worker) { session in
+                try await move(try await locked(number, in: session), to: .closed, in: session)
+            }
+        }
         return numbers.count
     }
 }

@@ -83,8 +83,8 @@ public struct CategoryService: Sendable {
 
     /// Groups with their categories, in order of their codes.
     public func all() async throws -> [CategoryGroup] {
-        let rows = try await town.database.perform { connection in
-            try await CategoryStore.all(in: town.id, on: connection)
+        let rows = try await town.read(by: .anybody) { session in
+            try await CategoryStore.all(in: session)
         }
         var groups: [CategoryGroup] = []
         for row in rows {
@@ -151,8 +151,8 @@ public struct CategoryService: Sendable {
             keywords: draft.keywords ?? old?.keywords ?? [],
             active: draft.active ?? old?.active ?? true
         )
-        _ = try await town.database.transaction { transaction in
-            try await CategoryStore.save([values], in: town.id, on: transaction)
+        _ = try await town.write(by: actor) { session in
+            try await CategoryStore.save([values], in: session)
         }
         guard let saved = try await self.rows().first(where: { $0.code == code }) else {
             throw ServiceError.notFound("category")
@@ -161,8 +161,8 @@ public struct CategoryService: Sendable {
     }
 
     private func rows() async throws -> [CategoryStore.Row] {
-        try await town.database.perform { connection in
-            try await CategoryStore.all(in: town.id, on: connection)
+        try await town.read(by: .anybody) { session in
+            try await CategoryStore.all(in: session)
         }
     }
 }

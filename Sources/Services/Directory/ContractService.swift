@@ -75,15 +75,14 @@ public struct ContractService: Sendable {
             }
             place = ContractID(rawValue: id)
         }
-        let rows = try await town.database.perform { connection in
+        let rows = try await town.read(by: actor) { session in
             try await ContractStore.list(
-                in: town.id,
                 organisation: organisation,
                 service: service,
                 house: house.map(HouseID.init),
                 after: place,
                 limit: limit + 1,
-                on: connection
+                in: session
             )
         }
         return Page(rows, limit: limit, item: Contract.init) { PageCursor(String($0.id.rawValue)) }
@@ -91,26 +90,26 @@ public struct ContractService: Sendable {
 
     public func create(_ draft: ContractDraft, by actor: Actor) async throws -> Contract {
         try actor.require(.manageDirectory)
-        return try await town.database.transaction { transaction in
+        return try await town.write(by: actor) { session in
             var check = FieldCheck()
             let service = Slug(rawValue: draft.service)
             if let service {
                 // A contract for a service that no category needs would never match.
-                if try await !CategoryStore.hasService(service, in: town.id, on: transaction) {
+                if try await !CategoryStore.hasService(service, in: session) {
                     check.fail("service", "the town has no such service")
                 }
             } else {
                 check.fail("service", Towns.slugRule)
             }
-            if try await OrganisationStore.organisation(draft.organisation, in: town.id, on: transaction) == nil {
+            if try await OrganisationStore.organisation(draft.organisation, in: session) == nil {
                 check.fail("organisation", "the town has no such organisation")
             }
             if let house = draft.houseID,
-                try await HouseStore.house(HouseID(rawValue: house), in: town.id, on: transaction) == nil
+                try await HouseStore.house(HouseID(rawValue: house), in: session) == nil
             {
                 check.fail("house_id", "the town has no such house")
             }
-            if let area = draft.area, try await !AreaStore.names(in: town.id, on: transaction).contains(area) {
+            if let area = draft.area, try await !AreaStore.names(in: session).contains(area) {
                 check.fail("area", "the town has no such area")
             }
             if draft.houseID != nil, draft.area != nil { check.fail("area", "cannot be told together with a house") }
@@ -128,13 +127,12 @@ public struct ContractService: Sendable {
                         validTo: draft.validTo
                     )
                 ],
-                in: town.id,
-                on: transaction
+                in: session
             )
             guard let contract = saved.first, contract.change == .inserted else {
                 throw ServiceError.conflict("there is such a contract with the same first day")
             }
-            return try await view(contract.contract, on: transaction)
+            return try await view(contract.contract, in: session)
         }
     }
 
@@ -142,18 +140,18 @@ public struct ContractService: Sendable {
     public func end(_ id: Int64, on day: Day?, by actor: Actor) async throws -> Contract {
         try actor.require(.manageDirectory)
         let id = ContractID(rawValue: id)
-        return try await town.database.transaction { transaction in
-            let old = try await view(id, on: transaction)
+        return try await town.write(by: actor) { session in
+            let old = try await view(id, in: session)
             var check = FieldCheck()
             check.dates(old.validFrom, day)
             try check.finish()
-            _ = try await ContractStore.end(id, on: day, in: town.id, on: transaction)
-            return try await view(id, on: transaction)
+            _ = try await ContractStore.end(id, on: day, in: session)
+            return try await view(id, in: session)
         }
     }
 
-    private func view(_ id: ContractID, on client: some PostgresClient) async throws -> Contract {
-        guard let row = try await ContractStore.contract(id, in: town.id, on: client) else {
+    private func view(_ id: ContractID, in session: TownSession) async throws -> Contract {
+        guard let row = try await ContractStore.contract(id, in: session) else {
             throw ServiceError.notFound("contract")
         }
         return Contract(row)

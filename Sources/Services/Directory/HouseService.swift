@@ -82,8 +82,8 @@ public struct HouseService: Sendable {
             place = (cursor.parts[0], HouseID(rawValue: house))
         }
         let key = query.map { AddressKey($0) }
-        let rows = try await town.database.perform { connection in
-            try await HouseStore.search(key, in: town.id, after: place, limit: limit + 1, on: connection)
+        let rows = try await town.read(by: .anybody) { session in
+            try await HouseStore.search(key, after: place, limit: limit + 1, in: session)
         }
         return Page(rows, limit: limit, item: House.init) {
             PageCursor($0.addressKey, String($0.id.rawValue))
@@ -91,8 +91,8 @@ public struct HouseService: Sendable {
     }
 
     public func house(_ id: Int64) async throws -> House {
-        let row = try await town.database.perform { connection in
-            try await HouseStore.house(HouseID(rawValue: id), in: town.id, on: connection)
+        let row = try await town.read(by: .anybody) { session in
+            try await HouseStore.house(HouseID(rawValue: id), in: session)
         }
         guard let row else { throw ServiceError.notFound("house") }
         return House(row)
@@ -118,10 +118,10 @@ public struct HouseService: Sendable {
         values.areaM2 = draft.areaM2
         try check.finish()
         let final = values
-        return try await town.database.transaction { transaction in
-            let saved = try await HouseStore.save([final], in: town.id, on: transaction)
+        return try await town.write(by: actor) { session in
+            let saved = try await HouseStore.save([final], in: session)
             guard let house = saved.first, house.change == .inserted,
-                let row = try await HouseStore.house(house.house, in: town.id, on: transaction)
+                let row = try await HouseStore.house(house.house, in: session)
             else { throw ServiceError.conflict("there is a house with the registry id \(final.registryID)") }
             return House(row)
         }

@@ -46,8 +46,8 @@ public struct OrganisationService: Sendable {
 
     /// In order of their codes.
     public func all() async throws -> [Organisation] {
-        try await town.database.perform { connection in
-            try await OrganisationStore.all(in: town.id, on: connection).map(Organisation.init)
+        try await town.read(by: .anybody) { session in
+            try await OrganisationStore.all(in: session).map(Organisation.init)
         }
     }
 
@@ -63,13 +63,13 @@ public struct OrganisationService: Sendable {
             throw ServiceError.invalid("code", Towns.slugRule)
         }
         let values = OrganisationStore.Values(code: slug, name: name, sector: sector)
-        return try await save(values, changing: draft, isNew: true, check)
+        return try await save(values, changing: draft, isNew: true, check, by: actor)
     }
 
     public func update(_ code: String, _ draft: OrganisationDraft, by actor: Actor) async throws -> Organisation {
         try actor.require(.manageDirectory)
-        let old = try await town.database.perform { connection in
-            try await OrganisationStore.organisation(code, in: town.id, on: connection)
+        let old = try await town.read(by: actor) { session in
+            try await OrganisationStore.organisation(code, in: session)
         }
         guard let old, let slug = Slug(rawValue: old.code) else { throw ServiceError.notFound("organisation") }
         var check = FieldCheck()
@@ -84,14 +84,15 @@ public struct OrganisationService: Sendable {
             email: old.email,
             active: old.active
         )
-        return try await save(values, changing: draft, isNew: false, check)
+        return try await save(values, changing: draft, isNew: false, check, by: actor)
     }
 
     private func save(
         _ values: OrganisationStore.Values,
         changing draft: OrganisationDraft,
         isNew: Bool,
-        _ check: FieldCheck
+        _ check: FieldCheck,
+        by actor: Actor
     ) async throws -> Organisation {
         var (values, check) = (values, check)
         if let name = draft.name { values.name = check.requiredText(name, "name", limit: 200) }
@@ -104,23 +105,23 @@ public struct OrganisationService: Sendable {
         if values.parent == values.code.rawValue { check.fail("parent", "is the organisation itself") }
         try check.finish()
         let final = values
-        return try await town.database.transaction { transaction in
+        return try await town.write(by: actor) { session in
             if isNew,
-                try await OrganisationStore.organisation(final.code.rawValue, in: town.id, on: transaction) != nil
+                try await OrganisationStore.organisation(final.code.rawValue, in: session) != nil
             {
                 throw ServiceError.conflict("there is an organisation with the code \(final.code.rawValue)")
             }
             if let parent = final.parent,
-                try await OrganisationStore.organisation(parent, in: town.id, on: transaction) == nil
+                try await OrganisationStore.organisation(parent, in: session) == nil
             {
                 throw ServiceError.invalid("parent", "the town has no such organisation")
             }
-            _ = try await OrganisationStore.save([final], in: town.id, on: transaction)
-            if try await !OrganisationStore.cycles(in: town.id, on: transaction).isEmpty {
+            _ = try await OrganisationStore.save([final], in: session)
+            if try await !OrganisationStore.cycles(in: session).isEmpty {
                 throw ServiceError.invalid("parent", "is below the organisation itself")
             }
             guard
-                let saved = try await OrganisationStore.organisation(final.code.rawValue, in: town.id, on: transaction)
+                let saved = try await OrganisationStore.organisation(final.code.rawValue, in: session)
             else { throw ServiceError.notFound("organisation") }
             return Organisation(saved)
         }

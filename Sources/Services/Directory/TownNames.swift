@@ -21,7 +21,7 @@ final class TownNames: Sendable {
     func names(
         for tickets: [TicketStore.QueueRow],
         of town: Town,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> NameStore.Names {
         let now = town.now
         let known = memory.withLock { memory in
@@ -40,7 +40,7 @@ final class TownNames: Sendable {
             if let house = ticket.house, known.houses[house] == nil { unknown.houses.insert(house) }
         }
         guard !unknown.isEmpty else { return known }
-        let found = try await NameStore.names(of: unknown, in: town.id, on: client)
+        let found = try await NameStore.names(of: unknown, in: session)
         memory.withLock { $0.names.merge(found) }
         var names = known
         names.merge(found)

@@ -1,5 +1,5 @@
 import Foundation
-import Municipality
+public import Municipality
 import Store
 
 /// The municipalities of a database.
@@ -38,7 +38,13 @@ public struct Towns: Sendable {
     /// - Parameters:
     ///   - code: made from the name when nil.
     ///   - timeZone: IANA name, as `Europe/Moscow`.
-    public func create(name: String, code: String?, timeZone: String) async throws -> MunicipalityRecord {
+    public func create(
+        name: String,
+        code: String?,
+        timeZone: String,
+        by actor: Actor
+    ) async throws -> MunicipalityRecord {
+        try actor.require(.operateServer)
         var check = FieldCheck()
         let name = check.requiredText(name, "name", limit: 200)
         let slug = code.map(Slug.init(rawValue:)) ?? Slug(from: name)

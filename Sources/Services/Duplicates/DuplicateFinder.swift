@@ -7,7 +7,6 @@ import Store
 /// Finds open appeals that are probably about the same thing: the same house, or a point near by that is no house; the same
 /// category; of late; in similar words.
 struct DuplicateFinder {
-    let municipality: MunicipalityID
     /// Of the texts that are stored.
     let outlines: TextOutlines
 
@@ -28,14 +27,9 @@ struct DuplicateFinder {
     static let unknownCategoryLikeness = 0.5
     static let unknownCategoryWeight = 20
 
-    init(municipality: MunicipalityID, outlines: TextOutlines) {
-        self.municipality = municipality
+    /// - Parameter outlines: remembered from one question to the next; by themselves for one question, not for thousands.
+    init(outlines: TextOutlines = TextOutlines()) {
         self.outlines = outlines
-    }
-
-    /// For one question, not for thousands.
-    init(town: Town) {
-        self.init(municipality: town.id, outlines: TextOutlines())
     }
 
     /// What is asked about one appeal.
@@ -75,21 +69,20 @@ struct DuplicateFinder {
     }
 
     /// The most alike first, at most ``limit``, one list a question.
-    func find(_ questions: [Question], on client: some PostgresClient) async throws -> [[Match]] {
+    func find(_ questions: [Question], in session: TownSession) async throws -> [[Match]] {
         let found = try await SimilarAppealStore.candidates(
             for: questions.map(\.place),
             within: Self.radius,
             states: AppealCasework.joinable,
             limit: Self.compared,
-            in: municipality,
-            on: client
+            in: session
         )
         let asked = questions.indices.filter { !found[$0].isEmpty }
         guard !asked.isEmpty else { return found.map { _ in [] } }
-        let emergencies = try await CatalogueStore.emergencies(in: municipality, on: client)
+        let emergencies = try await CatalogueStore.emergencies(in: session)
         var compared = Set(found.joined().map(\.id))
         compared.formUnion(asked.compactMap { questions[$0].place.appeal })
-        let known = try await outlines.outlines(of: compared, in: municipality, on: client)
+        let known = try await outlines.outlines(of: compared, in: session)
         var matches = [[Match]](repeating: [], count: questions.count)
         for index in asked {
             let question = questions[index]
@@ -108,7 +101,7 @@ struct DuplicateFinder {
     }
 
     /// Those like an appeal that is stored, earlier and later ones.
-    func alike(to appeal: AppealStore.Row, on client: some PostgresClient) async throws -> [Match] {
+    func alike(to appeal: AppealStore.Row, in session: TownSession) async throws -> [Match] {
         try await find(
             [
                 Question(
@@ -119,14 +112,13 @@ struct DuplicateFinder {
                         category: try await CatalogueStore.lookUp(
                             organisation: nil,
                             category: appeal.category,
-                            in: municipality,
-                            on: client
+                            in: session
                         ).category,
                         period: (appeal.registeredAt - Self.span)...(appeal.registeredAt + Self.span)
                     )
                 )
             ],
-            on: client
+            in: session
         ).first ?? []
     }
 

@@ -42,11 +42,11 @@ public struct JoinedAppeal: Encodable, Sendable {
     public let address: String?
     public let contact: ContactView
 
-    init(_ joined: MergeStore.Joined) {
+    init(_ joined: MergeStore.Joined, for actor: Actor) {
         number = joined.number.description
         text = joined.text
         address = joined.address
-        contact = ContactView(joined.contact)
+        contact = ContactView(joined.contact, for: actor)
     }
 }
 
@@ -65,7 +65,7 @@ public struct MergeTarget: Encodable, Sendable {
         case closedAt = "closed_at"
     }
 
-    init(_ appeal: AppealStore.Row) {
+    init(_ appeal: AppealFile.Target) {
         number = appeal.number.description
         state = appeal.state
         organisation = appeal.organisation

@@ -17,8 +17,8 @@ public struct SimilarAppealService: Sendable {
     public func before(_ submission: AppealSubmission) async throws -> SimilarAppeals {
         let now = town.now
         let draft = try AppealDraft(parsing: submission, now: now)
-        return try await town.database.perform { connection in
-            if let house = draft.house, try await HouseStore.house(house, in: town.id, on: connection) == nil {
+        return try await town.read(by: .anybody) { session in
+            if let house = draft.house, try await HouseStore.house(house, in: session) == nil {
                 throw ServiceError.invalid("house_id", "the town has no such house")
             }
             let facts = RoutingStore.Facts(
@@ -32,41 +32,41 @@ public struct SimilarAppealService: Sendable {
             )
             let place = SimilarAppealStore.Question(
                 appeal: nil,
-                house: try await AppealRouter.houses(of: [facts], in: town.id, on: connection)[facts.appeal],
+                house: try await AppealRouter.houses(of: [facts], in: session)[facts.appeal],
                 coordinates: draft.coordinates,
-                category: try await category(of: draft, on: connection),
+                category: try await category(of: draft, in: session),
                 period: (now - DuplicateFinder.span)...(now + 60)
             )
             let question = DuplicateFinder.Question(place, text: draft.text)
-            let matches = try await DuplicateFinder(town: town).find([question], on: connection).first ?? []
-            return try await told(matches, on: connection)
+            let matches = try await DuplicateFinder().find([question], in: session).first ?? []
+            return try await told(matches, in: session)
         }
     }
 
     /// Those like an appeal, for its author.
     public func similar(to number: AppealNumber, code: FollowUpCode) async throws -> SimilarAppeals {
         try AppealService(town: town).verify(code, of: number)
-        return try await similar(to: number)
+        return try await found(number, by: .author(number))
     }
 
     /// Those like an appeal, for the staff who may see it.
     public func similar(to number: AppealNumber, by actor: Actor) async throws -> SimilarAppeals {
         _ = try await AppealService(town: town).staffView(number, by: actor)
-        return try await similar(to: number)
+        return try await found(number, by: actor)
     }
 
     private func told(
         _ matches: [DuplicateFinder.Match],
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> SimilarAppeals {
         guard !matches.isEmpty else { return SimilarAppeals(items: []) }
-        let codes = try await CatalogueStore.codes(in: town.id, on: client)
+        let codes = try await CatalogueStore.codes(in: session)
         return SimilarAppeals(items: matches.map { SimilarAppeal($0, codes) })
     }
 
     /// The category chosen, or what the catalogue's keywords tell.
-    private func category(of draft: AppealDraft, on client: some PostgresClient) async throws -> CategoryID? {
-        let catalogue = try await RoutingStore.catalogue(of: town.id, on: client).map(CategoryJudge.Entry.init)
+    private func category(of draft: AppealDraft, in session: TownSession) async throws -> CategoryID? {
+        let catalogue = try await RoutingStore.catalogue(in: session).map(CategoryJudge.Entry.init)
         guard let code = draft.category else {
             return CategoryJudge(catalogue: catalogue, model: nil).judge(draft.text).category
         }
@@ -76,11 +76,11 @@ public struct SimilarAppealService: Sendable {
         return chosen.id
     }
 
-    private func similar(to number: AppealNumber) async throws -> SimilarAppeals {
-        try await town.database.perform { connection in
-            let appeal = try await AppealService(town: town).appeal(number, on: connection)
-            let matches = try await DuplicateFinder(town: town).alike(to: appeal, on: connection)
-            return try await told(matches, on: connection)
+    private func found(_ number: AppealNumber, by actor: Actor) async throws -> SimilarAppeals {
+        try await town.read(by: actor) { session in
+            let appeal = try await AppealService(town: town).appeal(number, in: session)
+            let matches = try await DuplicateFinder().alike(to: appeal, in: session)
+            return try await told(matches, in: session)
         }
     }
 }

@@ -31,14 +31,13 @@ final class TextOutlines: Sendable {
     /// The outlines of the appeals' texts; those not remembered are read.
     func outlines(
         of appeals: Set<AppealID>,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [AppealID: TextOutline] {
         var outlines: [AppealID: TextOutline] = [:]
         outlines.reserveCapacity(appeals.count)
         let unknown = memory.withLock { memory in
             appeals.filter { appeal in
-                let key = Key(municipality: municipality, appeal: appeal)
+                let key = Key(municipality: session.municipality, appeal: appeal)
                 if let outline = memory.young[key] {
                     outlines[appeal] = outline
                 } else if let outline = memory.old[key] {
@@ -48,11 +47,13 @@ final class TextOutlines: Sendable {
                 return outlines[appeal] == nil
             }
         }
-        let read = try await AppealTextStore.read(Array(unknown), in: municipality, on: client) {
+        let read = try await AppealTextStore.read(Array(unknown), in: session) {
             TextOutline(utf8: $0.bindMemory(to: UInt8.self))
         }
         memory.withLock { memory in
-            for (appeal, outline) in read { memory.keep(outline, Key(municipality: municipality, appeal: appeal)) }
+            for (appeal, outline) in read {
+                memory.keep(outline, Key(municipality: session.municipality, appeal: appeal))
+            }
         }
         outlines.merge(read) { $1 }
         return outlines

@@ -7,6 +7,7 @@ public final class Database: Sendable {
     /// For taking appeals in, so that nothing else can keep a resident waiting.
     let intakePool: PostgresPool
     let configuration: PostgresConfiguration
+    let queueAnnouncer: QueueAnnouncer
     let logger: Logger
 
     /// - Parameters:
@@ -25,6 +26,7 @@ public final class Database: Sendable {
         self.configuration = configuration
         self.logger = logger
         pool = PostgresPool(configuration, logger: logger)
+        queueAnnouncer = QueueAnnouncer(pool: pool, logger: logger)
         // There it is one large statement over and over, for a few appeals or for many: planning it anew for the first
         // batches of each connection would take longer than they do.
         configuration.poolSize = Self.intakeConnections
@@ -37,7 +39,9 @@ public final class Database: Sendable {
     /// Opened when there is so much to take in.
     static let intakeConnections = 4
 
+    /// Announces what was committed, waits for connections in use, and closes all.
     public func close() async {
+        await queueAnnouncer.finish()
         await pool.close()
         await intakePool.close()
     }

@@ -4,20 +4,19 @@ import Store
 
 /// Makes what the file has and the town lacks. Codes are made of names; names without letter or digit are left out.
 struct HistoryCreation {
-    let municipality: MunicipalityID
-    let transaction: PostgresTransaction
+    let session: TownSession
 
     /// Makes the categories, each with a service of the same code, and the groups that are new.
     ///
     /// - Parameter names: those without group are left out.
     /// - Returns: codes by name.
     func categories(_ names: [HistoryStore.Name]) async throws -> [String: String] {
-        let known = try await HistoryStore.groups(of: municipality, on: transaction)
+        let known = try await HistoryStore.groups(in: session)
         var groups = Dictionary(
             known.map { ($0.code.rawValue, $0) } + known.flatMap { [($0.nameRu, $0), ($0.nameEn, $0)] }
         ) { first, _ in first }
         var groupCodes = UniqueCodes(taken: known.map(\.code.rawValue))
-        var codes = UniqueCodes(taken: try await CategoryStore.all(in: municipality, on: transaction).map(\.code))
+        var codes = UniqueCodes(taken: try await CategoryStore.all(in: session).map(\.code))
         var made: [CategoryStore.Values] = []
         for name in names {
             guard let groupName = name.group else { continue }
@@ -42,17 +41,17 @@ struct HistoryCreation {
                 )
             )
         }
-        _ = try await CategoryStore.save(made, in: municipality, on: transaction)
+        _ = try await CategoryStore.save(made, in: session)
         return Dictionary(uniqueKeysWithValues: made.map { ($0.nameRu, $0.code) })
     }
 
     /// - Returns: codes by name.
     func organisations(_ names: [HistoryStore.Name], sector: Sector) async throws -> [String: String] {
-        var codes = UniqueCodes(taken: try await OrganisationStore.all(in: municipality, on: transaction).map(\.code))
+        var codes = UniqueCodes(taken: try await OrganisationStore.all(in: session).map(\.code))
         let made = names.compactMap { name in
             codes.code(for: name.name).map { OrganisationStore.Values(code: $0, name: name.name, sector: sector) }
         }
-        _ = try await OrganisationStore.save(made, in: municipality, on: transaction)
+        _ = try await OrganisationStore.save(made, in: session)
         return Dictionary(uniqueKeysWithValues: made.map { ($0.name, $0.code.rawValue) })
     }
 }

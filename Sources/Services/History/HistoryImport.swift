@@ -3,19 +3,19 @@ import Municipality
 import Postgres
 import Store
 
-/// One import of history, in the transaction that it happens in.
+/// One import of history, in the session that it happens in.
 struct HistoryImport {
     let town: Town
     let mapping: HistoryMapping
     let options: ImportOptions
-    let transaction: PostgresTransaction
+    let session: TownSession
     private(set) var problems: [RowProblem] = []
 
-    init(_ town: Town, mapping: HistoryMapping, options: ImportOptions, transaction: PostgresTransaction) {
+    init(_ town: Town, mapping: HistoryMapping, options: ImportOptions, session: TownSession) {
         self.town = town
         self.mapping = mapping
         self.options = options
-        self.transaction = transaction
+        self.session = session
     }
 
     /// Gives one row of the file after another with what is wrong with it by column, then nil.
@@ -29,20 +29,20 @@ struct HistoryImport {
     /// - Returns: how many appeals were made. When there are ``problems`` and they are not to be skipped, none is, and the
     ///   transaction is to be rolled back.
     mutating func run(next: Reading) async throws -> Int {
-        try await HistoryStore.begin(on: transaction)
+        try await HistoryStore.begin(in: session)
         guard try await stage(next) else { return 0 }
         try await refuseDuplicates()
         try await resolveNames()
         guard problems.isEmpty || options.skipBad else { return 0 }
-        let rows = try await HistoryStore.rows(on: transaction)
+        let rows = try await HistoryStore.rows(in: session)
         guard !rows.isEmpty else { return 0 }
-        let ids = try await IntakeStore.reserveIDs(rows.count, on: transaction)
+        let ids = try await IntakeStore.reserveIDs(rows.count, in: session)
         let numbering = town.numbering
         try await HistoryStore.number(
             zip(rows, ids).lazy.map { row, id in (row, id, numbering.number(of: id)) },
-            on: transaction
+            in: session
         )
-        return try await HistoryStore.store(in: town.id, daysToAct: Self.daysToAct, on: transaction)
+        return try await HistoryStore.store(daysToAct: Self.daysToAct, in: session)
     }
 
     /// - Returns: whether there is anything on the stage.
@@ -65,7 +65,7 @@ struct HistoryImport {
         // COPY needs a row to begin with.
         var row = try nextGood()
         guard row != nil else { return false }
-        try await HistoryStore.stage(on: transaction) {
+        try await HistoryStore.stage(in: session) {
             defer { row = nil }
             return try row ?? nextGood()
         }
@@ -73,7 +73,7 @@ struct HistoryImport {
     }
 
     private mutating func refuseDuplicates() async throws {
-        let duplicates = try await HistoryStore.duplicates(in: town.id, on: transaction)
+        let duplicates = try await HistoryStore.duplicates(in: session)
         try await refuse(
             duplicates.map { duplicate in
                 RowProblem(
@@ -87,19 +87,19 @@ struct HistoryImport {
 
     private mutating func resolveNames() async throws {
         var (categories, unknownCategories) = try await HistoryCatalogue(
-            CategoryStore.all(in: town.id, on: transaction).map { ($0.code, [$0.nameRu, $0.nameEn]) },
+            CategoryStore.all(in: session).map { ($0.code, [$0.nameRu, $0.nameEn]) },
             translations: mapping.categories,
             named: "categories"
-        ).resolve(HistoryStore.categoryNames(on: transaction))
+        ).resolve(HistoryStore.categoryNames(in: session))
         var (organisations, unknownOrganisations) = try await HistoryCatalogue(
-            OrganisationStore.all(in: town.id, on: transaction).map { ($0.code, [$0.name]) },
+            OrganisationStore.all(in: session).map { ($0.code, [$0.name]) },
             translations: mapping.organisations,
             named: "organisations"
-        ).resolve(HistoryStore.organisationNames(on: transaction))
+        ).resolve(HistoryStore.organisationNames(in: session))
         var hint = ""
         if options.createMissing {
             hint = "; to make one takes letters or digits in its name, and of a category a group"
-            let creation = HistoryCreation(municipality: town.id, transaction: transaction)
+            let creation = HistoryCreation(session: session)
             categories.merge(try await creation.categories(unknownCategories)) { $1 }
             unknownCategories.removeAll { categories[$0.name] != nil }
             organisations.merge(try await creation.organisations(unknownOrganisations, sector: mapping.sector)) { $1 }
@@ -107,7 +107,7 @@ struct HistoryImport {
         }
         let strayCategories = try await HistoryStore.rows(
             categories: unknownCategories.map(\.name),
-            on: transaction
+            in: session
         ).map { row, name in
             RowProblem(
                 row: row,
@@ -117,7 +117,7 @@ struct HistoryImport {
         }
         let strayOrganisations = try await HistoryStore.rows(
             organisations: unknownOrganisations.map(\.name),
-            on: transaction
+            in: session
         ).map { row, name in
             RowProblem(
                 row: row,
@@ -129,8 +129,7 @@ struct HistoryImport {
         try await HistoryStore.resolve(
             categories: categories,
             organisations: organisations,
-            in: town.id,
-            on: transaction
+            in: session
         )
     }
 
@@ -138,6 +137,6 @@ struct HistoryImport {
     private mutating func refuse(_ refused: [RowProblem]) async throws {
         guard !refused.isEmpty else { return }
         problems += refused
-        try await HistoryStore.drop(Array(Set(refused.map(\.row))), on: transaction)
+        try await HistoryStore.drop(Array(Set(refused.map(\.row))), in: session)
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Municipality
+public import Municipality
 import Postgres
 import Spreadsheet
 
@@ -28,8 +28,10 @@ public struct HistoryImportService: Sendable {
         from path: String,
         mapping mappingPath: String,
         options: ImportOptions,
+        by actor: Actor,
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
+        try actor.require(.importHistory)
         guard let yaml = FileManager.default.contents(atPath: mappingPath) else {
             throw ServiceError.invalid(mappingPath, "cannot be read")
         }
@@ -38,8 +40,8 @@ public struct HistoryImportService: Sendable {
         do {
             var file = try CSVReader(path: path)
             let parser = try HistoryRowParser(mapping, header: file.header, timeZone: town.timeZone, now: town.now)
-            report.inserted = try await town.database.transaction { transaction in
-                var run = HistoryImport(town, mapping: mapping, options: options, transaction: transaction)
+            report.inserted = try await town.write(by: actor) { session in
+                var run = HistoryImport(town, mapping: mapping, options: options, session: session)
                 let inserted = try await run.run {
                     let record = try file.next()
                     if report.read % 500 == 0 || record == nil {

@@ -8,15 +8,15 @@ struct ContractPlaces {
     private let houses: [String: [HouseID]]
     private let areas: Set<String>
 
-    init(of town: Town, on client: some PostgresClient) async throws {
+    init(of town: Town, in session: TownSession) async throws {
         var organisations: [String: String] = [:]
-        for row in try await OrganisationStore.all(in: town.id, on: client) {
+        for row in try await OrganisationStore.all(in: session) {
             organisations[row.name] = row.code
             organisations[row.code] = row.code
         }
         self.organisations = organisations
-        houses = try await AreaStore.housesByAddress(in: town.id, on: client)
-        areas = try await AreaStore.names(in: town.id, on: client)
+        houses = try await AreaStore.housesByAddress(in: session)
+        areas = try await AreaStore.names(in: session)
     }
 
     /// The code of the organisation that is named by code or name.

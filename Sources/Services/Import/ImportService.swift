@@ -6,16 +6,20 @@ import Store
 /// nothing; a changed one updates.
 public struct ImportService: Sendable {
     let town: Town
+    let actor: Actor
     /// In which everything is done; nil for one of each import's own.
-    let transaction: PostgresTransaction?
+    let session: TownSession?
 
-    public init(town: Town) {
-        self.init(town: town, within: nil)
+    public init(town: Town, by actor: Actor) {
+        self.town = town
+        self.actor = actor
+        session = nil
     }
 
-    init(town: Town, within transaction: PostgresTransaction?) {
+    init(town: Town, within session: TownSession) {
         self.town = town
-        self.transaction = transaction
+        actor = session.actor
+        self.session = session
     }
 
     /// Columns `name,sector`, and perhaps `code,parent,kind,phone,email`. Without a code one is made from the name.
@@ -24,6 +28,7 @@ public struct ImportService: Sendable {
         options: ImportOptions,
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
+        try actor.require(.manageDirectory)
         var codes: Set<String> = []
         var parents: [(row: Int, code: String)] = []
         let table = TableImport<OrganisationStore.Values>(
@@ -32,7 +37,7 @@ public struct ImportService: Sendable {
             columns: ["name", "sector"],
             progress: progress
         )
-        return try await table.run(in: town, within: transaction) { reader, _ in
+        return try await table.run(in: town, by: actor, within: session) { reader, _ in
             let name = reader.required("name")
             let sector = Sector(rawValue: reader.required("sector"))
             if sector == nil { reader.fail("sector", "is none of state, business, public") }
@@ -55,8 +60,8 @@ public struct ImportService: Sendable {
                 phone: reader.text("phone", limit: 40),
                 email: reader.text("email", limit: 254)
             )
-        } store: { rows, report, transaction in
-            let known = Set(try await OrganisationStore.all(in: town.id, on: transaction).map(\.code))
+        } store: { rows, report, session in
+            let known = Set(try await OrganisationStore.all(in: session).map(\.code))
             // A parent may come later in the file, so this is seen only in the end.
             let orphans = parents.filter { !known.contains($0.code) && !codes.contains($0.code) }
             guard orphans.isEmpty else {
@@ -66,8 +71,8 @@ public struct ImportService: Sendable {
                     }
                 )
             }
-            report.count(try await OrganisationStore.save(rows, in: town.id, on: transaction))
-            let cycles = try await OrganisationStore.cycles(in: town.id, on: transaction)
+            report.count(try await OrganisationStore.save(rows, in: session))
+            let cycles = try await OrganisationStore.cycles(in: session)
             guard cycles.isEmpty else {
                 throw ServiceError.invalid("parent", "these are above themselves: \(cycles.joined(separator: ", "))")
             }
@@ -83,6 +88,7 @@ public struct ImportService: Sendable {
         contractsFrom: Day? = nil,
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
+        try actor.require(.manageDirectory)
         var ids: Set<String> = []
         let table = TableImport<(house: HouseStore.Values, company: String?)>(
             path: path,
@@ -90,7 +96,7 @@ public struct ImportService: Sendable {
             columns: ["street", "house"],
             progress: progress
         )
-        return try await table.run(in: town, within: transaction) { reader, _ in
+        return try await table.run(in: town, by: actor, within: session) { reader, _ in
             var house = HouseStore.Values()
             house.registryID = reader.required("registry_id", "house_id")
             if !ids.insert(house.registryID).inserted {
@@ -113,11 +119,11 @@ public struct ImportService: Sendable {
             house.flats = reader.number("flats", in: Int16(0)...Int16.max)
             house.areaM2 = reader.number("area_m2", in: 0.0...1e7)
             return (house, reader.text("management_company"))
-        } store: { rows, report, transaction in
-            let saved = try await HouseStore.save(rows.map(\.house), in: town.id, on: transaction)
+        } store: { rows, report, session in
+            let saved = try await HouseStore.save(rows.map(\.house), in: session)
             report.count(saved.map(\.change))
             let kept = zip(saved, rows).compactMap { saved, row in row.company.map { (saved.house, $0) } }
-            try await ManagementCompanies(town: town, from: contractsFrom ?? firstOfYear).save(kept, on: transaction)
+            try await ManagementCompanies(town: town, from: contractsFrom ?? firstOfYear).save(kept, in: session)
         }
     }
 
@@ -128,6 +134,7 @@ public struct ImportService: Sendable {
         options: ImportOptions,
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
+        try actor.require(.manageDirectory)
         var codes: Set<String> = []
         let table = TableImport<CategoryStore.Values>(
             path: path,
@@ -135,7 +142,7 @@ public struct ImportService: Sendable {
             columns: ["group", "group_ru", "group_en", "code", "name_ru", "name_en", "service"],
             progress: progress
         )
-        return try await table.run(in: town, within: transaction) { reader, _ in
+        return try await table.run(in: town, by: actor, within: session) { reader, _ in
             let code = reader.required("code", limit: 127)
             if !code.isEmpty, !CategoryRules.isCode(code) { reader.fail("code", "«\(code)» \(CategoryRules.codeRule)") }
             if !codes.insert(code).inserted { reader.fail("code", "«\(code)» is there twice") }
@@ -152,8 +159,8 @@ public struct ImportService: Sendable {
                 limitHours: reader.number("limit_hours", in: Int32(1)...8_784),
                 keywords: reader.text("keywords", limit: 2_000)?.split(separator: "|").map { String($0).trimmed } ?? []
             )
-        } store: { rows, report, transaction in
-            report.count(try await CategoryStore.save(rows, in: town.id, on: transaction))
+        } store: { rows, report, session in
+            report.count(try await CategoryStore.save(rows, in: session))
         }
     }
 
@@ -164,6 +171,7 @@ public struct ImportService: Sendable {
         options: ImportOptions,
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
+        try actor.require(.manageDirectory)
         var places: ContractPlaces?
         var keys: Set<String> = []
         let table = TableImport<ContractStore.Values>(
@@ -172,12 +180,12 @@ public struct ImportService: Sendable {
             columns: ["organisation", "service", "from"],
             progress: progress
         )
-        return try await table.run(in: town, within: transaction) { reader, transaction in
+        return try await table.run(in: town, by: actor, within: session) { reader, session in
             let known: ContractPlaces
             if let places {
                 known = places
             } else {
-                known = try await ContractPlaces(of: town, on: transaction)
+                known = try await ContractPlaces(of: town, in: session)
                 places = known
             }
             let organisation = known.organisation(in: &reader)
@@ -199,8 +207,8 @@ public struct ImportService: Sendable {
                 validFrom: from,
                 validTo: to
             )
-        } store: { rows, report, transaction in
-            report.count(try await ContractStore.save(rows, in: town.id, on: transaction).map(\.change))
+        } store: { rows, report, session in
+            report.count(try await ContractStore.save(rows, in: session).map(\.change))
         }
     }
 

@@ -8,9 +8,9 @@ struct ManagementCompanies {
     /// First day of the contracts.
     let from: Day
 
-    func save(_ houses: [(house: HouseID, company: String)], on transaction: PostgresTransaction) async throws {
+    func save(_ houses: [(house: HouseID, company: String)], in session: TownSession) async throws {
         guard !houses.isEmpty, let upkeep = Slug(rawValue: "house_upkeep") else { return }
-        let known = try await OrganisationStore.all(in: town.id, on: transaction)
+        let known = try await OrganisationStore.all(in: session)
         var codes = Dictionary(known.map { ($0.name, $0.code) }) { first, _ in first }
         var taken = Set(known.map(\.code))
         var companies: [OrganisationStore.Values] = []
@@ -24,7 +24,7 @@ struct ManagementCompanies {
                 OrganisationStore.Values(code: code, name: name, sector: .business, kind: "management company")
             )
         }
-        if !companies.isEmpty { _ = try await OrganisationStore.save(companies, in: town.id, on: transaction) }
+        if !companies.isEmpty { _ = try await OrganisationStore.save(companies, in: session) }
         let contracts = houses.compactMap { house, company in
             codes[company].map {
                 ContractStore.Values(
@@ -37,7 +37,7 @@ struct ManagementCompanies {
                 )
             }
         }
-        _ = try await ContractStore.save(contracts, in: town.id, on: transaction)
+        _ = try await ContractStore.save(contracts, in: session)
     }
 
     /// The slug of the name, with a number when it is taken.

@@ -14,15 +14,15 @@ extension ProjectService {
         by actor: Actor
     ) async throws -> [ImportReport] {
         try actor.require(.manageProjects)
-        var reports = [try await importProjects(path)]
-        if let milestones { reports.append(try await importMilestones(milestones)) }
-        if let partners { reports.append(try await importPartners(partners)) }
+        var reports = [try await importProjects(path, by: actor)]
+        if let milestones { reports.append(try await importMilestones(milestones, by: actor)) }
+        if let partners { reports.append(try await importPartners(partners, by: actor)) }
         return reports
     }
 
-    private func importProjects(_ path: String) async throws -> ImportReport {
+    private func importProjects(_ path: String, by actor: Actor) async throws -> ImportReport {
         let table = table(ProjectStore.Values.self, path, ["code", "title", "lead", "starts_on", "ends_on"])
-        return try await table.run(in: town) { reader, _ in
+        return try await table.run(in: town, by: actor) { reader, _ in
             let state = reader.text("state").map(ProjectState.init(rawValue:))
             if case .some(nil) = state { reader.fail("state", "is none of planned, active, done, cancelled") }
             guard let code = reader.slug("code"), let startsOn = reader.day("starts_on"),
@@ -38,9 +38,9 @@ extension ProjectService {
                 startsOn: startsOn,
                 endsOn: endsOn
             )
-        } store: { rows, report, transaction in
+        } store: { rows, report, session in
             for row in rows {
-                guard try await ProjectStore.save(row, in: town.id, on: transaction) else {
+                guard try await ProjectStore.save(row, in: session) else {
                     throw ServiceError.invalid("lead", "«\(row.lead)» is no organisation of the town")
                 }
                 report.inserted += 1
@@ -48,15 +48,17 @@ extension ProjectService {
         }
     }
 
-    private func importMilestones(_ path: String) async throws -> ImportReport {
+    private func importMilestones(_ path: String, by actor: Actor) async throws -> ImportReport {
         typealias Values = (project: String, title: String, dueOn: Day, weight: Int16, progress: Int16)
-        return try await table(Values.self, path, ["project", "title", "due_on"]).run(in: town) { reader, _ in
+        return try await table(Values.self, path, ["project", "title", "due_on"]).run(in: town, by: actor) {
+            reader,
+            _ in
             guard let dueOn = reader.day("due_on") else { return nil }
             return (
                 reader.required("project", limit: 63), reader.required("title", limit: 300), dueOn,
                 reader.number("weight", in: Int16(1)...100) ?? 1, reader.number("progress", in: Int16(0)...100) ?? 0
             )
-        } store: { rows, report, transaction in
+        } store: { rows, report, session in
             for row in rows {
                 try await ProjectPartStore.saveMilestone(
                     title: row.title,
@@ -64,32 +66,32 @@ extension ProjectService {
                     weight: row.weight,
                     progress: row.progress,
                     today: today,
-                    of: try await self.row(row.project, on: transaction).id,
-                    in: town.id,
-                    on: transaction
+                    of: try await self.row(row.project, in: session).id,
+                    in: session
                 )
                 report.inserted += 1
             }
         }
     }
 
-    private func importPartners(_ path: String) async throws -> ImportReport {
+    private func importPartners(_ path: String, by actor: Actor) async throws -> ImportReport {
         typealias Values = (project: String, organisation: String, role: String)
-        return try await table(Values.self, path, ["project", "organisation", "role"]).run(in: town) { reader, _ in
+        return try await table(Values.self, path, ["project", "organisation", "role"]).run(in: town, by: actor) {
+            reader,
+            _ in
             (
                 reader.required("project", limit: 63), reader.required("organisation", limit: 63),
                 reader.required("role", limit: 300)
             )
-        } store: { rows, report, transaction in
+        } store: { rows, report, session in
             for row in rows {
-                let project = try await self.row(row.project, on: transaction).id
+                let project = try await self.row(row.project, in: session).id
                 guard
                     try await ProjectPartStore.savePartner(
                         row.organisation,
                         role: row.role,
                         of: project,
-                        in: town.id,
-                        on: transaction
+                        in: session
                     )
                 else {
                     throw ServiceError.invalid("organisation", "«\(row.organisation)» is no organisation of the town")

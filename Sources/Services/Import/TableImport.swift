@@ -1,5 +1,6 @@
-import Postgres
+import Municipality
 import Spreadsheet
+import Store
 
 /// A file on its way into a table: all rows are read and checked before the first is stored.
 struct TableImport<Values: Sendable> {
@@ -10,14 +11,15 @@ struct TableImport<Values: Sendable> {
     let progress: @Sendable (ImportProgress) -> Void
 
     /// - Parameters:
-    ///   - transaction: in which it is done; nil for one of its own.
+    ///   - session: in which it is done; nil for one of its own.
     ///   - parse: a row as values; nil when the reader has problems.
     ///   - store: stores the good rows, telling what happened to each.
     func run(
         in town: Town,
-        within transaction: PostgresTransaction? = nil,
-        parse: (inout RowReader, PostgresTransaction) async throws -> Values?,
-        store: ([Values], inout ImportReport, PostgresTransaction) async throws -> Void
+        by actor: Actor,
+        within session: TownSession? = nil,
+        parse: (inout RowReader, TownSession) async throws -> Values?,
+        store: ([Values], inout ImportReport, TownSession) async throws -> Void
     ) async throws -> ImportReport {
         do {
             var file = try CSVReader(path: path)
@@ -29,13 +31,13 @@ struct TableImport<Values: Sendable> {
                         "has no column \(missing.joined(separator: ", ")); it has \(file.header.joined(separator: ", "))"
                 )
             }
-            func take(in transaction: PostgresTransaction) async throws -> ImportReport {
+            func take(in session: TownSession) async throws -> ImportReport {
                 var report = ImportReport(file: path)
                 var good: [Values] = []
                 while let (number, fields) = try file.next() {
                     report.read += 1
                     var reader = RowReader(number: number, header: file.header, fields: fields)
-                    let values = try await parse(&reader, transaction)
+                    let values = try await parse(&reader, session)
                     report.problems += reader.problems
                     if let values, reader.problems.isEmpty {
                         good.append(values)
@@ -48,11 +50,11 @@ struct TableImport<Values: Sendable> {
                 }
                 progress(ImportProgress(bytesRead: file.position, bytesTotal: file.size))
                 guard report.problems.isEmpty || options.skipBad else { return report }
-                if !good.isEmpty { try await store(good, &report, transaction) }
+                if !good.isEmpty { try await store(good, &report, session) }
                 return report
             }
-            if let transaction { return try await take(in: transaction) }
-            return try await town.database.transaction { try await take(in: $0) }
+            if let session { return try await take(in: session) }
+            return try await town.write(by: actor) { try await take(in: $0) }
         } catch let error as CSVError {
             throw ServiceError.invalid(path, error.description)
         }

@@ -1,32 +1,35 @@
+import Foundation
 import Logging
 public import Municipality
 import Postgres
 public import ServiceLifecycle
 import Store
 
-/// The queues live: one listener for the process, one read of the database for all that changed meanwhile, however many
-/// follow. A service.
+/// The queues of all towns live: one listener for the process, one read of a town for all that changed meanwhile, however
+/// many follow. A service.
 public final class LiveQueues: Service {
-    private let town: Town
+    private let database: Database
     private let state = Locked(State())
     /// Says that queues have changed.
     private let changes = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     private struct State {
-        var queues: [OrganisationID: LiveQueue] = [:]
+        var queues: [QueueKey: LiveQueue] = [:]
         /// Followed queues that have events which were not read yet.
-        var changed: Set<OrganisationID> = []
+        var changed: Set<QueueKey> = []
         var nextFollower = 0
         var closed = false
     }
 
     /// How often a follower is told that nothing is new.
     static let heartbeat = Duration.seconds(15)
+    /// How often followed queues are read although nothing was announced: the announcement may have got lost.
+    static let pollInterval = Duration.seconds(10)
     /// After the database could not be read.
     static let pause = Duration.seconds(1)
 
-    public init(town: Town) {
-        self.town = town
+    public init(database: Database) {
+        self.database = database
     }
 
     /// Listens until graceful shutdown or cancellation, and then ends every sequence of events.
@@ -43,6 +46,9 @@ public final class LiveQueues: Service {
                         for follower in self.followers() { follower.yield() }
                     }
                 }
+                group.addTask {
+                    while (try? await Task.sleep(for: Self.pollInterval)) != nil { self.change(nil) }
+                }
                 try await group.next()
                 group.cancelAll()
             }
@@ -50,15 +56,11 @@ public final class LiveQueues: Service {
     }
 
     private func listen() async throws {
-        let listener = PostgresListener(town.database.configuration, logger: town.database.logger)
-        let prefix = "\(town.id.rawValue):"
-        try await listener.run(channels: [TicketEventStore.channel]) { event in
+        let listener = PostgresListener(database.configuration, logger: database.logger)
+        try await listener.run(channels: [QueueAnnouncer.channel]) { event in
             switch event {
-            case .resynchronise:
-                self.change(nil)
-            case .notification(_, let payload):
-                guard payload.hasPrefix(prefix), let id = Int32(payload.dropFirst(prefix.count)) else { return }
-                self.change(OrganisationID(rawValue: id))
+            case .resynchronise: self.change(nil)
+            case .notification(_, let payload): if let queue = QueueKey(payload: payload) { self.change(queue) }
             }
         }
     }
@@ -69,53 +71,55 @@ public final class LiveQueues: Service {
     /// - Returns: a sequence for one reader, which ends when the server stops.
     public func events(
         of organisation: String,
+        in town: Town,
         after lastSeen: Int64?,
         by actor: Actor
     ) async throws -> QueueEvents {
-        let (id, head) = try await town.database.perform { [town] connection in
-            let id = try await QueueAccess.organisation(organisation, in: town, by: actor, on: connection)
-            return (id, try await TicketEventStore.head(of: id, in: town.id, on: connection))
+        try actor.require(.readQueues)
+        let (id, head) = try await town.read(by: actor) { session in
+            let id = try await QueueAccess.organisation(organisation, in: session)
+            return (id, try await TicketEventStore.head(of: id, in: session))
         }
         if let lastSeen, lastSeen < 0 || lastSeen > head {
             throw ServiceError.invalid("Last-Event-ID", "this queue has had no such event")
         }
+        let queue = QueueKey(municipality: town.id, organisation: id)
         let (wakes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let place: (follower: Int, isFirst: Bool)? = state.withLock { state in
             guard !state.closed else { return nil }
             state.nextFollower += 1
-            let isFirst = state.queues[id] == nil
-            state.queues[id, default: LiveQueue(head: head)].followers[state.nextFollower] = continuation
+            let isFirst = state.queues[queue] == nil
+            state.queues[queue, default: LiveQueue(head: head)].followers[state.nextFollower] = continuation
             return (state.nextFollower, isFirst)
         }
         guard let place else { throw ServiceError.unavailable(retryAfterSeconds: 1) }
-        continuation.onTermination = { [weak self] _ in self?.leave(id, place.follower) }
+        continuation.onTermination = { [weak self] _ in self?.leave(queue, place.follower) }
         // What happened between reading the head and following was told to nobody.
-        if place.isFirst { change(id) }
-        return QueueEvents(queues: self, organisation: id, after: lastSeen ?? head, wakes: wakes)
+        if place.isFirst { change(queue) }
+        return QueueEvents(queues: self, queue: queue, after: lastSeen ?? head, wakes: wakes)
     }
 
     /// The events after `sequence` that are known by now; those no longer in memory come from the database.
-    func events(of organisation: OrganisationID, after sequence: Int64) async throws -> [QueueEvent] {
-        if let recent = state.withLock({ $0.queues[organisation]?.events(after: sequence) }) { return Array(recent) }
-        return try await read(organisation, after: sequence)
+    func events(of queue: QueueKey, after sequence: Int64) async throws -> [QueueEvent] {
+        if let recent = state.withLock({ $0.queues[queue]?.events(after: sequence) }) { return Array(recent) }
+        return try await read([(queue.organisation, sequence)], of: queue.municipality).map(QueueEvent.init)
     }
 
-    private func read(_ organisation: OrganisationID, after sequence: Int64) async throws -> [QueueEvent] {
-        try await town.database.perform { [town] connection in
-            try await TicketEventStore.entries(
-                of: [(organisation, sequence)],
-                in: town.id,
-                limit: LiveQueue.memory,
-                on: connection
-            ).map(QueueEvent.init)
+    private func read(
+        _ queues: [(organisation: OrganisationID, after: Int64)],
+        of municipality: MunicipalityID
+    ) async throws -> [TicketEventStore.Entry] {
+        try await database.perform { connection in
+            let session = TownSession(reading: connection, municipality: municipality, actor: .worker, now: Date())
+            return try await TicketEventStore.entries(of: queues, limit: LiveQueue.memory, in: session)
         }
     }
 
-    /// Has a queue read, if it is followed; every one that is, without `organisation`.
-    private func change(_ organisation: OrganisationID?) {
+    /// Has a queue read, if it is followed; every one that is, without `queue`.
+    private func change(_ queue: QueueKey?) {
         state.withLock { state in
-            guard let organisation else { return state.changed.formUnion(state.queues.keys) }
-            if state.queues[organisation] != nil { state.changed.insert(organisation) }
+            guard let queue else { return state.changed.formUnion(state.queues.keys) }
+            if state.queues[queue] != nil { state.changed.insert(queue) }
         }
         changes.continuation.yield()
     }
@@ -123,47 +127,59 @@ public final class LiveQueues: Service {
     /// Brings the queues that changed up to date and wakes their followers. What changes meanwhile is read together next.
     private func refresh() async {
         while case let behind = takeChanged(), !behind.isEmpty {
-            do {
-                let entries = try await town.database.perform { [town] connection in
-                    try await TicketEventStore.entries(of: behind, in: town.id, limit: LiveQueue.memory, on: connection)
-                }
-                for (organisation, entries) in Dictionary(grouping: entries, by: \.organisation) {
-                    state.withLock { $0.queues[organisation]?.append(entries.map(QueueEvent.init)) }
-                    for follower in followers(of: organisation) { follower.yield() }
-                    // There may be more.
-                    if entries.count == LiveQueue.memory { change(organisation) }
-                }
-            } catch {
-                guard !Task.isCancelled else { return }
-                town.database.logger.error("queues not refreshed", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: Self.pause)
-                for (organisation, _) in behind { change(organisation) }
-            }
+            for (municipality, queues) in behind { await refresh(queues, of: municipality) }
         }
     }
 
-    /// Followed queues that have changed, with the number of the newest event known of each.
-    private func takeChanged() -> [(organisation: OrganisationID, after: Int64)] {
+    private func refresh(
+        _ behind: [(organisation: OrganisationID, after: Int64)],
+        of municipality: MunicipalityID
+    ) async {
+        func key(_ organisation: OrganisationID) -> QueueKey {
+            QueueKey(municipality: municipality, organisation: organisation)
+        }
+        do {
+            let entries = try await read(behind, of: municipality)
+            for (organisation, entries) in Dictionary(grouping: entries, by: \.organisation) {
+                let queue = key(organisation)
+                state.withLock { $0.queues[queue]?.append(entries.map(QueueEvent.init)) }
+                for follower in followers(of: queue) { follower.yield() }
+                // There may be more.
+                if entries.count == LiveQueue.memory { change(queue) }
+            }
+        } catch {
+            guard !Task.isCancelled else { return }
+            database.logger.error("queues not refreshed", metadata: ["error": "\(error)"])
+            try? await Task.sleep(for: Self.pause)
+            for (organisation, _) in behind { change(key(organisation)) }
+        }
+    }
+
+    /// Followed queues that have changed, by town, with the number of the newest event known of each.
+    private func takeChanged() -> [MunicipalityID: [(organisation: OrganisationID, after: Int64)]] {
         state.withLock { state in
             defer { state.changed = [] }
-            return state.changed.compactMap { organisation in
-                state.queues[organisation].map { (organisation, $0.head) }
+            var behind: [MunicipalityID: [(organisation: OrganisationID, after: Int64)]] = [:]
+            for queue in state.changed {
+                guard let head = state.queues[queue]?.head else { continue }
+                behind[queue.municipality, default: []].append((queue.organisation, head))
             }
+            return behind
         }
     }
 
     /// Those of one queue, or of every.
-    private func followers(of organisation: OrganisationID? = nil) -> [AsyncStream<Void>.Continuation] {
+    private func followers(of queue: QueueKey? = nil) -> [AsyncStream<Void>.Continuation] {
         state.withLock { state in
-            guard let organisation else { return state.queues.values.flatMap(\.followers.values) }
-            return state.queues[organisation].map { Array($0.followers.values) } ?? []
+            guard let queue else { return state.queues.values.flatMap(\.followers.values) }
+            return state.queues[queue].map { Array($0.followers.values) } ?? []
         }
     }
 
-    private func leave(_ organisation: OrganisationID, _ follower: Int) {
+    private func leave(_ queue: QueueKey, _ follower: Int) {
         state.withLock { state in
-            state.queues[organisation]?.followers[follower] = nil
-            if state.queues[organisation]?.followers.isEmpty == true { state.queues[organisation] = nil }
+            state.queues[queue]?.followers[follower] = nil
+            if state.queues[queue]?.followers.isEmpty == true { state.queues[queue] = nil }
         }
     }
 

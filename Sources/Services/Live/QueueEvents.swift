@@ -10,25 +10,25 @@ public enum QueueUpdate: Sendable {
 /// The events of a queue for one follower.
 public struct QueueEvents: AsyncSequence, Sendable {
     let queues: LiveQueues
-    let organisation: OrganisationID
+    let queue: QueueKey
     let after: Int64
     let wakes: AsyncStream<Void>
 
     public func makeAsyncIterator() -> Iterator {
-        Iterator(queues: queues, organisation: organisation, seen: after, wakes: wakes.makeAsyncIterator())
+        Iterator(queues: queues, queue: queue, seen: after, wakes: wakes.makeAsyncIterator())
     }
 
     public struct Iterator: AsyncIteratorProtocol {
         private let queues: LiveQueues
-        private let organisation: OrganisationID
+        private let queue: QueueKey
         private var seen: Int64
         private var wakes: AsyncStream<Void>.Iterator
         private var pending: ArraySlice<QueueEvent> = []
         private var upToDate = false
 
-        init(queues: LiveQueues, organisation: OrganisationID, seen: Int64, wakes: AsyncStream<Void>.Iterator) {
+        init(queues: LiveQueues, queue: QueueKey, seen: Int64, wakes: AsyncStream<Void>.Iterator) {
             self.queues = queues
-            self.organisation = organisation
+            self.queue = queue
             self.seen = seen
             self.wakes = wakes
         }
@@ -38,7 +38,7 @@ public struct QueueEvents: AsyncSequence, Sendable {
             if pending.isEmpty {
                 // Until nothing newer is found, there may be more than one batch.
                 if upToDate, await wakes.next(isolation: #isolation) == nil { return nil }
-                pending = try await queues.events(of: organisation, after: seen)[...]
+                pending = try await queues.events(of: queue, after: seen)[...]
                 upToDate = pending.isEmpty
                 if upToDate { return .quiet }
             }

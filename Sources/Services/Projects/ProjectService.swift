@@ -12,32 +12,32 @@ public struct ProjectService: Sendable {
 
     /// In order of their first days.
     public func all() async throws -> [ProjectSummary] {
-        try await town.database.perform { connection in
-            try await ProjectStore.all(in: town.id, on: connection).map(ProjectSummary.init)
+        try await town.read(by: .anybody) { session in
+            try await ProjectStore.all(in: session).map(ProjectSummary.init)
         }
     }
 
     public func project(_ code: String) async throws -> Project {
-        try await town.database.perform { connection in try await view(code, on: connection) }
+        try await town.read(by: .anybody) { session in try await view(code, in: session) }
     }
 
     public func create(_ draft: ProjectDraft, by actor: Actor) async throws -> Project {
         try actor.require(.manageProjects)
-        return try await town.database.transaction { transaction in
+        return try await town.write(by: actor) { session in
             let values = try values(of: draft, old: nil)
-            if try await ProjectStore.project(values.code.rawValue, in: town.id, on: transaction) != nil {
+            if try await ProjectStore.project(values.code.rawValue, in: session) != nil {
                 throw ServiceError.conflict("there is a project with the code \(values.code.rawValue)")
             }
-            return try await save(values, on: transaction)
+            return try await save(values, in: session)
         }
     }
 
     public func update(_ code: String, _ draft: ProjectDraft, by actor: Actor) async throws -> Project {
         try actor.require(.manageProjects)
-        return try await town.database.transaction { transaction in
-            let old = try await row(code, on: transaction)
+        return try await town.write(by: actor) { session in
+            let old = try await row(code, in: session)
             if let new = draft.code, new != code { throw ServiceError.invalid("code", "cannot be changed") }
-            return try await save(try values(of: draft, old: old), on: transaction)
+            return try await save(try values(of: draft, old: old), in: session)
         }
     }
 
@@ -49,9 +49,9 @@ public struct ProjectService: Sendable {
         check.milestone(draft)
         try check.finish()
         guard let dueOn = draft.dueOn else { throw ServiceError.invalid("due_on", "must be there") }
-        return try await town.database.transaction { transaction in
-            let project = try await row(code, on: transaction)
-            let titles = try await ProjectPartStore.milestones(of: project.id, in: town.id, on: transaction)
+        return try await town.write(by: actor) { session in
+            let project = try await row(code, in: session)
+            let titles = try await ProjectPartStore.milestones(of: project.id, in: session)
             guard !titles.contains(where: { $0.title == title }) else {
                 throw ServiceError.conflict("the project has a milestone of this title")
             }
@@ -62,10 +62,9 @@ public struct ProjectService: Sendable {
                 progress: draft.progress ?? 0,
                 today: today,
                 of: project.id,
-                in: town.id,
-                on: transaction
+                in: session
             )
-            return try await view(code, on: transaction)
+            return try await view(code, in: session)
         }
     }
 
@@ -82,8 +81,8 @@ public struct ProjectService: Sendable {
         }
         check.milestone(draft)
         try check.finish()
-        return try await town.database.transaction { transaction in
-            let project = try await row(code, on: transaction)
+        return try await town.write(by: actor) { session in
+            let project = try await row(code, in: session)
             let exists = try await conflict(
                 on: ["project_milestones_title_key": "the project has a milestone of this title"]
             ) {
@@ -95,12 +94,11 @@ public struct ProjectService: Sendable {
                     progress: draft.progress,
                     today: today,
                     of: project.id,
-                    in: town.id,
-                    on: transaction
+                    in: session
                 )
             }
             guard exists else { throw ServiceError.notFound("milestone") }
-            return try await view(code, on: transaction)
+            return try await view(code, in: session)
         }
     }
 
@@ -115,15 +113,14 @@ public struct ProjectService: Sendable {
         var check = FieldCheck()
         let role = check.requiredText(role, "role", limit: 300)
         try check.finish()
-        try await town.database.transaction { transaction in
-            let project = try await row(code, on: transaction)
+        try await town.write(by: actor) { session in
+            let project = try await row(code, in: session)
             guard
                 try await ProjectPartStore.savePartner(
                     organisation,
                     role: role,
                     of: project.id,
-                    in: town.id,
-                    on: transaction
+                    in: session
                 )
             else { throw ServiceError.invalid("organisation", "the town has no such organisation") }
         }
@@ -131,10 +128,10 @@ public struct ProjectService: Sendable {
 
     public func link(_ number: AppealNumber, to code: String, by actor: Actor) async throws {
         try actor.require(.manageProjects)
-        try await town.database.transaction { transaction in
-            let project = try await row(code, on: transaction)
+        try await town.write(by: actor) { session in
+            let project = try await row(code, in: session)
             guard let appeal = town.numbering.appeal(of: number),
-                try await ProjectPartStore.link(appeal, to: project.id, in: town.id, on: transaction)
+                try await ProjectPartStore.link(appeal, to: project.id, in: session)
             else {
                 throw ServiceError.notFound("appeal")
             }
@@ -143,10 +140,10 @@ public struct ProjectService: Sendable {
 
     public func unlink(_ number: AppealNumber, from code: String, by actor: Actor) async throws {
         try actor.require(.manageProjects)
-        try await town.database.transaction { transaction in
-            let project = try await row(code, on: transaction)
+        try await town.write(by: actor) { session in
+            let project = try await row(code, in: session)
             guard let appeal = town.numbering.appeal(of: number),
-                try await ProjectPartStore.unlink(appeal, from: project.id, in: town.id, on: transaction)
+                try await ProjectPartStore.unlink(appeal, from: project.id, in: session)
             else {
                 throw ServiceError.notFound("appeal linked to the project")
             }
@@ -157,27 +154,27 @@ public struct ProjectService: Sendable {
 
     var today: Day { Day(of: town.now, in: town.timeZone) }
 
-    func row(_ code: String, on client: some PostgresClient) async throws -> ProjectStore.Row {
-        guard let row = try await ProjectStore.project(code, in: town.id, on: client) else {
+    func row(_ code: String, in session: TownSession) async throws -> ProjectStore.Row {
+        guard let row = try await ProjectStore.project(code, in: session) else {
             throw ServiceError.notFound("project")
         }
         return row
     }
 
-    private func view(_ code: String, on client: some PostgresClient) async throws -> Project {
-        let row = try await row(code, on: client)
+    private func view(_ code: String, in session: TownSession) async throws -> Project {
+        let row = try await row(code, in: session)
         return Project(
             row,
-            partners: try await ProjectPartStore.partners(of: row.id, in: town.id, on: client),
-            milestones: try await ProjectPartStore.milestones(of: row.id, in: town.id, on: client)
+            partners: try await ProjectPartStore.partners(of: row.id, in: session),
+            milestones: try await ProjectPartStore.milestones(of: row.id, in: session)
         )
     }
 
-    private func save(_ values: ProjectStore.Values, on client: some PostgresClient) async throws -> Project {
-        guard try await ProjectStore.save(values, in: town.id, on: client) else {
+    private func save(_ values: ProjectStore.Values, in session: TownSession) async throws -> Project {
+        guard try await ProjectStore.save(values, in: session) else {
             throw ServiceError.invalid("lead", "the town has no such organisation")
         }
-        return try await view(values.code.rawValue, on: client)
+        return try await view(values.code.rawValue, in: session)
     }
 
     private func values(of draft: ProjectDraft, old: ProjectStore.Row?) throws(ServiceError) -> ProjectStore.Values {

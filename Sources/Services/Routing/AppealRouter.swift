@@ -1,54 +1,50 @@
-package import Foundation
+import Foundation
 package import Municipality
-package import Postgres
-import Store
+import Postgres
+package import Store
 
 /// Decides for appeals that were just registered whose they are: house × category × contract valid on that day.
 package enum AppealRouter {
     /// Metres from a point within which the nearest house is taken to be meant.
     static let houseRadius = 60.0
 
-    /// Routes the appeals, or sends them to triage, in the caller's transaction: state, decision with its reason, tickets
+    /// Routes the appeals, or sends them to triage, in the session's transaction: state, decision with its reason, tickets
     /// and all events. Those no longer waiting (withdrawn, routed before) are left alone.
     package static func route(
         _ appeals: [AppealID],
-        in municipality: MunicipalityID,
         with memory: RoutingMemory,
-        at instant: Date,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws {
-        let active = try await memory.models.active(in: municipality, on: transaction)
+        let active = try await memory.models.active(in: session)
         let facts = try await RoutingStore.facts(
             of: appeals,
             in: [.registered],
-            in: municipality,
-            on: transaction
+            in: session
         )
         guard !facts.isEmpty else { return }
-        let rows = try await decide(facts, in: municipality, with: active, outlines: memory.outlines, on: transaction)
-        try await RoutedAppeals.store(rows, in: municipality, at: instant, on: transaction)
+        let rows = try await decide(facts, with: active, outlines: memory.outlines, in: session)
+        try await RoutedAppeals.store(rows, in: session)
     }
 
     /// A decision on each, which nothing is done about.
     /// - Parameter outlines: what duplicates are sought with; nil seeks none.
     static func decide(
         _ facts: [RoutingStore.Facts],
-        in municipality: MunicipalityID,
         with active: [RoutingModelKind: RoutingModels.Model],
         outlines: TextOutlines?,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [RoutingDecisionStore.Row] {
-        var cases = try await cases(facts, in: municipality, with: active[.category], on: transaction)
-        try await addContracts(to: &cases, in: municipality, on: transaction)
+        var cases = try await cases(facts, with: active[.category], in: session)
+        try await addContracts(to: &cases, in: session)
         if let outlines {
-            let finder = DuplicateFinder(municipality: municipality, outlines: outlines)
-            let found = try await finder.find(cases.map(\.duplicates), on: transaction)
+            let finder = DuplicateFinder(outlines: outlines)
+            let found = try await finder.find(cases.map(\.duplicates), in: session)
             for index in cases.indices where !found[index].isEmpty {
                 cases[index].details.duplicates = found[index].map(DecisionDetails.Duplicate.init)
             }
         }
         if let model = active[.organisation] {
-            try await addProposals(by: model, to: &cases, in: municipality, on: transaction)
+            try await addProposals(by: model, to: &cases, in: session)
         }
         return cases.map(\.row)
     }
@@ -97,17 +93,16 @@ package enum AppealRouter {
     /// The appeals with their places, and with their categories given or told from the words.
     private static func cases(
         _ facts: [RoutingStore.Facts],
-        in municipality: MunicipalityID,
         with model: RoutingModels.Model?,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [Case] {
-        let houses = try await houses(of: facts, in: municipality, on: transaction)
+        let houses = try await houses(of: facts, in: session)
         let wordy = facts.filter { $0.category == nil }.map(\.appeal)
-        let texts = try await AppealTextStore.texts(of: wordy, in: municipality, on: transaction)
+        let texts = try await AppealTextStore.texts(of: wordy, in: session)
         let judge = CategoryJudge(
             catalogue: wordy.isEmpty
                 ? []
-                : try await RoutingStore.catalogue(of: municipality, on: transaction).map(CategoryJudge.Entry.init),
+                : try await RoutingStore.catalogue(in: session).map(CategoryJudge.Entry.init),
             model: model
         )
         return facts.map { fact in
@@ -125,12 +120,11 @@ package enum AppealRouter {
 
     private static func addContracts(
         to cases: inout [Case],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws {
         // Many ask the same: each question is asked once.
         let asked = Array(Set(cases.compactMap(\.contracts)))
-        let answers = try await RoutingStore.candidates(for: asked, in: municipality, on: transaction)
+        let answers = try await RoutingStore.candidates(for: asked, in: session)
         let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
         for index in cases.indices {
             guard let found = cases[index].contracts.flatMap({ candidates[$0] }), !found.isEmpty else { continue }
@@ -143,14 +137,12 @@ package enum AppealRouter {
     private static func addProposals(
         by model: RoutingModels.Model,
         to cases: inout [Case],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws {
         let open = cases.indices.filter { if case .triage = cases[$0].decision { true } else { false } }
         let texts = try await AppealTextStore.texts(
             of: open.map { cases[$0].fact.appeal },
-            in: municipality,
-            on: transaction
+            in: session
         )
         for index in open {
             let fact = cases[index].fact
@@ -163,8 +155,7 @@ package enum AppealRouter {
     /// The house chosen, the nearest to the point given, or the one with the address written.
     static func houses(
         of facts: [RoutingStore.Facts],
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [AppealID: HouseID] {
         var houses: [AppealID: HouseID] = [:]
         for fact in facts { houses[fact.appeal] = fact.house }
@@ -172,15 +163,13 @@ package enum AppealRouter {
         let nearest = try await PlaceStore.nearest(
             to: points.compactMap(\.coordinates),
             within: houseRadius,
-            in: municipality,
-            on: client
+            in: session
         )
         for (fact, house) in zip(points, nearest) { houses[fact.appeal] = house }
         let written = facts.filter { houses[$0.appeal] == nil && $0.address != nil }
         let addressed = try await PlaceStore.houses(
             at: written.map { AddressKey($0.address ?? "") },
-            in: municipality,
-            on: client
+            in: session
         )
         for (fact, house) in zip(written, addressed) { houses[fact.appeal] = house }
         return houses

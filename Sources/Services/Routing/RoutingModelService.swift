@@ -55,16 +55,18 @@ public struct RoutingModelService: Sendable {
         self.town = town
     }
 
-    public func all() async throws -> [RoutingModel] {
-        try await town.database.perform { connection in
-            try await RoutingModelStore.all(in: town.id, on: connection).map(RoutingModel.init)
+    public func all(by actor: Actor) async throws -> [RoutingModel] {
+        try actor.require(.manageModels)
+        return try await town.read(by: actor) { session in
+            try await RoutingModelStore.all(in: session).map(RoutingModel.init)
         }
     }
 
     /// Learns from appeals whose routing stood and from coordinators' corrections. The model is stored, not activated.
-    public func train(_ kind: RoutingModelKind, seed: UInt64 = 42) async throws -> RoutingModel {
-        let examples = try await town.database.perform { connection in
-            try await RoutingExampleStore.examples(in: town.id, limit: Self.exampleLimit, on: connection)
+    public func train(_ kind: RoutingModelKind, seed: UInt64 = 42, by actor: Actor) async throws -> RoutingModel {
+        try actor.require(.manageModels)
+        let examples = try await town.read(by: actor) { session in
+            try await RoutingExampleStore.examples(limit: Self.exampleLimit, in: session)
         }
         // The same words may have come from many; each text counts once, with its last answer.
         var places: [String: Int] = [:]
@@ -93,7 +95,7 @@ public struct RoutingModelService: Sendable {
         }
         let fingerprint = Self.fingerprint(texts, labels)
         let quality = String(decoding: try JSONEncoder().encode(result.quality), as: UTF8.self)
-        return try await town.database.transaction { transaction in
+        return try await town.write(by: actor) { session in
             let id = try await RoutingModelStore.save(
                 kind,
                 fingerprint: fingerprint,
@@ -102,27 +104,28 @@ public struct RoutingModelService: Sendable {
                 threshold: result.model.threshold,
                 quality: quality,
                 model: result.model.bytes,
-                in: town.id,
-                on: transaction
+                in: session
             )
-            return try await model(id, on: transaction)
+            return try await model(id, in: session)
         }
     }
 
     /// Puts a model to work, a former one as well as a new.
-    public func activate(_ id: Int) async throws -> RoutingModel {
-        try await town.database.transaction { transaction in
+    public func activate(_ id: Int, by actor: Actor) async throws -> RoutingModel {
+        try actor.require(.manageModels)
+        return try await town.write(by: actor) { session in
             guard let id = Int32(exactly: id) else { throw ServiceError.notFound("model") }
-            let model = try await model(id, on: transaction)
-            try await RoutingModelStore.activate(id, model.kind, in: town.id, on: transaction)
-            return try await self.model(id, on: transaction)
+            let model = try await model(id, in: session)
+            try await RoutingModelStore.activate(id, model.kind, in: session)
+            return try await self.model(id, in: session)
         }
     }
 
     /// Puts every model of the kind out of work: the catalogue's keywords tell categories again.
-    public func deactivate(_ kind: RoutingModelKind) async throws {
-        try await town.database.transaction { transaction in
-            try await RoutingModelStore.activate(nil, kind, in: town.id, on: transaction)
+    public func deactivate(_ kind: RoutingModelKind, by actor: Actor) async throws {
+        try actor.require(.manageModels)
+        try await town.write(by: actor) { session in
+            try await RoutingModelStore.activate(nil, kind, in: session)
         }
     }
 
@@ -131,8 +134,8 @@ public struct RoutingModelService: Sendable {
         address.map { "\(text)\nместо \($0)" } ?? text
     }
 
-    private func model(_ id: Int32, on client: some PostgresClient) async throws -> RoutingModel {
-        guard let row = try await RoutingModelStore.all(in: town.id, on: client).first(where: { $0.id == id }) else {
+    private func model(_ id: Int32, in session: TownSession) async throws -> RoutingModel {
+        guard let row = try await RoutingModelStore.all(in: session).first(where: { $0.id == id }) else {
             throw ServiceError.notFound("model")
         }
         return try RoutingModel(row)

@@ -25,15 +25,15 @@ final class RoutingModels: Sendable {
     init() {}
 
     /// The models that the town has at work.
-    func active(in municipality: MunicipalityID, on client: some PostgresClient) async throws
+    func active(in session: TownSession) async throws
         -> [RoutingModelKind: Model]
     {
         var models: [RoutingModelKind: Model] = [:]
-        for (kind, id) in try await RoutingModelStore.active(in: municipality, on: client) {
-            let key = Key(municipality: municipality, kind: kind)
+        for (kind, id) in try await RoutingModelStore.active(in: session) {
+            let key = Key(municipality: session.municipality, kind: kind)
             if let known = loaded.withLock({ $0[key] }), known.id == id {
                 models[kind] = known
-            } else if let bytes = try await RoutingModelStore.model(id, in: municipality, on: client),
+            } else if let bytes = try await RoutingModelStore.model(id, in: session),
                 let classifier = TextClassifier(bytes: bytes)
             {
                 let model = Model(id: id, classifier: classifier)

@@ -1,5 +1,5 @@
 public import Foundation
-import Municipality
+public import Municipality
 import Postgres
 import Store
 
@@ -34,10 +34,15 @@ public struct RoutingReplayService: Sendable {
         let replay: RoutingReplay
     }
 
-    public func replay(since instant: Date, _ options: RoutingReplayOptions) async throws -> RoutingReplay {
+    public func replay(
+        since instant: Date,
+        _ options: RoutingReplayOptions,
+        by actor: Actor
+    ) async throws -> RoutingReplay {
+        try actor.require(.manageModels)
         do {
-            return try await town.database.transaction { transaction in
-                throw RolledBack(replay: try await replay(since: instant, options, on: transaction))
+            return try await town.write(by: actor) { session in
+                throw RolledBack(replay: try await replay(since: instant, options, in: session))
             }
         } catch let result as RolledBack {
             return result.replay
@@ -47,23 +52,21 @@ public struct RoutingReplayService: Sendable {
     private func replay(
         since instant: Date,
         _ options: RoutingReplayOptions,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> RoutingReplay {
         let past = try await RoutingReplayStore.past(
             since: instant,
             limit: Self.limit,
-            in: town.id,
-            on: transaction
+            in: session
         )
-        try await apply(options, on: transaction)
+        try await apply(options, in: session)
         let decisions = try await AppealRouter.decide(
             past.map(\.facts),
-            in: town.id,
-            with: try await RoutingModels().active(in: town.id, on: transaction),
+            with: try await RoutingModels().active(in: session),
             outlines: nil,
-            on: transaction
+            in: session
         )
-        let codes = try await CatalogueStore.codes(in: town.id, on: transaction)
+        let codes = try await CatalogueStore.codes(in: session)
         return RoutingReplay(
             zip(past, decisions).map { past, decision in
                 RoutingReplay.Case(
@@ -80,20 +83,19 @@ public struct RoutingReplayService: Sendable {
     }
 
     /// Makes the change, in a transaction that is not committed.
-    private func apply(_ options: RoutingReplayOptions, on transaction: PostgresTransaction) async throws {
+    private func apply(_ options: RoutingReplayOptions, in session: TownSession) async throws {
         if let model = options.model {
-            let known = try await RoutingModelStore.all(in: town.id, on: transaction)
+            let known = try await RoutingModelStore.all(in: session)
             guard model == 0 || known.contains(where: { $0.id == model && $0.kind == .category }) else {
                 throw ServiceError.notFound("model of categories")
             }
             try await RoutingModelStore.activate(
                 model == 0 ? nil : Int32(model),
                 .category,
-                in: town.id,
-                on: transaction
+                in: session
             )
         }
-        let imports = ImportService(town: town, within: transaction)
+        let imports = ImportService(town: town, within: session)
         var reports: [ImportReport] = []
         if let file = options.categories {
             reports.append(try await imports.importCategories(from: file, options: ImportOptions()))

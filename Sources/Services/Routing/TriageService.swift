@@ -14,12 +14,11 @@ public struct TriageService: Sendable {
     public func list(after: String?, limit: Int, by actor: Actor) async throws -> Page<TriageItem> {
         try actor.require(.triage)
         let place = try AppealPlace(parsing: after) ?? .oldest
-        let rows = try await town.database.perform { connection in
+        let rows = try await town.read(by: actor) { session in
             try await RoutingExplanationStore.waiting(
-                in: town.id,
                 after: (place.registeredAt, place.appeal),
                 limit: limit + 1,
-                on: connection
+                in: session
             )
         }
         return Page(rows, limit: limit, item: TriageItem.init) {
@@ -42,10 +41,9 @@ public struct TriageService: Sendable {
     ) async throws -> AppealView {
         try actor.require(.triage)
         let appeals = AppealService(town: town)
-        let now = town.now
-        return try await town.database.transaction { transaction in
+        try await town.write(by: actor) { session in
             guard let id = town.numbering.appeal(of: number),
-                let appeal = try await AppealStore.lock(id, in: town.id, on: transaction)
+                let appeal = try await AppealStore.lock(id, in: session)
             else {
                 throw ServiceError.notFound("appeal")
             }
@@ -55,8 +53,7 @@ public struct TriageService: Sendable {
             let target = try await CatalogueStore.lookUp(
                 organisation: organisation,
                 category: category ?? appeal.category,
-                in: town.id,
-                on: transaction
+                in: session
             )
             var check = FieldCheck()
             let note = check.text(note, "note", limit: 1_000)
@@ -71,7 +68,7 @@ public struct TriageService: Sendable {
                 )
             }
             try check.finish()
-            let decision = try await decision(target, for: appeal, on: transaction)
+            let decision = try await decision(target, for: appeal, in: session)
             try await RoutedAppeals.store(
                 [
                     RoutingDecisionStore.Row(
@@ -81,37 +78,30 @@ public struct TriageService: Sendable {
                         category: target.category,
                         isNewCategory: category != nil && category != appeal.category,
                         house: appeal.house,
-                        user: actor.userID,
                         details: DecisionDetails(note: note).json
                     )
                 ],
-                in: town.id,
-                at: now,
-                on: transaction
-            )
-            return try await appeals.view(
-                of: try await appeals.appeal(number, on: transaction),
-                forStaff: true,
-                on: transaction
+                in: session
             )
         }
+        return try await appeals.view(of: number, by: actor)
     }
 
     /// The organisation chosen, or the one whom the contracts make responsible for the category chosen.
     private func decision(
         _ target: (organisation: OrganisationID?, category: CategoryID?),
         for appeal: AppealStore.Row,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> RoutingDecision {
         if let chosen = target.organisation { return .route(chosen, contract: nil, reason: .coordinator) }
         guard let category = target.category else { throw ServiceError.notFound("category") }
-        let facts = try await RoutingStore.facts(of: [appeal.id], in: [appeal.state], in: town.id, on: transaction)
-        let house = try await AppealRouter.houses(of: facts, in: town.id, on: transaction)[appeal.id]
+        let facts = try await RoutingStore.facts(of: [appeal.id], in: [appeal.state], in: session)
+        let house = try await AppealRouter.houses(of: facts, in: session)[appeal.id]
         let questions = facts.map { RoutingStore.Question(category: category, house: house, day: $0.day) }
         let decision = RoutingDecision(
             categoryKnown: true,
             houseKnown: house != nil,
-            candidates: try await RoutingStore.candidates(for: questions, in: town.id, on: transaction).flatMap(\.self)
+            candidates: try await RoutingStore.candidates(for: questions, in: session).flatMap(\.self)
         )
         guard case .route = decision else {
             throw ServiceError.invalid(

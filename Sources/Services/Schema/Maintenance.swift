@@ -1,4 +1,5 @@
 package import Foundation
+import Municipality
 import Store
 
 /// What must be done now and then in every town. Doing it twice does no harm.
@@ -16,12 +17,13 @@ package struct Maintenance: Sendable {
 
     package func perform() async throws {
         for record in try await Towns(database: database).all() {
-            let casework = AppealCasework(town: Town(record, on: database, clock: clock))
+            let town = Town(record, on: database, clock: clock)
+            let casework = AppealCasework(town: town)
             while try await casework.closeUnrefuted(limit: 100) == 100 {}
-        }
-        let before = clock().addingTimeInterval(-Self.keyDays * 86_400)
-        _ = try await database.perform { connection in
-            try await IdempotencyStore.forget(usedBefore: before, on: connection)
+            try await town.write(by: .worker) { session in
+                let before = session.now.addingTimeInterval(-Self.keyDays * 86_400)
+                _ = try await IdempotencyStore.forget(usedBefore: before, in: session)
+            }
         }
     }
 }

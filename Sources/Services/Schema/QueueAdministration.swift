@@ -1,4 +1,5 @@
 public import Jobs
+public import Municipality
 
 /// The durable queue as an administrator looks after it.
 public struct QueueAdministration: Sendable {
@@ -9,18 +10,21 @@ public struct QueueAdministration: Sendable {
     }
 
     /// By kind.
-    public func status() async throws -> [JobQueue.Status] {
-        try await database.perform { connection in try await JobQueue.status(on: connection) }
+    public func status(by actor: Actor) async throws -> [JobQueue.Status] {
+        try actor.require(.operateServer)
+        return try await database.perform { connection in try await JobQueue.status(on: connection) }
     }
 
     /// Jobs that were given up, newest first.
-    public func failed(limit: Int) async throws -> [JobQueue.Dead] {
-        try await database.perform { connection in try await JobQueue.failed(limit: limit, on: connection) }
+    public func failed(limit: Int, by actor: Actor) async throws -> [JobQueue.Dead] {
+        try actor.require(.operateServer)
+        return try await database.perform { connection in try await JobQueue.failed(limit: limit, on: connection) }
     }
 
     /// Puts jobs that were given up back.
     /// - Returns: how many.
-    public func requeue(_ selection: JobQueue.Selection) async throws -> Int {
-        try await database.perform { connection in try await JobQueue.requeue(selection, on: connection) }
+    public func requeue(_ selection: JobQueue.Selection, by actor: Actor) async throws -> Int {
+        try actor.require(.operateServer)
+        return try await database.perform { connection in try await JobQueue.requeue(selection, on: connection) }
     }
 }

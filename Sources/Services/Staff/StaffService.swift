@@ -58,8 +58,8 @@ public struct StaffService: Sendable {
     /// In order of their logins.
     public func users(by actor: Actor) async throws -> [StaffUser] {
         try actor.require(.manageStaff)
-        return try await town.database.perform { connection in
-            try await StaffStore.all(in: town.id, on: connection).map(StaffUser.init)
+        return try await town.read(by: actor) { session in
+            try await StaffStore.all(in: session).map(StaffUser.init)
         }
     }
 
@@ -81,15 +81,14 @@ public struct StaffService: Sendable {
             check.fail("organisation", "is required for dispatchers and heads, and only for them")
         }
         let problems = check
-        return try await town.database.transaction { transaction in
+        return try await town.write(by: actor) { session in
             var check = problems
             var id: OrganisationID?
             if let organisation {
                 id = try await CatalogueStore.lookUp(
                     organisation: organisation,
                     category: nil,
-                    in: town.id,
-                    on: transaction
+                    in: session
                 ).organisation
                 if id == nil { check.fail("organisation", "the town has no such organisation") }
             }
@@ -100,11 +99,10 @@ public struct StaffService: Sendable {
                     name: name,
                     role: role,
                     organisation: id,
-                    in: town.id,
-                    on: transaction
+                    in: session
                 )
             }
-            guard let user = try await StaffStore.user(login, in: town.id, on: transaction) else {
+            guard let user = try await StaffStore.user(login, in: session) else {
                 throw ServiceError.notFound("user")
             }
             return StaffUser(user)
@@ -114,8 +112,8 @@ public struct StaffService: Sendable {
     /// An inactive user's tokens are refused.
     public func setActive(_ active: Bool, login: String, by actor: Actor) async throws {
         try actor.require(.manageStaff)
-        try await town.database.perform { connection in
-            guard try await StaffStore.setActive(active, login: login, in: town.id, on: connection) else {
+        try await town.write(by: actor) { session in
+            guard try await StaffStore.setActive(active, login: login, in: session) else {
                 throw ServiceError.notFound("user")
             }
         }
@@ -125,8 +123,8 @@ public struct StaffService: Sendable {
 
     public func tokens(by actor: Actor) async throws -> [Token] {
         try actor.require(.manageStaff)
-        return try await town.database.perform { connection in
-            try await TokenStore.all(in: town.id, on: connection).map(Token.init)
+        return try await town.read(by: actor) { session in
+            try await TokenStore.all(in: session).map(Token.init)
         }
     }
 
@@ -140,8 +138,8 @@ public struct StaffService: Sendable {
         try check.finish()
         let token = Self.newToken()
         let expiresAt = days.map { town.now.addingTimeInterval(Double($0) * 86_400) }
-        try await town.database.perform { connection in
-            guard let user = try await StaffStore.user(login, in: town.id, on: connection) else {
+        try await town.write(by: actor) { session in
+            guard let user = try await StaffStore.user(login, in: session) else {
                 throw ServiceError.notFound("user")
             }
             try await TokenStore.create(
@@ -149,8 +147,7 @@ public struct StaffService: Sendable {
                 user: user.id,
                 label: label,
                 expiresAt: expiresAt,
-                in: town.id,
-                on: connection
+                in: session
             )
         }
         return token
@@ -158,8 +155,8 @@ public struct StaffService: Sendable {
 
     public func revokeToken(_ id: Int32, by actor: Actor) async throws {
         try actor.require(.manageStaff)
-        try await town.database.perform { connection in
-            guard try await TokenStore.revoke(id, in: town.id, at: town.now, on: connection) else {
+        try await town.write(by: actor) { session in
+            guard try await TokenStore.revoke(id, in: session) else {
                 throw ServiceError.notFound("token that is valid")
             }
         }
@@ -168,8 +165,8 @@ public struct StaffService: Sendable {
     /// Whose token it is; nil for one that is unknown, expired, revoked, or of an inactive user.
     public func authenticate(token: String) async throws -> StaffMember? {
         guard token.utf8.count <= 200 else { return nil }
-        let row = try await town.database.perform { connection in
-            try await StaffStore.owner(ofTokenHash: Self.hash(token), in: town.id, at: town.now, on: connection)
+        let row = try await town.read(by: .anybody) { session in
+            try await StaffStore.owner(ofTokenHash: Self.hash(token), in: session)
         }
         guard let row else { return nil }
         var organisation: StaffMember.StaffOrganisation?

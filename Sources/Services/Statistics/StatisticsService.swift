@@ -21,25 +21,27 @@ public struct StatisticsService: Sendable {
     /// The frozen report of a frozen month; otherwise the live one.
     ///
     /// Throws ``StatisticsMismatch`` when the figures do not reconcile.
-    public func report(_ month: Month) async throws -> MonthlyStatistics {
-        try await town.database.transaction { transaction in
-            if let frozen = try await frozen(month, on: transaction) { return frozen.report }
-            return try await live(month, on: transaction)
+    public func report(_ month: Month, by actor: Actor) async throws -> MonthlyStatistics {
+        try actor.require(.readStatistics)
+        return try await town.write(by: actor) { session in
+            if let frozen = try await frozen(month, in: session) { return frozen.report }
+            return try await live(month, in: session)
         }
     }
 
     /// Keeps the month's report as it now is, for good.
     ///
     /// Throws ``ServiceError/conflict(_:)`` for a month that is frozen already or not over in the town.
-    public func freeze(_ month: Month) async throws -> FrozenMonth {
+    public func freeze(_ month: Month, by actor: Actor) async throws -> FrozenMonth {
+        try actor.require(.freezeStatistics)
         let now = town.now
         guard now >= month.interval(in: town.timeZone).upperBound else {
             throw ServiceError.conflict("\(month) is not over yet in \(town.timeZone.identifier)")
         }
-        return try await town.database.transaction { transaction in
-            let stored = StoredStatistics(try await live(month, as: .frozen, on: transaction))
+        return try await town.write(by: actor) { session in
+            let stored = StoredStatistics(try await live(month, as: .frozen, in: session))
             guard
-                try await StatisticsStore.keep(stored.snapshot, of: month, in: town.id, at: now, on: transaction)
+                try await StatisticsStore.keep(stored.snapshot, of: month, in: session)
             else { throw ServiceError.conflict("\(month) is frozen already") }
             return FrozenMonth(report: stored.report, sha256: stored.sha256.hexadecimal)
         }
@@ -47,10 +49,15 @@ public struct StatisticsService: Sendable {
 
     /// The report as a file. The same report has the same bytes in each format; those of XLSX are the library's, and may
     /// differ with another version of it.
-    public func export(_ month: Month, format: StatisticsExport.Format) async throws -> StatisticsExport {
-        let (stored, corrections) = try await town.database.transaction { transaction in
-            let live = try await live(month, on: transaction)
-            guard let frozen = try await frozen(month, on: transaction) else {
+    public func export(
+        _ month: Month,
+        format: StatisticsExport.Format,
+        by actor: Actor
+    ) async throws -> StatisticsExport {
+        try actor.require(.readStatistics)
+        let (stored, corrections) = try await town.write(by: actor) { session in
+            let live = try await live(month, in: session)
+            guard let frozen = try await frozen(month, in: session) else {
                 return (StoredStatistics(live), live.corrections)
             }
             return (frozen, StatisticsComparison(frozen: frozen.report, now: live).sameMonth)
@@ -73,24 +80,25 @@ public struct StatisticsService: Sendable {
     ///
     /// The triage column is left out: it is told for the moment of the report. Throws ``ServiceError/conflict(_:)`` for a
     /// month that is not frozen.
-    public func corrections(_ month: Month) async throws -> [StatisticsCorrection] {
-        try await town.database.transaction { transaction in
-            guard let frozen = try await frozen(month, on: transaction)?.report else {
+    public func corrections(_ month: Month, by actor: Actor) async throws -> [StatisticsCorrection] {
+        try actor.require(.readStatistics)
+        return try await town.write(by: actor) { session in
+            guard let frozen = try await frozen(month, in: session)?.report else {
                 throw ServiceError.conflict("\(month) is not frozen")
             }
-            return StatisticsComparison(frozen: frozen, now: try await live(month, on: transaction)).sameMonth
+            return StatisticsComparison(frozen: frozen, now: try await live(month, in: session)).sameMonth
         }
     }
 
-    private func frozen(_ month: Month, on transaction: PostgresTransaction) async throws -> StoredStatistics? {
-        try await StatisticsStore.snapshot(of: month, in: town.id, on: transaction)
+    private func frozen(_ month: Month, in session: TownSession) async throws -> StoredStatistics? {
+        try await StatisticsStore.snapshot(of: month, in: session)
             .map { try StoredStatistics($0, of: month) }
     }
 
     private func live(
         _ month: Month,
         as status: MonthlyStatistics.Status = .live,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> MonthlyStatistics {
         let report = try MonthlyStatistics(
             of: month,
@@ -98,12 +106,11 @@ public struct StatisticsService: Sendable {
             status: status,
             figures: try await StatisticsStore.figures(
                 of: month.interval(in: town.timeZone),
-                in: town.id,
-                on: transaction
+                in: session
             )
         )
         let previous = Month(containing: month.firstDay.advanced(by: -1))
-        guard let before = try await frozen(previous, on: transaction)?.report else { return report }
+        guard let before = try await frozen(previous, in: session)?.report else { return report }
         return report.with(StatisticsComparison(frozen: before, now: report).nextMonth)
     }
 }

@@ -1,33 +1,25 @@
 import Municipality
-import Postgres
 import Store
 
-/// Who may see which queue: dispatchers their own organisation's, coordinators and administrators every one.
+/// Who may see which queue: those who belong to an organisation its own, others every one.
 enum QueueAccess {
-    /// The organisation with that code, if the actor may see its queue.
-    static func organisation(
-        _ code: String,
-        in town: Town,
-        by actor: Actor,
-        on client: some PostgresClient
-    ) async throws -> OrganisationID {
-        if case .staff(let member) = actor, let own = member.organisation {
+    /// The organisation with that code, if the session's actor may see its queue.
+    static func organisation(_ code: String, in session: TownSession) async throws -> OrganisationID {
+        if let own = session.actor.organisation {
             guard own.code.rawValue == code else {
                 throw ServiceError.forbidden("this is another organisation's queue")
             }
             return own.id
         }
-        let found = try await CatalogueStore.lookUp(organisation: code, category: nil, in: town.id, on: client)
+        let found = try await CatalogueStore.lookUp(organisation: code, category: nil, in: session)
         guard let organisation = found.organisation else { throw ServiceError.notFound("organisation") }
         return organisation
     }
 
-    /// Another organisation's ticket is told like one that does not exist.
+    /// Another organisation's ticket is reported like one that does not exist.
     static func require(_ ticket: TicketStore.Row?, by actor: Actor) throws(ServiceError) -> TicketStore.Row {
         guard let ticket else { throw .notFound("ticket") }
-        if case .staff(let member) = actor, let own = member.organisation, own.id != ticket.organisation {
-            throw .notFound("ticket")
-        }
+        if let own = actor.organisation, own.id != ticket.organisation { throw .notFound("ticket") }
         return ticket
     }
 }

@@ -22,22 +22,22 @@ public struct QueueService: Sendable {
         limit: Int,
         by actor: Actor
     ) async throws -> Page<TicketView> {
+        try actor.require(.readQueues)
         let place = try TicketStore.Place(parsing: after) ?? .start
         let now = town.now
-        let (rows, names) = try await town.database.perform { connection in
-            let id = try await QueueAccess.organisation(organisation, in: town, by: actor, on: connection)
+        let (rows, names) = try await town.read(by: actor) { session in
+            let id = try await QueueAccess.organisation(organisation, in: session)
             let rows = try await TicketStore.queue(
                 of: id,
-                in: town.id,
                 states: filter.states,
                 category: filter.category,
                 house: filter.house,
                 dueBefore: filter.overdueAt,
                 after: place,
                 limit: limit + 1,
-                on: connection
+                in: session
             )
-            let names = try await town.names.names(for: rows, of: town, on: connection)
+            let names = try await town.names.names(for: rows, of: town, in: session)
             return (rows, names)
         }
         return try Page(
@@ -58,49 +58,36 @@ public struct QueueService: Sendable {
 
     /// Holds the most urgent queued ticket for the caller; nil when none is free. Only members of staff hold tickets.
     public func claimNext(in organisation: String, by actor: Actor) async throws -> TicketView? {
-        guard let user = actor.userID else { throw ServiceError.forbidden("only staff can claim tickets") }
-        let now = town.now
-        return try await town.database.transaction { transaction in
-            let id = try await QueueAccess.organisation(organisation, in: town, by: actor, on: transaction)
-            guard
-                let ticket = try await TicketStore.claimNext(
-                    in: id,
-                    of: town.id,
-                    by: user,
-                    at: now,
-                    until: now.addingTimeInterval(Self.leaseSeconds),
-                    on: transaction
-                ), let row = try await TicketStore.ticket(ticket, in: town.id, on: transaction)
-            else { return nil }
-            try await TicketEventStore.append(
-                [TicketEventStore.Row(organisation: id, ticket: ticket, kind: "claimed", user: user)],
-                in: town.id,
-                at: now,
-                on: transaction
-            )
-            return TicketView(row, now: now)
+        try actor.require(.workTickets)
+        guard actor.userID != nil else { throw ServiceError.forbidden("only staff can claim tickets") }
+        let ticket = try await town.write(by: actor) { session in
+            let id = try await QueueAccess.organisation(organisation, in: session)
+            let until = session.now.addingTimeInterval(Self.leaseSeconds)
+            let ticket = try await TicketStore.claimNext(in: id, until: until, in: session)
+            if let ticket { session.publish([NewTicketEvent(organisation: id, ticket: ticket, kind: .claimed)]) }
+            return ticket
         }
+        guard let ticket else { return nil }
+        return try await TicketService(town: town).view(ticket, by: actor)
     }
 
     /// A ticket with what the crew needs.
     public func ticket(_ id: TicketID, by actor: Actor) async throws -> TicketDetail {
-        try await town.database.perform { connection in
-            let found = try await TicketStore.ticket(id, in: town.id, on: connection)
+        try actor.require(.readQueues)
+        return try await town.read(by: actor) { session in
+            let found = try await TicketStore.ticket(id, in: session)
             let ticket = try QueueAccess.require(found, by: actor)
-            guard let appeal = try await AppealStore.appeal(ticket.appeal, in: town.id, on: connection) else {
+            guard let file = try await AppealFileStore.file(of: ticket.appeal, publicOnly: true, in: session) else {
                 throw ServiceError.notFound("ticket")
             }
             return TicketDetail(
-                ticket: TicketView(ticket, now: town.now),
-                text: appeal.text,
-                contact: try await AppealHistoryStore.contact(of: appeal.id, in: town.id, on: connection)
-                    .map { ContactView($0) },
-                location: appeal.coordinates,
-                clocks: try await AppealClockStore.clocks(of: appeal.id, in: town.id, on: connection)
-                    .map { ClockView($0) },
-                joined: try await MergeStore.joined(to: appeal.id, in: town.id, on: connection)
-                    .map(JoinedAppeal.init),
-                events: try await TicketEventStore.history(of: id, in: town.id, on: connection).map {
+                ticket: TicketView(ticket, now: session.now),
+                text: file.appeal.text,
+                contact: file.contact.map { ContactView($0, for: actor) },
+                location: file.appeal.coordinates,
+                clocks: file.clocks.map { ClockView($0) },
+                joined: file.joined.map { JoinedAppeal($0, for: actor) },
+                events: try await TicketEventStore.history(of: id, in: session).map {
                     TicketDetail.Event(at: $0.at, kind: $0.kind, from: $0.from, to: $0.to, note: $0.note, by: $0.by)
                 }
             )

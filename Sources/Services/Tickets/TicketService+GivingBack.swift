@@ -21,38 +21,34 @@ extension TicketService {
         var check = FieldCheck()
         let reason = check.requiredText(reason, "reason", limit: 1_000)
         try check.finish()
-        let now = town.now
-        return try await town.database.transaction { transaction in
-            let (appeal, ticket) = try await lock(id, by: actor, on: transaction)
+        try actor.require(.workTickets)
+        try await town.write(by: actor) { session in
+            let (appeal, ticket) = try await lock(id, in: session)
             guard [.queued, .accepted].contains(ticket.state) else {
                 throw ServiceError.conflict("the ticket is \(ticket.state.rawValue)")
             }
-            try requireNotLeased(ticket, by: actor, now: now)
-            let next = try await nextOrganisation(organisation, after: ticket, on: transaction)
-            try await move(ticket, to: .returned, by: actor, now: now, on: transaction)
-            let event = TicketEventStore.Row(
-                organisation: ticket.organisation,
-                ticket: id,
-                kind: "returned",
-                from: ticket.state,
-                to: .returned,
-                user: actor.userID,
-                note: reason,
-                details: organisation.map { DecisionDetails.text(of: ["organisation": $0]) }
-            )
-            guard appeal.state == .routed else {
-                // Other tickets of the appeal are being worked on: it stays where it is.
-                try await TicketEventStore.append([event], in: town.id, at: now, on: transaction)
-                return try await view(id, now: now, on: transaction)
-            }
+            try requireNotLeased(ticket, in: session)
+            let next = try await nextOrganisation(organisation, after: ticket, in: session)
+            try await move(ticket, to: .returned, in: session)
+            session.publish([
+                NewTicketEvent(
+                    organisation: ticket.organisation,
+                    ticket: id,
+                    kind: .returned,
+                    from: ticket.state,
+                    to: .returned,
+                    note: reason,
+                    details: organisation.map { DecisionDetails.text(of: ["organisation": $0]) }
+                )
+            ])
+            // When other tickets of the appeal are being worked on it stays where it is.
+            guard appeal.state == .routed else { return }
             let category = try await CatalogueStore.lookUp(
                 organisation: nil,
                 category: ticket.category,
-                in: town.id,
-                on: transaction
+                in: session
             ).category
-            let returns = try await TicketStore.tickets(of: appeal.id, in: town.id, on: transaction)
-                .count { $0.state == .returned }
+            let returns = try await TicketStore.returns(of: appeal.id, in: session)
             let decision: RoutingDecision =
                 if returns >= Self.returnLimit {
                     .triage(.returnedAgain)
@@ -68,30 +64,25 @@ extension TicketService {
                         category: category,
                         isNewCategory: ticket.category != appeal.category,
                         house: ticket.house,
-                        user: actor.userID,
                         details: DecisionDetails(named: organisation, reason: reason).json
                     )
                 ],
-                in: town.id,
-                at: now,
-                after: [event],
-                on: transaction
+                in: session
             )
-            return try await view(id, now: now, on: transaction)
         }
+        return try await view(id, by: actor)
     }
 
     private func nextOrganisation(
         _ code: String?,
         after ticket: TicketStore.Row,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> OrganisationID? {
         guard let code else { return nil }
         let found = try await CatalogueStore.lookUp(
             organisation: code,
             category: nil,
-            in: town.id,
-            on: transaction
+            in: session
         ).organisation
         guard let found else { throw ServiceError.invalid("organisation", "the town has no such organisation") }
         guard found != ticket.organisation else {

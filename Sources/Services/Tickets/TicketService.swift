@@ -48,7 +48,7 @@ public struct TicketService: Sendable {
 
     /// Work goes on after a pause.
     public func resume(_ id: TicketID, by actor: Actor) async throws -> TicketView {
-        try await step(id, from: [.paused], to: .inProgress, kind: "resumed", by: actor)
+        try await step(id, from: [.paused], to: .inProgress, kind: .resumed, by: actor)
     }
 
     /// The work is done.
@@ -58,16 +58,9 @@ public struct TicketService: Sendable {
         let note = check.requiredText(note, "note", limit: AppealDraft.textLimit)
         try check.finish()
         return try await step(id, from: [.inProgress], to: .done, note: note, by: actor) { context in
-            let open = try await TicketStore.tickets(of: context.appeal.id, in: town.id, on: context.transaction)
-                .contains(where: \.state.isOpen)
-            guard !open else { return }
-            try await AppealClockStore.stop(
-                [.resolution],
-                of: context.appeal.id,
-                in: town.id,
-                at: context.now,
-                on: context.transaction
-            )
+            let open = try await TicketStore.open(of: context.appeal.id, in: context.session)
+            guard open.isEmpty else { return }
+            try await AppealClockStore.stop([.resolution], of: context.appeal.id, in: context.session)
         }
     }
 
@@ -76,15 +69,15 @@ public struct TicketService: Sendable {
         var check = FieldCheck()
         let text = check.requiredText(text, "text", limit: AppealDraft.textLimit)
         try check.finish()
-        return try await note(id, kind: "comment", text: text, by: actor) { _, _ in }
+        return try await note(id, kind: .comment, text: text, by: actor)
     }
 
     /// Lets a claimed ticket go before its lease runs out.
     public func release(_ id: TicketID, by actor: Actor) async throws -> TicketView {
-        try await note(id, kind: "released", text: nil, by: actor) { ticket, transaction in
-            guard ticket.leasedBy != nil else { throw ServiceError.conflict("nobody holds the ticket") }
-            try requireNotLeased(ticket, by: actor, now: town.now)
-            try await TicketStore.release(id, in: town.id, on: transaction)
+        try await note(id, kind: .released, text: nil, by: actor) { context in
+            guard context.ticket.leasedBy != nil else { throw ServiceError.conflict("nobody holds the ticket") }
+            try requireNotLeased(context.ticket, in: context.session)
+            try await TicketStore.release(id, in: context.session)
         }
     }
 }

@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Appeals as they stand, and their moves from state to state.
 package enum AppealStore {
@@ -23,6 +23,12 @@ package enum AppealStore {
 
         init(_ row: PostgresRow) throws {
             var columns = row.columns
+            self = try Row(&columns)
+            try columns.end()
+        }
+
+        /// Takes the columns of ``AppealStore/columns``.
+        init(_ columns: inout PostgresColumns) throws {
             id = try columns.next()
             number = try columns.next()
             state = try columns.next()
@@ -41,14 +47,18 @@ package enum AppealStore {
             answeredAt = try columns.next()
             closedAt = try columns.next()
             answer = try columns.next()
-            try columns.end()
         }
     }
 
-    private static let selection: SQL = """
-        SELECT a.appeal_id, a.number, a.state, a.channel, words.text, a.house_id, a.latitude, a.longitude,
+    /// The columns of a ``Row`` out of ``source``.
+    static let columns: SQL = """
+        a.appeal_id, a.number, a.state, a.channel, words.text, a.house_id, a.latitude, a.longitude,
             coalesce(h.street || ', ' || h.number, a.address), c.code, o.code, a.registered_at, a.routed_at,
             a.answered_at, a.closed_at, a.answer
+        """
+
+    /// Appeals with what they refer to.
+    static let source: SQL = """
         FROM appeals AS a
         JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
         LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
@@ -59,13 +69,12 @@ package enum AppealStore {
 
     package static func appeal(
         _ id: AppealID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
+        try await session.query(
             """
-            \(fragment: selection)
-            WHERE a.municipality_id = \(municipality) AND a.appeal_id = \(id)
+            SELECT \(fragment: columns) \(fragment: source)
+            WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = \(id)
             """
         ).first.map(Row.init)
     }
@@ -73,62 +82,114 @@ package enum AppealStore {
     /// Locks the appeal for the transaction and reads it.
     package static func lock(
         _ id: AppealID,
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> Row? {
-        try await lock([id], in: municipality, on: transaction).first
+        try await lock([id], in: session).first
     }
 
     /// Locks the appeals for the transaction, in order of their ids as everybody does, and reads them.
     package static func lock(
         _ ids: [AppealID],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [Row] {
-        try await transaction.query(
+        try await session.query(
             """
-            \(fragment: selection)
-            WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(ids))
+            SELECT \(fragment: columns) \(fragment: source)
+            WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = ANY (\(ids))
             ORDER BY a.appeal_id
             FOR UPDATE OF a
             """
         ).map(Row.init)
     }
 
+    /// Locks the appeal and the one that it joined, if it did, in order of their ids, and reads them.
+    package static func lockWithTarget(_ id: AppealID, in session: TownSession) async throws -> [Row] {
+        try await session.query(
+            """
+            SELECT \(fragment: columns) \(fragment: source)
+            WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = ANY (ARRAY (
+                SELECT target_id FROM appeal_merges
+                WHERE municipality_id = \(session.municipality) AND appeal_id = \(id) AND undone_at IS NULL
+                UNION ALL
+                SELECT \(id)
+            ))
+            ORDER BY a.appeal_id
+            FOR UPDATE OF a
+            """
+        ).map(Row.init)
+    }
+
+    /// What a move does to the appeal's clocks.
+    package enum ClockEffect: Sendable {
+        case none
+        /// Those that run are stopped; never before they started, whatever the machine's own clock says.
+        case stop
+        /// All run on, as if they had never been stopped: what was refuted was not done.
+        case resume
+    }
+
     /// Moves an appeal that is in state `from` along the arc to `to` and keeps the event.
     ///
     /// - Parameters:
-    ///   - kind: what happened, in the words of the history; usually the new state's name.
+    ///   - kind: what happened; nil for the event of the new state.
     ///   - answer: set with the state `answered`.
-    /// - Returns: whether the appeal was in that state.
+    ///   - clocks: what becomes of its clocks.
+    ///   - allTicketsFinished: whether the appeal may only move when none of its tickets is open.
+    /// - Returns: whether the appeal was in that state, with no ticket open where that is asked for.
     package static func move(
         _ id: AppealID,
-        in municipality: MunicipalityID,
         from: AppealState,
         to: AppealState,
-        kind: String,
+        kind: AppealEventKind? = nil,
         note: String? = nil,
         answer: String? = nil,
-        user: UserID?,
-        at instant: Date,
-        on client: some PostgresClient
+        clocks: ClockEffect = .none,
+        allTicketsFinished: Bool = false,
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             WITH moved AS (
                 UPDATE appeals
                 SET state = \(to),
                     answer = coalesce(\(answer), answer),
                     answered_at = CASE \(to)::appeal_state
-                        WHEN 'answered' THEN \(instant) WHEN 'reopened' THEN NULL ELSE answered_at END,
-                    closed_at = CASE WHEN \(to.isFinal) THEN greatest(\(instant), registered_at) END
-                WHERE municipality_id = \(municipality) AND appeal_id = \(id) AND state = \(from)
+                        WHEN 'answered' THEN \(session.now) WHEN 'reopened' THEN NULL ELSE answered_at END,
+                    closed_at = CASE WHEN \(to.isFinal) THEN greatest(\(session.now), registered_at) END
+                WHERE municipality_id = \(session.municipality) AND appeal_id = \(id) AND state = \(from)
+                    AND NOT (\(allTicketsFinished) AND EXISTS (
+                        SELECT FROM tickets
+                        WHERE municipality_id = \(session.municipality) AND appeal_id = \(id)
+                            AND state IN \(fragment: SQL(states: TicketState.open))
+                    ))
                 RETURNING appeal_id
+            ), moved_clocks AS (
+                \(fragment: effect(clocks, in: session))
             )
             INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state, user_id, note)
-            SELECT \(municipality), appeal_id, \(instant), \(kind), \(from), \(to), \(user), \(note) FROM moved
+            SELECT \(session.municipality), appeal_id, \(session.now), \(kind ?? AppealEventKind(to)), \(from), \(to),
+                \(session.actor.userID), \(note)
+            FROM moved
             """
         ) == 1
+    }
+
+    private static func effect(_ effect: ClockEffect, in session: TownSession) -> SQL {
+        switch effect {
+        case .none: "SELECT"
+        case .stop:
+            """
+            UPDATE appeal_clocks SET stopped_at = greatest(\(session.now), started_at)
+            WHERE municipality_id = \(session.municipality) AND appeal_id IN (SELECT appeal_id FROM moved)
+                AND stopped_at IS NULL
+            """
+        case .resume:
+            """
+            UPDATE appeal_clocks SET stopped_at = NULL
+            WHERE municipality_id = \(session.municipality) AND appeal_id IN (SELECT appeal_id FROM moved)
+                AND stopped_at IS NOT NULL
+            """
+        }
     }
 
     /// What a list of appeals shows of one.
@@ -145,7 +206,6 @@ package enum AppealStore {
 
     /// Newest first, from before `place` on.
     package static func list(
-        in municipality: MunicipalityID,
         state: AppealState?,
         category: String?,
         organisation: String?,
@@ -153,9 +213,9 @@ package enum AppealStore {
         to: Date?,
         before place: (registeredAt: Date, appeal: AppealID),
         limit: Int,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Summary] {
-        try await client.query(
+        try await session.query(
             """
             SELECT a.appeal_id, a.number, a.state, c.code, o.code, coalesce(h.street || ', ' || h.number, a.address),
                 a.registered_at,
@@ -166,7 +226,7 @@ package enum AppealStore {
             LEFT JOIN categories AS c ON c.municipality_id = a.municipality_id AND c.category_id = a.category_id
             LEFT JOIN organisations AS o
                 ON o.municipality_id = a.municipality_id AND o.organisation_id = a.organisation_id
-            WHERE a.municipality_id = \(municipality)
+            WHERE a.municipality_id = \(session.municipality)
                 AND (a.registered_at, a.appeal_id) < (\(place.registeredAt), \(place.appeal))
                 AND (\(state)::appeal_state IS NULL OR a.state = \(state))
                 AND (\(category)::text IS NULL OR c.code = \(category))
@@ -196,14 +256,13 @@ package enum AppealStore {
     /// Appeals answered before the instant and neither confirmed nor refuted since.
     package static func answered(
         before instant: Date,
-        in municipality: MunicipalityID,
         limit: Int,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [AppealNumber] {
-        try await client.query(
+        try await session.query(
             """
             SELECT number FROM appeals
-            WHERE municipality_id = \(municipality) AND state = 'answered' AND answered_at < \(instant)
+            WHERE municipality_id = \(session.municipality) AND state = 'answered' AND answered_at < \(instant)
                 AND answered_at IS NOT NULL AND closed_at IS NULL
             ORDER BY answered_at
             LIMIT \(limit)

@@ -1,28 +1,26 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 /// What residents said, in their own words.
 package enum AppealTextStore {
     package static func texts(
         of appeals: [AppealID],
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [AppealID: String] {
-        try await read(appeals, in: municipality, on: client) { String(decoding: $0, as: UTF8.self) }
+        try await read(appeals, in: session) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// What `body` makes of each text's UTF-8, which it must not keep.
     package static func read<Reading>(
         _ appeals: [AppealID],
-        in municipality: MunicipalityID,
-        on client: some PostgresClient,
+        in session: TownSession,
         _ body: (UnsafeRawBufferPointer) -> Reading
     ) async throws -> [AppealID: Reading] {
         guard !appeals.isEmpty else { return [:] }
-        let rows = try await client.query(
+        let rows = try await session.query(
             """
             SELECT appeal_id, text FROM appeal_texts
-            WHERE municipality_id = \(municipality) AND appeal_id = ANY (\(appeals))
+            WHERE municipality_id = \(session.municipality) AND appeal_id = ANY (\(appeals))
             """
         )
         var readings: [AppealID: Reading] = [:]

@@ -16,10 +16,9 @@ package enum IdempotencyStore {
 
     package static func entry(
         _ key: String,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Entry? {
-        let rows = try await client.query(
+        let rows = try await session.query(
             """
             SELECT k.request_hash, a.appeal_id, a.number, a.registered_at,
                 c.kind, c.norm, c.started_at, c.deadline_at
@@ -27,7 +26,7 @@ package enum IdempotencyStore {
             JOIN appeals AS a ON a.municipality_id = k.municipality_id AND a.appeal_id = k.appeal_id
             JOIN appeal_clocks AS c
                 ON c.municipality_id = a.municipality_id AND c.appeal_id = a.appeal_id
-            WHERE k.municipality_id = \(municipality) AND k.key = \(key) AND c.at_intake
+            WHERE k.municipality_id = \(session.municipality) AND k.key = \(key) AND c.at_intake
             ORDER BY c.kind
             """
         )
@@ -50,7 +49,12 @@ package enum IdempotencyStore {
 
     /// Forgets keys used before the instant.
     /// - Returns: how many.
-    package static func forget(usedBefore instant: Date, on client: some PostgresClient) async throws -> Int {
-        try await client.execute("DELETE FROM idempotency_keys WHERE created_at < \(instant)")
+    package static func forget(usedBefore instant: Date, in session: TownSession) async throws -> Int {
+        try await session.execute(
+            """
+            DELETE FROM idempotency_keys
+            WHERE municipality_id = \(session.municipality) AND created_at < \(instant)
+            """
+        )
     }
 }

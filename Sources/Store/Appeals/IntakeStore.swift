@@ -84,11 +84,10 @@ package enum IntakeStore {
     package static func store(
         _ rows: [Row],
         named names: [Name],
-        in municipality: MunicipalityID,
         routeJob: String,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Outcome] {
-        let stored = try await client.query(
+        let stored = try await session.query(
             """
             WITH input AS MATERIALIZED (
                 SELECT i.*, house.house_id AS known_house, category.category_id, category.limit_hours
@@ -118,12 +117,12 @@ package enum IntakeStore {
                 -- LIMIT keeps the planner from reading the whole of a small table for a few rows.
                 LEFT JOIN LATERAL (
                     SELECT house_id FROM houses
-                    WHERE municipality_id = \(municipality) AND house_id = i.house_id
+                    WHERE municipality_id = \(session.municipality) AND house_id = i.house_id
                     LIMIT 1
                 ) AS house ON true
                 LEFT JOIN LATERAL (
                     SELECT category_id, limit_hours FROM categories
-                    WHERE municipality_id = \(municipality) AND code = i.category AND active
+                    WHERE municipality_id = \(session.municipality) AND code = i.category AND active
                     LIMIT 1
                 ) AS category ON true
             ), resolved AS (
@@ -131,7 +130,7 @@ package enum IntakeStore {
                 WHERE (house_id IS NULL OR known_house IS NOT NULL) AND (category IS NULL OR category_id IS NOT NULL)
             ), new_keys AS (
                 INSERT INTO idempotency_keys (municipality_id, key, request_hash, appeal_id)
-                SELECT \(municipality), key, request_hash, appeal_id
+                SELECT \(session.municipality), key, request_hash, appeal_id
                 FROM resolved WHERE key IS NOT NULL ORDER BY key
                 ON CONFLICT ON CONSTRAINT idempotency_keys_pkey DO NOTHING
                 RETURNING appeal_id
@@ -141,20 +140,20 @@ package enum IntakeStore {
             ), new_appeals AS (
                 INSERT INTO appeals (municipality_id, appeal_id, number, channel, house_id, latitude, longitude,
                     address, category_id, resident_id, occurred_at, registered_at)
-                SELECT \(municipality), appeal_id, number, channel::intake_channel, house_id, latitude, longitude,
+                SELECT \(session.municipality), appeal_id, number, channel::intake_channel, house_id, latitude, longitude,
                     address, category_id, resident_id, occurred_at, registered_at
                 FROM accepted
             ), new_texts AS (
                 INSERT INTO appeal_texts (municipality_id, appeal_id, text)
-                SELECT \(municipality), appeal_id, text FROM accepted
+                SELECT \(session.municipality), appeal_id, text FROM accepted
             ), new_contacts AS (
                 INSERT INTO appeal_contacts (municipality_id, appeal_id, name, phone, email)
-                SELECT \(municipality), appeal_id, name, phone, email FROM accepted
+                SELECT \(session.municipality), appeal_id, name, phone, email FROM accepted
                 WHERE name IS NOT NULL OR phone IS NOT NULL OR email IS NOT NULL
             ), new_clocks AS (
                 INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at)
                 -- Both of an appeal together, in the order of the index.
-                SELECT \(municipality), appeal_id, kind, norm, registered_at, deadline
+                SELECT \(session.municipality), appeal_id, kind, norm, registered_at, deadline
                 FROM accepted
                 CROSS JOIN LATERAL (VALUES
                     ('answer'::clock_kind, \(AppealClock.answerNorm), answer_deadline),
@@ -163,11 +162,11 @@ package enum IntakeStore {
                 WHERE deadline IS NOT NULL
             ), new_events AS (
                 INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state)
-                SELECT \(municipality), appeal_id, registered_at, 'registered', 'registered' FROM accepted
+                SELECT \(session.municipality), appeal_id, registered_at, 'registered', 'registered' FROM accepted
             ), new_jobs AS (
                 INSERT INTO jobs (kind, arguments, size)
                 SELECT \(routeJob),
-                    jsonb_build_object('municipality', \(municipality)::integer, 'appeals', jsonb_agg(appeal_id)),
+                    jsonb_build_object('municipality', \(session.municipality)::integer, 'appeals', jsonb_agg(appeal_id)),
                     count(*)
                 FROM accepted
                 HAVING count(*) > 0
@@ -188,8 +187,8 @@ package enum IntakeStore {
     }
 
     /// Takes so many internal ids for appeals to come. Those never used leave a gap, which nothing shows.
-    package static func reserveIDs(_ count: Int, on client: some PostgresClient) async throws -> [AppealID] {
-        try await client.query("SELECT nextval('appeal_ids') FROM generate_series(1, \(count)::integer)")
+    package static func reserveIDs(_ count: Int, in session: TownSession) async throws -> [AppealID] {
+        try await session.query("SELECT nextval('appeal_ids') FROM generate_series(1, \(count)::integer)")
             .map { try $0.decode(AppealID.self) }
     }
 }

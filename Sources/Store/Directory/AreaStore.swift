@@ -1,25 +1,23 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 package enum AreaStore {
     package static func names(
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Set<String> {
         Set(
-            try await client.query("SELECT name FROM areas WHERE municipality_id = \(municipality)")
+            try await session.query("SELECT name FROM areas WHERE municipality_id = \(session.municipality)")
                 .decode(String.self)
         )
     }
 
     /// Every house of the town by the key of its address; addresses that several houses share have several.
     package static func housesByAddress(
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [String: [HouseID]] {
         var houses: [String: [HouseID]] = [:]
-        for row in try await client.query(
-            "SELECT address_key, house_id FROM houses WHERE municipality_id = \(municipality)"
+        for row in try await session.query(
+            "SELECT address_key, house_id FROM houses WHERE municipality_id = \(session.municipality)"
         ) {
             let (key, house) = try row.decode((String, HouseID).self)
             houses[key, default: []].append(house)

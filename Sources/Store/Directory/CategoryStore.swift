@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 package enum CategoryStore {
     package struct Group: Sendable {
@@ -21,15 +21,15 @@ package enum CategoryStore {
     }
 
     /// In order of group and code.
-    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
-        try await client.query(
+    package static func all(in session: TownSession) async throws -> [Row] {
+        try await session.query(
             """
             SELECT g.code, g.name_ru, g.name_en, c.code, c.name_ru, c.name_en, s.code, c.emergency, c.limit_hours,
                 c.keywords, c.active
             FROM categories AS c
             JOIN category_groups AS g ON g.municipality_id = c.municipality_id AND g.group_id = c.group_id
             JOIN services AS s ON s.municipality_id = c.municipality_id AND s.service_id = c.service_id
-            WHERE c.municipality_id = \(municipality)
+            WHERE c.municipality_id = \(session.municipality)
             ORDER BY g.code, c.code
             """
         ).map { row in
@@ -98,14 +98,13 @@ package enum CategoryStore {
     /// - Returns: what happened to each, in order.
     package static func save(
         _ rows: [Values],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [SavedChange] {
-        try await saveServices(rows.map(\.service), in: municipality, on: transaction)
-        try await transaction.execute(
+        try await saveServices(rows.map(\.service), in: session)
+        try await session.execute(
             """
             INSERT INTO category_groups AS g (municipality_id, code, name_ru, name_en)
-            SELECT DISTINCT ON (code) \(municipality), code, name_ru, name_en
+            SELECT DISTINCT ON (code) \(session.municipality), code, name_ru, name_en
             FROM unnest(
                 \(rows.map(\.group.rawValue))::text[], \(rows.map(\.groupRu))::text[], \(rows.map(\.groupEn))::text[]
             ) AS given (code, name_ru, name_en)
@@ -115,7 +114,7 @@ package enum CategoryStore {
             WHERE (g.name_ru, g.name_en) IS DISTINCT FROM (excluded.name_ru, excluded.name_en)
             """
         )
-        return try await transaction.query(
+        return try await session.query(
             """
             WITH given AS MATERIALIZED (
                 SELECT * FROM unnest(
@@ -128,11 +127,11 @@ package enum CategoryStore {
             ), saved AS (
                 INSERT INTO categories AS c (municipality_id, group_id, code, name_ru, name_en, service_id, emergency,
                     limit_hours, keywords, active)
-                SELECT \(municipality), g.group_id, given.code, given.name_ru, given.name_en, s.service_id, emergency,
+                SELECT \(session.municipality), g.group_id, given.code, given.name_ru, given.name_en, s.service_id, emergency,
                     limit_hours, string_to_array(keywords, '|'), active
                 FROM given
-                JOIN category_groups AS g ON g.municipality_id = \(municipality) AND g.code = given.group_code
-                JOIN services AS s ON s.municipality_id = \(municipality) AND s.code = given.service
+                JOIN category_groups AS g ON g.municipality_id = \(session.municipality) AND g.code = given.group_code
+                JOIN services AS s ON s.municipality_id = \(session.municipality) AND s.code = given.service
                 ORDER BY ordinal
                 ON CONFLICT ON CONSTRAINT categories_code_key DO UPDATE
                 SET group_id = excluded.group_id, name_ru = excluded.name_ru, name_en = excluded.name_en,
@@ -152,24 +151,22 @@ package enum CategoryStore {
 
     package static func hasService(
         _ code: Slug,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.query(
-            "SELECT EXISTS (SELECT FROM services WHERE municipality_id = \(municipality) AND code = \(code.rawValue))"
+        try await session.query(
+            "SELECT EXISTS (SELECT FROM services WHERE municipality_id = \(session.municipality) AND code = \(code.rawValue))"
         ).only(Bool.self)
     }
 
     /// Makes the services that there are not yet.
     package static func saveServices(
         _ codes: [Slug],
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO services (municipality_id, code)
-            SELECT DISTINCT \(municipality), code FROM unnest(\(codes.map(\.rawValue))::text[]) AS code ORDER BY code
+            SELECT DISTINCT \(session.municipality), code FROM unnest(\(codes.map(\.rawValue))::text[]) AS code ORDER BY code
             ON CONFLICT ON CONSTRAINT services_code_key DO NOTHING
             """
         )

@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 package enum ContractStore {
     package struct Row: Sendable {
@@ -36,18 +36,17 @@ package enum ContractStore {
         """
 
     package static func list(
-        in municipality: MunicipalityID,
         organisation: String?,
         service: String?,
         house: HouseID?,
         after contract: ContractID,
         limit: Int,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Row] {
-        try await client.query(
+        try await session.query(
             """
             \(fragment: selection)
-            WHERE k.municipality_id = \(municipality) AND k.contract_id > \(contract)
+            WHERE k.municipality_id = \(session.municipality) AND k.contract_id > \(contract)
                 AND (\(organisation)::text IS NULL OR o.code = \(organisation))
                 AND (\(service)::text IS NULL OR s.code = \(service))
                 AND (\(house)::bigint IS NULL OR k.house_id = \(house))
@@ -59,11 +58,10 @@ package enum ContractStore {
 
     package static func contract(
         _ id: ContractID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
-            "\(fragment: selection) WHERE k.municipality_id = \(municipality) AND k.contract_id = \(id)"
+        try await session.query(
+            "\(fragment: selection) WHERE k.municipality_id = \(session.municipality) AND k.contract_id = \(id)"
         ).first.map(Row.init)
     }
 
@@ -98,11 +96,10 @@ package enum ContractStore {
     /// - Returns: what happened to each and its id, in order.
     package static func save(
         _ rows: [Values],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [(change: SavedChange, contract: ContractID)] {
-        try await CategoryStore.saveServices(rows.map(\.service), in: municipality, on: transaction)
-        return try await transaction.query(
+        try await CategoryStore.saveServices(rows.map(\.service), in: session)
+        return try await session.query(
             """
             WITH given AS MATERIALIZED (
                 SELECT v.ordinal, o.organisation_id, s.service_id, v.house_id, a.area_id, v.valid_from, v.valid_to
@@ -111,13 +108,13 @@ package enum ContractStore {
                     \(rows.map(\.house))::bigint[], \(rows.map(\.area))::text[], \(rows.map(\.validFrom))::date[],
                     \(rows.map(\.validTo))::date[]
                 ) WITH ORDINALITY AS v (organisation, service, house_id, area, valid_from, valid_to, ordinal)
-                JOIN organisations AS o ON o.municipality_id = \(municipality) AND o.code = v.organisation
-                JOIN services AS s ON s.municipality_id = \(municipality) AND s.code = v.service
-                LEFT JOIN areas AS a ON a.municipality_id = \(municipality) AND a.name = v.area
+                JOIN organisations AS o ON o.municipality_id = \(session.municipality) AND o.code = v.organisation
+                JOIN services AS s ON s.municipality_id = \(session.municipality) AND s.code = v.service
+                LEFT JOIN areas AS a ON a.municipality_id = \(session.municipality) AND a.name = v.area
             ), saved AS (
                 INSERT INTO service_contracts AS k (municipality_id, organisation_id, service_id, house_id, area_id,
                     valid_from, valid_to)
-                SELECT \(municipality), organisation_id, service_id, house_id, area_id, valid_from, valid_to
+                SELECT \(session.municipality), organisation_id, service_id, house_id, area_id, valid_from, valid_to
                 FROM given ORDER BY ordinal
                 ON CONFLICT ON CONSTRAINT service_contracts_key DO UPDATE SET valid_to = excluded.valid_to
                 WHERE k.valid_to IS DISTINCT FROM excluded.valid_to
@@ -132,7 +129,7 @@ package enum ContractStore {
                 AND saved.house_id IS NOT DISTINCT FROM given.house_id
                 AND saved.area_id IS NOT DISTINCT FROM given.area_id
             LEFT JOIN service_contracts AS old
-                ON old.municipality_id = \(municipality)
+                ON old.municipality_id = \(session.municipality)
                 AND (old.organisation_id, old.service_id, old.valid_from)
                     = (given.organisation_id, given.service_id, given.valid_from)
                 AND old.house_id IS NOT DISTINCT FROM given.house_id
@@ -147,13 +144,12 @@ package enum ContractStore {
     package static func end(
         _ id: ContractID,
         on day: Day?,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             UPDATE service_contracts SET valid_to = \(day)
-            WHERE municipality_id = \(municipality) AND contract_id = \(id)
+            WHERE municipality_id = \(session.municipality) AND contract_id = \(id)
             """
         ) == 1
     }

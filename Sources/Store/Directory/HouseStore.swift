@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 package enum HouseStore {
     package struct Row: Sendable {
@@ -56,26 +56,24 @@ package enum HouseStore {
 
     package static func house(
         _ id: HouseID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
-            "\(fragment: selection) WHERE h.municipality_id = \(municipality) AND h.house_id = \(id)"
+        try await session.query(
+            "\(fragment: selection) WHERE h.municipality_id = \(session.municipality) AND h.house_id = \(id)"
         ).first.map(Row.init)
     }
 
     /// Houses whose address holds the words, in order of address, from after the place given.
     package static func search(
         _ words: AddressKey?,
-        in municipality: MunicipalityID,
         after place: (addressKey: String, house: HouseID),
         limit: Int,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Row] {
-        try await client.query(
+        try await session.query(
             """
             \(fragment: selection)
-            WHERE h.municipality_id = \(municipality)
+            WHERE h.municipality_id = \(session.municipality)
                 AND (\(words?.text)::text IS NULL OR strpos(h.address_key, \(words?.text)::text) > 0)
                 AND (h.address_key, h.house_id) > (\(place.addressKey)::text, \(place.house))
             ORDER BY h.address_key, h.house_id
@@ -89,17 +87,16 @@ package enum HouseStore {
     /// - Returns: what happened to each and its id, in order.
     package static func save(
         _ rows: [Values],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [(change: SavedChange, house: HouseID)] {
-        try await transaction.execute(
+        try await session.execute(
             """
             INSERT INTO areas (municipality_id, name)
-            SELECT DISTINCT \(municipality), name FROM unnest(\(rows.compactMap(\.area))::text[]) AS name ORDER BY name
+            SELECT DISTINCT \(session.municipality), name FROM unnest(\(rows.compactMap(\.area))::text[]) AS name ORDER BY name
             ON CONFLICT ON CONSTRAINT areas_name_key DO NOTHING
             """
         )
-        try await transaction.simple(
+        try await session.transaction().simple(
             """
             CREATE TEMPORARY TABLE given_houses (
                 ordinal bigint, registry_id text, street text, number text, address_key text, area text,
@@ -108,7 +105,7 @@ package enum HouseStore {
             ) ON COMMIT DROP
             """
         )
-        _ = try await transaction.copyIn("COPY given_houses FROM STDIN (FORMAT binary)") { writer in
+        _ = try await session.transaction().copyIn("COPY given_houses FROM STDIN (FORMAT binary)") { writer in
             for (index, row) in rows.enumerated() {
                 try await writer.writeRow([
                     PostgresValue(Int64(index)), PostgresValue(row.registryID), PostgresValue(row.street),
@@ -120,15 +117,15 @@ package enum HouseStore {
                 ])
             }
         }
-        return try await transaction.query(
+        return try await session.query(
             """
             WITH saved AS (
                 INSERT INTO houses AS h (municipality_id, registry_id, street, number, address_key, area_id, latitude,
                     longitude, year_built, floors, entrances, flats, area_m2)
-                SELECT \(municipality), registry_id, street, number, address_key, area_id, latitude, longitude,
+                SELECT \(session.municipality), registry_id, street, number, address_key, area_id, latitude, longitude,
                     year_built, floors, entrances, flats, area_m2
                 FROM given_houses AS g
-                LEFT JOIN areas AS a ON a.municipality_id = \(municipality) AND a.name = g.area
+                LEFT JOIN areas AS a ON a.municipality_id = \(session.municipality) AND a.name = g.area
                 ORDER BY ordinal
                 ON CONFLICT ON CONSTRAINT houses_registry_key DO UPDATE
                 SET street = excluded.street, number = excluded.number, address_key = excluded.address_key,
@@ -146,7 +143,7 @@ package enum HouseStore {
                 coalesce(saved.house_id, old.house_id)
             FROM given_houses AS g
             LEFT JOIN saved USING (registry_id)
-            LEFT JOIN houses AS old ON old.municipality_id = \(municipality) AND old.registry_id = g.registry_id
+            LEFT JOIN houses AS old ON old.municipality_id = \(session.municipality) AND old.registry_id = g.registry_id
             ORDER BY ordinal
             """
         ).decode((SavedChange, HouseID).self)

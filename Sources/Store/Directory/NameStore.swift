@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 /// What ids are called by people.
 package enum NameStore {
@@ -34,15 +34,14 @@ package enum NameStore {
 
     package static func names(
         of ids: IDs,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Names {
         var names = Names()
         if !ids.categories.isEmpty {
-            for row in try await client.query(
+            for row in try await session.query(
                 """
                 SELECT category_id, code FROM categories
-                WHERE municipality_id = \(municipality) AND category_id = ANY (\(Array(ids.categories)))
+                WHERE municipality_id = \(session.municipality) AND category_id = ANY (\(Array(ids.categories)))
                 """
             ) {
                 let (category, code) = try row.decode((CategoryID, String).self)
@@ -50,10 +49,10 @@ package enum NameStore {
             }
         }
         if !ids.users.isEmpty {
-            for row in try await client.query(
+            for row in try await session.query(
                 """
                 SELECT user_id, login FROM staff_users
-                WHERE municipality_id = \(municipality) AND user_id = ANY (\(Array(ids.users)))
+                WHERE municipality_id = \(session.municipality) AND user_id = ANY (\(Array(ids.users)))
                 """
             ) {
                 let (user, login) = try row.decode((UserID, String).self)
@@ -61,10 +60,10 @@ package enum NameStore {
             }
         }
         if !ids.houses.isEmpty {
-            for row in try await client.query(
+            for row in try await session.query(
                 """
                 SELECT house_id, street || ', ' || number FROM houses
-                WHERE municipality_id = \(municipality) AND house_id = ANY (\(Array(ids.houses)))
+                WHERE municipality_id = \(session.municipality) AND house_id = ANY (\(Array(ids.houses)))
                 """
             ) {
                 let (house, address) = try row.decode((HouseID, String).self)

@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 package enum OrganisationStore {
     package struct Row: Sendable {
@@ -34,19 +34,18 @@ package enum OrganisationStore {
         LEFT JOIN organisations AS p ON p.municipality_id = o.municipality_id AND p.organisation_id = o.parent_id
         """
 
-    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
-        try await client.query(
-            "\(fragment: selection) WHERE o.municipality_id = \(municipality) ORDER BY o.code"
+    package static func all(in session: TownSession) async throws -> [Row] {
+        try await session.query(
+            "\(fragment: selection) WHERE o.municipality_id = \(session.municipality) ORDER BY o.code"
         ).map(Row.init)
     }
 
     package static func organisation(
         _ code: String,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
-            "\(fragment: selection) WHERE o.municipality_id = \(municipality) AND o.code = \(code)"
+        try await session.query(
+            "\(fragment: selection) WHERE o.municipality_id = \(session.municipality) AND o.code = \(code)"
         ).first.map(Row.init)
     }
 
@@ -88,10 +87,9 @@ package enum OrganisationStore {
     /// - Returns: what happened to each, in order.
     package static func save(
         _ rows: [Values],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [SavedChange] {
-        let changes = try await transaction.query(
+        let changes = try await session.query(
             """
             WITH given AS MATERIALIZED (
                 SELECT * FROM unnest(
@@ -101,7 +99,7 @@ package enum OrganisationStore {
                 ) WITH ORDINALITY AS g (code, name, sector, kind, phone, email, active, ordinal)
             ), saved AS (
                 INSERT INTO organisations AS o (municipality_id, code, name, sector, kind, phone, email, active)
-                SELECT \(municipality), code, name, sector::sector, kind, phone, email, active FROM given ORDER BY ordinal
+                SELECT \(session.municipality), code, name, sector::sector, kind, phone, email, active FROM given ORDER BY ordinal
                 ON CONFLICT ON CONSTRAINT organisations_code_key DO UPDATE
                 SET name = excluded.name, sector = excluded.sector, kind = excluded.kind, phone = excluded.phone,
                     email = excluded.email, active = excluded.active
@@ -110,19 +108,19 @@ package enum OrganisationStore {
                 RETURNING organisation_id, code, xmax = 0 AS is_new
             ), queues AS (
                 INSERT INTO queue_heads (municipality_id, organisation_id)
-                SELECT \(municipality), organisation_id FROM saved WHERE is_new
+                SELECT \(session.municipality), organisation_id FROM saved WHERE is_new
             )
             SELECT CASE WHEN is_new THEN 'inserted' WHEN is_new IS NULL THEN 'unchanged' ELSE 'updated' END
             FROM given LEFT JOIN saved USING (code)
             ORDER BY ordinal
             """
         ).decode(SavedChange.self)
-        try await transaction.execute(
+        try await session.execute(
             """
             UPDATE organisations AS o SET parent_id = p.organisation_id
             FROM unnest(\(rows.map(\.code.rawValue))::text[], \(rows.map(\.parent))::text[]) AS g (code, parent)
-            LEFT JOIN organisations AS p ON p.municipality_id = \(municipality) AND p.code = g.parent
-            WHERE o.municipality_id = \(municipality) AND o.code = g.code
+            LEFT JOIN organisations AS p ON p.municipality_id = \(session.municipality) AND p.code = g.parent
+            WHERE o.municipality_id = \(session.municipality) AND o.code = g.code
                 AND o.parent_id IS DISTINCT FROM p.organisation_id
             """
         )
@@ -130,20 +128,19 @@ package enum OrganisationStore {
     }
 
     /// Codes of organisations that are above themselves.
-    package static func cycles(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [String]
-    {
-        try await client.query(
+    package static func cycles(in session: TownSession) async throws -> [String] {
+        try await session.query(
             """
             WITH RECURSIVE above AS (
                 SELECT organisation_id AS below, parent_id AS id FROM organisations
-                WHERE municipality_id = \(municipality) AND parent_id IS NOT NULL
+                WHERE municipality_id = \(session.municipality) AND parent_id IS NOT NULL
                 UNION
                 SELECT above.below, o.parent_id FROM above
-                JOIN organisations AS o ON o.municipality_id = \(municipality) AND o.organisation_id = above.id
+                JOIN organisations AS o ON o.municipality_id = \(session.municipality) AND o.organisation_id = above.id
                 WHERE o.parent_id IS NOT NULL
             )
             SELECT code FROM organisations
-            WHERE municipality_id = \(municipality)
+            WHERE municipality_id = \(session.municipality)
                 AND organisation_id IN (SELECT below FROM above WHERE id = below)
             ORDER BY code
             """

@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Appeals that joined others about the same thing.
 package enum MergeStore {
@@ -15,15 +15,14 @@ package enum MergeStore {
     /// What the appeal joined, if it did.
     package static func current(
         of appeal: AppealID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
+        try await session.query(
             """
             SELECT m.merge_id, m.target_id, target.number, m.merged_at
             FROM appeal_merges AS m
             JOIN appeals AS target ON target.municipality_id = m.municipality_id AND target.appeal_id = m.target_id
-            WHERE m.municipality_id = \(municipality) AND m.appeal_id = \(appeal) AND m.undone_at IS NULL
+            WHERE m.municipality_id = \(session.municipality) AND m.appeal_id = \(appeal) AND m.undone_at IS NULL
             """
         ).first.map { row in
             let (id, target, number, mergedAt) = try row.decode((Int64, AppealID, AppealNumber, Date).self)
@@ -34,30 +33,24 @@ package enum MergeStore {
     package static func add(
         _ appeal: AppealID,
         into target: AppealID,
-        in municipality: MunicipalityID,
-        user: UserID?,
-        at instant: Date,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO appeal_merges (municipality_id, appeal_id, target_id, merged_at, user_id)
-            VALUES (\(municipality), \(appeal), \(target), \(instant), \(user))
+            VALUES (\(session.municipality), \(appeal), \(target), \(session.now), \(session.actor.userID))
             """
         )
     }
 
     package static func undo(
         _ merge: Int64,
-        in municipality: MunicipalityID,
-        user: UserID?,
-        at instant: Date,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
-            UPDATE appeal_merges SET undone_at = greatest(\(instant), merged_at), undone_by = \(user)
-            WHERE municipality_id = \(municipality) AND merge_id = \(merge)
+            UPDATE appeal_merges SET undone_at = greatest(\(session.now), merged_at), undone_by = \(session.actor.userID)
+            WHERE municipality_id = \(session.municipality) AND merge_id = \(merge)
             """
         )
     }
@@ -70,33 +63,13 @@ package enum MergeStore {
         package let contact: AppealHistoryStore.Contact
     }
 
-    /// Those that joined the appeal, first come first.
-    package static func joined(
-        to target: AppealID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
-    ) async throws -> [Joined] {
-        try await client.query(
+    /// How many joined the appeal.
+    package static func count(joinedTo target: AppealID, in session: TownSession) async throws -> Int {
+        try await session.query(
             """
-            SELECT a.number, words.text, coalesce(h.street || ', ' || h.number, a.address), c.name, c.phone, c.email
-            FROM appeal_merges AS m
-            JOIN appeals AS a ON a.municipality_id = m.municipality_id AND a.appeal_id = m.appeal_id
-            JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
-            LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
-            LEFT JOIN appeal_contacts AS c ON c.municipality_id = a.municipality_id AND c.appeal_id = a.appeal_id
-            WHERE m.municipality_id = \(municipality) AND m.target_id = \(target) AND m.undone_at IS NULL
-            ORDER BY m.merge_id
+            SELECT count(*) FROM appeal_merges
+            WHERE municipality_id = \(session.municipality) AND target_id = \(target) AND undone_at IS NULL
             """
-        ).map { row in
-            let (number, text, address, name, phone, email) = try row.decode(
-                (AppealNumber, String, String?, String?, String?, String?).self
-            )
-            return Joined(
-                number: number,
-                text: text,
-                address: address,
-                contact: AppealHistoryStore.Contact(name: name, phone: phone, email: email)
-            )
-        }
+        ).only(Int.self)
     }
 }

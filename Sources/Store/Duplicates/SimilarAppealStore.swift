@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Finding open appeals at the same place.
 package enum SimilarAppealStore {
@@ -52,8 +52,7 @@ package enum SimilarAppealStore {
         within metres: Double,
         states: [AppealState],
         limit: Int,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [[Candidate]] {
         var candidates = [[Candidate]](repeating: [], count: questions.count)
         // Each way to look has a statement of its own, so that none looks where it cannot find.
@@ -61,19 +60,18 @@ package enum SimilarAppealStore {
         let categorised = ways[.houseAndCategory] ?? []
         let houses = try await housesWithUncategorised(
             of: Set(categorised.compactMap { questions[$0].house }),
-            in: municipality,
-            on: client
+            in: session
         )
         ways[.houseWithoutCategory] = categorised.filter { questions[$0].house.map(houses.contains) ?? false }
         for (way, places) in ways where !places.isEmpty {
             guard let way else { continue }
-            let rows = try await client.query(
+            let rows = try await session.query(
                 statement(
                     way.condition(within: metres),
                     asked: places.map { questions[$0] },
                     states: states,
                     limit: limit,
-                    in: municipality
+                    in: session
                 )
             )
             for row in rows {
@@ -99,16 +97,15 @@ package enum SimilarAppealStore {
     /// lest the planner find its way by them.
     private static func housesWithUncategorised(
         of houses: Set<HouseID>,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Set<HouseID> {
         guard !houses.isEmpty else { return [] }
-        let rows = try await client.query(
+        let rows = try await session.query(
             """
             SELECT q.house_id FROM unnest(\(Array(houses))::bigint[]) AS q (house_id)
             CROSS JOIN LATERAL (
                 SELECT FROM appeals AS a
-                WHERE a.municipality_id = \(municipality) AND a.house_id = q.house_id AND a.category_id IS NULL
+                WHERE a.municipality_id = \(session.municipality) AND a.house_id = q.house_id AND a.category_id IS NULL
                 LIMIT 1
             ) AS a
             """
@@ -122,7 +119,7 @@ package enum SimilarAppealStore {
         asked questions: [Question],
         states: [AppealState],
         limit: Int,
-        in municipality: MunicipalityID
+        in session: TownSession
     ) -> SQL {
         """
         SELECT q.ordinal, a.appeal_id, a.number, a.state, a.category_id, a.category_id = q.category_id,
@@ -138,7 +135,7 @@ package enum SimilarAppealStore {
         ) WITH ORDINALITY AS q (appeal_id, house_id, latitude, longitude, category_id, first, last, ordinal)
         CROSS JOIN LATERAL (
             SELECT appeal_id, number, state, category_id, organisation_id, registered_at FROM appeals AS a
-            WHERE a.municipality_id = \(municipality) AND \(fragment: condition)
+            WHERE a.municipality_id = \(session.municipality) AND \(fragment: condition)
                 AND a.registered_at BETWEEN q.first AND q.last AND a.appeal_id IS DISTINCT FROM q.appeal_id
                 AND a.state IN \(fragment: SQL(states: states))
             ORDER BY a.registered_at DESC

@@ -1,11 +1,11 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 /// From the stage into the tables.
 extension HistoryStore {
     /// The rows on the stage, oldest appeal first.
-    package static func rows(on transaction: PostgresTransaction) async throws -> [Int] {
-        try await transaction.query("SELECT row FROM history_rows ORDER BY registered_at, row")
+    package static func rows(in session: TownSession) async throws -> [Int] {
+        try await session.query("SELECT row FROM history_rows ORDER BY registered_at, row")
             .map { try $0.decode(Int.self) }
     }
 
@@ -13,16 +13,16 @@ extension HistoryStore {
     /// - Parameter numbers: at least one.
     package static func number(
         _ numbers: some Sequence<(row: Int, appeal: AppealID, number: AppealNumber)>,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws {
-        try await transaction.copyIn("COPY history_numbers FROM STDIN (FORMAT binary)") { writer in
+        try await session.transaction().copyIn("COPY history_numbers FROM STDIN (FORMAT binary)") { writer in
             for (row, appeal, number) in numbers {
                 try await writer.writeRow([
                     PostgresValue(row), PostgresValue(appeal), PostgresValue(number.digits),
                 ])
             }
         }
-        try await transaction.simple("ANALYZE history_numbers")
+        try await session.transaction().simple("ANALYZE history_numbers")
     }
 
     /// Makes appeals of the staged rows, with clocks and events at their own times; those still open get a ticket on the
@@ -31,15 +31,14 @@ extension HistoryStore {
     /// - Parameter daysToAct: when a ticket is due that the file gives no time for, in days from registration.
     /// - Returns: how many appeals.
     package static func store(
-        in municipality: MunicipalityID,
         daysToAct: Int,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> Int {
-        let stored = try await transaction.execute(
+        let stored = try await session.execute(
             """
             INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, latitude, longitude, address,
                 category_id, organisation_id, external_id, registered_at, routed_at, closed_at)
-            SELECT \(municipality), n.appeal_id, n.number,
+            SELECT \(session.municipality), n.appeal_id, n.number,
                 CASE WHEN r.closed_at IS NULL THEN 'routed' ELSE 'closed' END::appeal_state, 'import',
                 r.latitude, r.longitude, r.address, c.category_id, o.organisation_id, r.external_id, r.registered_at,
                 r.registered_at, r.closed_at
@@ -50,18 +49,18 @@ extension HistoryStore {
             ORDER BY n.appeal_id
             """
         )
-        try await transaction.execute(
+        try await session.execute(
             """
             INSERT INTO appeal_texts (municipality_id, appeal_id, text)
-            SELECT \(municipality), n.appeal_id, r.text FROM history_rows AS r JOIN history_numbers AS n USING (row)
+            SELECT \(session.municipality), n.appeal_id, r.text FROM history_rows AS r JOIN history_numbers AS n USING (row)
             ORDER BY n.appeal_id
             """
         )
-        try await transaction.execute(
+        try await session.execute(
             """
             INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, stopped_at,
                 at_intake)
-            SELECT \(municipality), n.appeal_id, 'resolution', 'imported', r.registered_at, r.deadline_at, r.closed_at,
+            SELECT \(session.municipality), n.appeal_id, 'resolution', 'imported', r.registered_at, r.deadline_at, r.closed_at,
                 false
             FROM history_rows AS r
             JOIN history_numbers AS n USING (row)
@@ -69,10 +68,10 @@ extension HistoryStore {
             ORDER BY n.appeal_id
             """
         )
-        try await transaction.execute(
+        try await session.execute(
             """
             INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state)
-            SELECT \(municipality), n.appeal_id, e.at, e.to_state::text, e.from_state, e.to_state
+            SELECT \(session.municipality), n.appeal_id, e.at, e.to_state::text, e.from_state, e.to_state
             FROM history_rows AS r
             JOIN history_numbers AS n USING (row)
             CROSS JOIN LATERAL (
@@ -87,26 +86,25 @@ extension HistoryStore {
             ORDER BY n.appeal_id, e.step
             """
         )
-        try await storeTickets(in: municipality, daysToAct: daysToAct, on: transaction)
+        try await storeTickets(daysToAct: daysToAct, in: session)
         return stored
     }
 
     private static func storeTickets(
-        in municipality: MunicipalityID,
         daysToAct: Int,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws {
-        try await transaction.execute(
+        let changed = try await session.query(
             """
             WITH ticket AS (
                 INSERT INTO tickets (municipality_id, appeal_id, organisation_id, urgency, due_at, category_id, queued_at)
-                SELECT \(municipality), n.appeal_id, o.organisation_id, CASE WHEN c.emergency THEN 0 ELSE 1 END,
+                SELECT \(session.municipality), n.appeal_id, o.organisation_id, CASE WHEN c.emergency THEN 0 ELSE 1 END,
                     coalesce(r.deadline_at, r.registered_at + make_interval(days => \(daysToAct)::integer)),
                     c.category_id, r.registered_at
                 FROM history_rows AS r
                 JOIN history_numbers AS n USING (row)
                 JOIN history_categories AS known ON known.name = r.category
-                JOIN categories AS c ON c.municipality_id = \(municipality) AND c.category_id = known.category_id
+                JOIN categories AS c ON c.municipality_id = \(session.municipality) AND c.category_id = known.category_id
                 JOIN history_organisations AS o ON o.name = r.organisation
                 WHERE r.closed_at IS NULL
                 ORDER BY n.appeal_id
@@ -115,20 +113,21 @@ extension HistoryStore {
                 SELECT organisation_id, count(*) AS count FROM ticket GROUP BY organisation_id
             ), head AS (
                 INSERT INTO queue_heads (municipality_id, organisation_id, sequence)
-                SELECT \(municipality), organisation_id, count FROM added ORDER BY organisation_id
+                SELECT \(session.municipality), organisation_id, count FROM added ORDER BY organisation_id
                 ON CONFLICT ON CONSTRAINT queue_heads_pkey
                     DO UPDATE SET sequence = queue_heads.sequence + excluded.sequence
                 RETURNING organisation_id, sequence
             ), new_events AS (
                 INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind, to_state)
-                SELECT \(municipality), organisation_id,
+                SELECT \(session.municipality), organisation_id,
                     head.sequence - added.count
                         + row_number() OVER (PARTITION BY organisation_id ORDER BY ticket.ticket_id),
                     ticket.ticket_id, ticket.queued_at, 'queued', 'queued'
                 FROM ticket JOIN added USING (organisation_id) JOIN head USING (organisation_id)
             )
-            SELECT pg_notify(\(TicketEventStore.channel), \(municipality)::integer || ':' || organisation_id) FROM added
+            SELECT organisation_id FROM added
             """
-        )
+        ).map { try $0.decode(OrganisationID.self) }
+        session.announce(changed)
     }
 }

@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 /// What of the town's catalogue the directory's stores do not tell.
 extension HistoryStore {
@@ -18,11 +18,10 @@ extension HistoryStore {
 
     /// In order of their codes.
     package static func groups(
-        of municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [Group] {
-        try await transaction.query(
-            "SELECT code, name_ru, name_en FROM category_groups WHERE municipality_id = \(municipality) ORDER BY code"
+        try await session.query(
+            "SELECT code, name_ru, name_en FROM category_groups WHERE municipality_id = \(session.municipality) ORDER BY code"
         ).map { row in
             let (code, nameRu, nameEn) = try row.decode((Slug, String, String).self)
             return Group(code: code, nameRu: nameRu, nameEn: nameEn)

@@ -1,5 +1,5 @@
-package import Municipality
-package import Postgres
+import Municipality
+import Postgres
 
 /// What the file calls categories and organisations, and which of the town's they are.
 extension HistoryStore {
@@ -12,7 +12,7 @@ extension HistoryStore {
     }
 
     /// In the order in which the file has them.
-    package static func categoryNames(on transaction: PostgresTransaction) async throws -> [Name] {
+    package static func categoryNames(in session: TownSession) async throws -> [Name] {
         try await names(
             """
             SELECT name, row, category_group FROM (
@@ -20,20 +20,20 @@ extension HistoryStore {
                 ORDER BY category, row
             ) AS first ORDER BY row
             """,
-            on: transaction
+            in: session
         )
     }
 
     /// In the order in which the file has them.
-    package static func organisationNames(on transaction: PostgresTransaction) async throws -> [Name] {
+    package static func organisationNames(in session: TownSession) async throws -> [Name] {
         try await names(
             "SELECT organisation, min(row) AS row, NULL::text FROM history_rows GROUP BY organisation ORDER BY row",
-            on: transaction
+            in: session
         )
     }
 
-    private static func names(_ sql: SQL, on transaction: PostgresTransaction) async throws -> [Name] {
-        try await transaction.query(sql).map { row in
+    private static func names(_ sql: SQL, in session: TownSession) async throws -> [Name] {
+        try await session.query(sql).map { row in
             let (name, number, group) = try row.decode((String, Int, String?).self)
             return Name(name: name, row: number, group: group)
         }
@@ -42,9 +42,9 @@ extension HistoryStore {
     /// The rows whose category has one of those names, in order.
     package static func rows(
         categories names: [String],
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [(row: Int, name: String)] {
-        try await transaction.query(
+        try await session.query(
             "SELECT row, category FROM history_rows WHERE category = ANY (\(names)::text[]) ORDER BY row"
         ).map { try $0.decode((Int, String).self) }
     }
@@ -52,9 +52,9 @@ extension HistoryStore {
     /// The rows whose organisation has one of those names, in order.
     package static func rows(
         organisations names: [String],
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [(row: Int, name: String)] {
-        try await transaction.query(
+        try await session.query(
             "SELECT row, organisation FROM history_rows WHERE organisation = ANY (\(names)::text[]) ORDER BY row"
         ).map { try $0.decode((Int, String).self) }
     }
@@ -63,23 +63,22 @@ extension HistoryStore {
     package static func resolve(
         categories: [String: String],
         organisations: [String: String],
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws {
-        try await transaction.execute(
+        try await session.execute(
             """
             INSERT INTO history_categories (name, category_id)
             SELECT n.name, c.category_id
             FROM unnest(\(Array(categories.keys))::text[], \(Array(categories.values))::text[]) AS n (name, code)
-            JOIN categories AS c ON c.municipality_id = \(municipality) AND c.code = n.code
+            JOIN categories AS c ON c.municipality_id = \(session.municipality) AND c.code = n.code
             """
         )
-        try await transaction.execute(
+        try await session.execute(
             """
             INSERT INTO history_organisations (name, organisation_id)
             SELECT n.name, o.organisation_id
             FROM unnest(\(Array(organisations.keys))::text[], \(Array(organisations.values))::text[]) AS n (name, code)
-            JOIN organisations AS o ON o.municipality_id = \(municipality) AND o.code = n.code
+            JOIN organisations AS o ON o.municipality_id = \(session.municipality) AND o.code = n.code
             """
         )
     }

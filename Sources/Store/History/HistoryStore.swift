@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Storing the history of another system: rows are staged by COPY, checked, and turned into appeals as sets.
 ///
@@ -50,8 +50,8 @@ package enum HistoryStore {
     }
 
     /// Makes the stage.
-    package static func begin(on transaction: PostgresTransaction) async throws {
-        try await transaction.simple(
+    package static func begin(in session: TownSession) async throws {
+        try await session.transaction().simple(
             """
             CREATE TEMPORARY TABLE history_rows (
                 row            bigint           PRIMARY KEY,
@@ -81,10 +81,10 @@ package enum HistoryStore {
     /// Puts rows on the stage.
     /// - Parameter next: gives one row after another, then nil; at least one.
     package static func stage(
-        on transaction: PostgresTransaction,
+        in session: TownSession,
         next: () async throws -> Row?
     ) async throws {
-        try await transaction.copyIn("COPY history_rows FROM STDIN (FORMAT binary)") { writer in
+        try await session.transaction().copyIn("COPY history_rows FROM STDIN (FORMAT binary)") { writer in
             while let row = try await next() {
                 try await writer.writeRow([
                     PostgresValue(row.row), PostgresValue(row.externalID), PostgresValue(row.registeredAt),
@@ -95,7 +95,7 @@ package enum HistoryStore {
                 ])
             }
         }
-        try await transaction.simple("ANALYZE history_rows")
+        try await session.transaction().simple("ANALYZE history_rows")
     }
 
     /// A row whose external id was there before it.
@@ -106,14 +106,13 @@ package enum HistoryStore {
     }
 
     package static func duplicates(
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [Duplicate] {
-        try await transaction.query(
+        try await session.query(
             """
             SELECT r.row, CASE WHEN a.appeal_id IS NULL THEN r.first END
             FROM (SELECT row, external_id, min(row) OVER (PARTITION BY external_id) AS first FROM history_rows) AS r
-            LEFT JOIN appeals AS a ON a.municipality_id = \(municipality) AND a.external_id = r.external_id
+            LEFT JOIN appeals AS a ON a.municipality_id = \(session.municipality) AND a.external_id = r.external_id
             WHERE a.appeal_id IS NOT NULL OR r.row > r.first
             ORDER BY r.row
             """
@@ -124,7 +123,7 @@ package enum HistoryStore {
     }
 
     /// Takes rows off the stage.
-    package static func drop(_ rows: [Int], on transaction: PostgresTransaction) async throws {
-        try await transaction.execute("DELETE FROM history_rows WHERE row = ANY (\(rows)::bigint[])")
+    package static func drop(_ rows: [Int], in session: TownSession) async throws {
+        try await session.execute("DELETE FROM history_rows WHERE row = ANY (\(rows)::bigint[])")
     }
 }

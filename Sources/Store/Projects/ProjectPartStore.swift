@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Partners, milestones and appeals of projects.
 package enum ProjectPartStore {
@@ -12,15 +12,14 @@ package enum ProjectPartStore {
 
     package static func partners(
         of project: Int32,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Partner] {
-        try await client.query(
+        try await session.query(
             """
             SELECT o.code, o.name, o.sector, p.role
             FROM project_partners AS p
             JOIN organisations AS o ON o.municipality_id = p.municipality_id AND o.organisation_id = p.organisation_id
-            WHERE p.municipality_id = \(municipality) AND p.project_id = \(project)
+            WHERE p.municipality_id = \(session.municipality) AND p.project_id = \(project)
             ORDER BY o.code
             """
         ).map { row in
@@ -34,14 +33,13 @@ package enum ProjectPartStore {
         _ organisation: String,
         role: String,
         of project: Int32,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO project_partners (municipality_id, project_id, organisation_id, role)
-            SELECT \(municipality), \(project), organisation_id, \(role)
-            FROM organisations WHERE municipality_id = \(municipality) AND code = \(organisation)
+            SELECT \(session.municipality), \(project), organisation_id, \(role)
+            FROM organisations WHERE municipality_id = \(session.municipality) AND code = \(organisation)
             ON CONFLICT ON CONSTRAINT project_partners_pkey DO UPDATE SET role = excluded.role
             """
         ) == 1
@@ -58,13 +56,12 @@ package enum ProjectPartStore {
 
     package static func milestones(
         of project: Int32,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Milestone] {
-        try await client.query(
+        try await session.query(
             """
             SELECT milestone_id, title, due_on, weight, progress, done_on FROM project_milestones
-            WHERE municipality_id = \(municipality) AND project_id = \(project)
+            WHERE municipality_id = \(session.municipality) AND project_id = \(project)
             ORDER BY due_on, milestone_id
             """
         ).map { row in
@@ -83,13 +80,12 @@ package enum ProjectPartStore {
         progress: Int16,
         today: Day,
         of project: Int32,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO project_milestones AS m (municipality_id, project_id, title, due_on, weight, progress, done_on)
-            VALUES (\(municipality), \(project), \(title), \(dueOn), \(weight), \(progress),
+            VALUES (\(session.municipality), \(project), \(title), \(dueOn), \(weight), \(progress),
                 CASE WHEN \(progress)::smallint = 100 THEN \(today)::date END)
             ON CONFLICT ON CONSTRAINT project_milestones_title_key DO UPDATE
             SET due_on = excluded.due_on, weight = excluded.weight, progress = excluded.progress,
@@ -107,16 +103,15 @@ package enum ProjectPartStore {
         progress: Int16?,
         today: Day,
         of project: Int32,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             UPDATE project_milestones
             SET title = coalesce(\(title), title), due_on = coalesce(\(dueOn), due_on),
                 weight = coalesce(\(weight), weight), progress = coalesce(\(progress), progress),
                 done_on = CASE WHEN coalesce(\(progress), progress) = 100 THEN coalesce(done_on, \(today)) END
-            WHERE municipality_id = \(municipality) AND project_id = \(project) AND milestone_id = \(id)
+            WHERE municipality_id = \(session.municipality) AND project_id = \(project) AND milestone_id = \(id)
             """
         ) == 1
     }
@@ -125,16 +120,15 @@ package enum ProjectPartStore {
     package static func link(
         _ appeal: AppealID,
         to project: Int32,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.query(
+        try await session.query(
             """
             WITH appeal AS (
-                SELECT appeal_id FROM appeals WHERE municipality_id = \(municipality) AND appeal_id = \(appeal)
+                SELECT appeal_id FROM appeals WHERE municipality_id = \(session.municipality) AND appeal_id = \(appeal)
             ), linked AS (
                 INSERT INTO project_appeals (municipality_id, project_id, appeal_id)
-                SELECT \(municipality), \(project), appeal_id FROM appeal
+                SELECT \(session.municipality), \(project), appeal_id FROM appeal
                 ON CONFLICT ON CONSTRAINT project_appeals_pkey DO NOTHING
             )
             SELECT EXISTS (SELECT FROM appeal)
@@ -146,13 +140,12 @@ package enum ProjectPartStore {
     package static func unlink(
         _ appeal: AppealID,
         from project: Int32,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             DELETE FROM project_appeals
-            WHERE municipality_id = \(municipality) AND project_id = \(project) AND appeal_id = \(appeal)
+            WHERE municipality_id = \(session.municipality) AND project_id = \(project) AND appeal_id = \(appeal)
             """
         ) == 1
     }

@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 package enum ProjectStore {
     package struct Row: Sendable {
@@ -41,19 +41,18 @@ package enum ProjectStore {
         JOIN organisations AS o ON o.municipality_id = p.municipality_id AND o.organisation_id = p.lead_id
         """
 
-    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
-        try await client.query(
-            "\(fragment: selection) WHERE p.municipality_id = \(municipality) ORDER BY p.starts_on, p.code"
+    package static func all(in session: TownSession) async throws -> [Row] {
+        try await session.query(
+            "\(fragment: selection) WHERE p.municipality_id = \(session.municipality) ORDER BY p.starts_on, p.code"
         ).map(Row.init)
     }
 
     package static func project(
         _ code: String,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
-            "\(fragment: selection) WHERE p.municipality_id = \(municipality) AND p.code = \(code)"
+        try await session.query(
+            "\(fragment: selection) WHERE p.municipality_id = \(session.municipality) AND p.code = \(code)"
         ).first.map(Row.init)
     }
 
@@ -90,15 +89,14 @@ package enum ProjectStore {
     /// - Returns: false when the lead does not exist.
     package static func save(
         _ values: Values,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO projects (municipality_id, code, title, description, state, lead_id, starts_on, ends_on)
-            SELECT \(municipality), \(values.code), \(values.title), \(values.description), \(values.state)::project_state,
+            SELECT \(session.municipality), \(values.code), \(values.title), \(values.description), \(values.state)::project_state,
                 organisation_id, \(values.startsOn)::date, \(values.endsOn)::date
-            FROM organisations WHERE municipality_id = \(municipality) AND code = \(values.lead)
+            FROM organisations WHERE municipality_id = \(session.municipality) AND code = \(values.lead)
             ON CONFLICT ON CONSTRAINT projects_code_key DO UPDATE
             SET title = excluded.title, description = excluded.description, state = excluded.state,
                 lead_id = excluded.lead_id, starts_on = excluded.starts_on, ends_on = excluded.ends_on

@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 /// From codes that people write to the keys that rows refer by.
 package enum CatalogueStore {
@@ -7,16 +7,15 @@ package enum CatalogueStore {
     package static func lookUp(
         organisation: String?,
         category: String?,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> (organisation: OrganisationID?, category: CategoryID?) {
-        let row = try await client.query(
+        let row = try await session.query(
             """
             SELECT
                 (SELECT organisation_id FROM organisations
-                WHERE municipality_id = \(municipality) AND code = \(organisation) AND active),
+                WHERE municipality_id = \(session.municipality) AND code = \(organisation) AND active),
                 (SELECT category_id FROM categories
-                WHERE municipality_id = \(municipality) AND code = \(category) AND active)
+                WHERE municipality_id = \(session.municipality) AND code = \(category) AND active)
             """
         ).first
         return try row?.decode((OrganisationID?, CategoryID?).self) ?? (nil, nil)
@@ -24,14 +23,13 @@ package enum CatalogueStore {
 
     /// Codes of the town's categories and organisations.
     package static func codes(
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> (categories: [CategoryID: String], organisations: [OrganisationID: String]) {
-        let categories = try await client.query(
-            "SELECT category_id, code FROM categories WHERE municipality_id = \(municipality)"
+        let categories = try await session.query(
+            "SELECT category_id, code FROM categories WHERE municipality_id = \(session.municipality)"
         ).map { try $0.decode((CategoryID, String).self) }
-        let organisations = try await client.query(
-            "SELECT organisation_id, code FROM organisations WHERE municipality_id = \(municipality)"
+        let organisations = try await session.query(
+            "SELECT organisation_id, code FROM organisations WHERE municipality_id = \(session.municipality)"
         ).map { try $0.decode((OrganisationID, String).self) }
         return (
             Dictionary(uniqueKeysWithValues: categories), Dictionary(uniqueKeysWithValues: organisations)
@@ -40,12 +38,11 @@ package enum CatalogueStore {
 
     /// The town's categories that are emergencies.
     package static func emergencies(
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Set<CategoryID> {
         Set(
-            try await client.query(
-                "SELECT category_id FROM categories WHERE municipality_id = \(municipality) AND emergency"
+            try await session.query(
+                "SELECT category_id FROM categories WHERE municipality_id = \(session.municipality) AND emergency"
             ).map { try $0.decode(CategoryID.self) }
         )
     }

@@ -1,5 +1,5 @@
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Finding the house that a place means.
 package enum PlaceStore {
@@ -7,12 +7,11 @@ package enum PlaceStore {
     package static func nearest(
         to points: [Coordinates],
         within metres: Double,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [HouseID?] {
         var houses = [HouseID?](repeating: nil, count: points.count)
         guard !points.isEmpty else { return houses }
-        let rows = try await client.query(
+        let rows = try await session.query(
             """
             SELECT p.ordinal, nearest.house_id
             FROM unnest(
@@ -23,7 +22,7 @@ package enum PlaceStore {
                     sqrt(((h.latitude - p.latitude) * 111195) ^ 2
                         + ((h.longitude - p.longitude) * 111195 * cos(radians(p.latitude))) ^ 2) AS metres
                 FROM houses AS h
-                WHERE h.municipality_id = \(municipality)
+                WHERE h.municipality_id = \(session.municipality)
                     AND h.latitude BETWEEN p.latitude - \(metres)::double precision / 111195
                         AND p.latitude + \(metres)::double precision / 111195
                     AND h.longitude
@@ -47,16 +46,15 @@ package enum PlaceStore {
     /// The one house with each address; nil when the town has none or several of it.
     package static func houses(
         at addresses: [AddressKey],
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [HouseID?] {
         var houses = [HouseID?](repeating: nil, count: addresses.count)
         guard !addresses.isEmpty else { return houses }
-        let rows = try await client.query(
+        let rows = try await session.query(
             """
             SELECT w.ordinal, min(h.house_id)
             FROM unnest(\(addresses.map(\.text))::text[]) WITH ORDINALITY AS w (address_key, ordinal)
-            JOIN houses AS h ON h.municipality_id = \(municipality) AND h.address_key = w.address_key
+            JOIN houses AS h ON h.municipality_id = \(session.municipality) AND h.address_key = w.address_key
             GROUP BY w.ordinal
             HAVING count(*) = 1
             """

@@ -1,6 +1,6 @@
-package import Foundation
+import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Storing routing decisions.
 package enum RoutingDecisionStore {
@@ -14,7 +14,6 @@ package enum RoutingDecisionStore {
         /// Whether the appeal had another category before, or none.
         package var isNewCategory: Bool
         package var house: HouseID?
-        package var user: UserID?
         /// JSON object: what the decision rests on, or a coordinator's `note`.
         package var details: String
 
@@ -25,7 +24,6 @@ package enum RoutingDecisionStore {
             category: CategoryID?,
             isNewCategory: Bool,
             house: HouseID?,
-            user: UserID? = nil,
             details: String = "{}"
         ) {
             self.appeal = appeal
@@ -34,7 +32,6 @@ package enum RoutingDecisionStore {
             self.category = category
             self.isNewCategory = isNewCategory
             self.house = house
-            self.user = user
             self.details = details
         }
 
@@ -63,11 +60,9 @@ package enum RoutingDecisionStore {
     /// - Returns: the tickets made, in the order of the rows.
     package static func store(
         _ rows: [Row],
-        in municipality: MunicipalityID,
-        at instant: Date,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [NewTicket] {
-        try await client.query(
+        try await session.query(
             """
             WITH decision AS MATERIALIZED (
                 SELECT d.*, category.limit_hours, category.emergency,
@@ -81,54 +76,53 @@ package enum RoutingDecisionStore {
                     \(rows.map(\.category))::integer[],
                     \(rows.map(\.isNewCategory))::boolean[],
                     \(rows.map(\.house))::bigint[],
-                    \(rows.map(\.user))::integer[],
                     \(rows.map(\.details))::text[]
                 ) WITH ORDINALITY AS d (
                     appeal_id, from_state, reason, organisation_id, contract_id, category_id, is_new_category, house_id,
-                    user_id, details, ordinal
+                    details, ordinal
                 )
                 LEFT JOIN categories AS category
-                    ON category.municipality_id = \(municipality) AND category.category_id = d.category_id
+                    ON category.municipality_id = \(session.municipality) AND category.category_id = d.category_id
             ), moved AS (
                 UPDATE appeals AS a
                 SET state = d.outcome::appeal_state,
                     organisation_id = d.organisation_id,
                     category_id = coalesce(d.category_id, a.category_id),
                     house_id = coalesce(a.house_id, d.house_id),
-                    routed_at = CASE WHEN d.organisation_id IS NULL THEN a.routed_at ELSE \(instant) END,
+                    routed_at = CASE WHEN d.organisation_id IS NULL THEN a.routed_at ELSE \(session.now) END,
                     closed_at = NULL
                 FROM decision AS d
-                WHERE a.municipality_id = \(municipality) AND a.appeal_id = d.appeal_id
+                WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = d.appeal_id
                     AND a.state = d.from_state::appeal_state
                 RETURNING d.*, a.registered_at
             ), new_decisions AS (
                 INSERT INTO routing_decisions (municipality_id, appeal_id, decided_at, outcome, reason, category_id,
                     house_id, contract_id, organisation_id, user_id, details)
-                SELECT \(municipality), appeal_id, \(instant), outcome::routing_outcome, reason, category_id, house_id,
-                    contract_id, organisation_id, user_id, details::jsonb
+                SELECT \(session.municipality), appeal_id, \(session.now), outcome::routing_outcome, reason, category_id, house_id,
+                    contract_id, organisation_id, \(session.actor.userID), details::jsonb
                 FROM moved
             ), new_events AS (
                 INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state, user_id)
-                SELECT \(municipality), appeal_id, \(instant), outcome, from_state::appeal_state, outcome::appeal_state,
-                    user_id
+                SELECT \(session.municipality), appeal_id, \(session.now), outcome, from_state::appeal_state, outcome::appeal_state,
+                    \(session.actor.userID)
                 FROM moved
             ), new_clocks AS (
                 INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, at_intake)
-                SELECT \(municipality), appeal_id, 'resolution', \(AppealClock.resolutionNorm), registered_at,
+                SELECT \(session.municipality), appeal_id, 'resolution', \(AppealClock.resolutionNorm), registered_at,
                     registered_at + make_interval(hours => limit_hours), false
                 FROM moved WHERE limit_hours IS NOT NULL AND is_new_category
                 ON CONFLICT ON CONSTRAINT appeal_clocks_key DO NOTHING
             ), new_tickets AS (
                 INSERT INTO tickets (municipality_id, appeal_id, organisation_id, urgency, due_at, category_id, house_id,
                     queued_at)
-                SELECT \(municipality), appeal_id, organisation_id, CASE WHEN emergency THEN 0 ELSE 1 END,
+                SELECT \(session.municipality), appeal_id, organisation_id, CASE WHEN emergency THEN 0 ELSE 1 END,
                     least(
                         registered_at + make_interval(hours => limit_hours),
                         (SELECT min(clock.deadline_at) FROM appeal_clocks AS clock
-                        WHERE clock.municipality_id = \(municipality) AND clock.appeal_id = moved.appeal_id),
+                        WHERE clock.municipality_id = \(session.municipality) AND clock.appeal_id = moved.appeal_id),
                         registered_at + interval '30 days'
                     ),
-                    category_id, house_id, \(instant)
+                    category_id, house_id, \(session.now)
                 FROM moved
                 WHERE organisation_id IS NOT NULL
                 ORDER BY ordinal

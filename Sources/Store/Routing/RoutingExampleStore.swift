@@ -1,5 +1,5 @@
-package import Municipality
-package import Postgres
+import Municipality
+import Postgres
 
 /// What the town's own past teaches.
 package enum RoutingExampleStore {
@@ -15,11 +15,10 @@ package enum RoutingExampleStore {
     /// Appeals whose routing stood: those routed by hand, corrections included, and not returned since, and every other
     /// that was closed without a return. The newest, in the order of their registration.
     package static func examples(
-        in municipality: MunicipalityID,
         limit: Int,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Example] {
-        try await client.query(
+        try await session.query(
             """
             SELECT text, address, category, organisation, confirms_category FROM (
                 SELECT a.appeal_id, a.registered_at, words.text,
@@ -41,7 +40,7 @@ package enum RoutingExampleStore {
                 JOIN categories AS c
                     ON c.municipality_id = a.municipality_id AND c.category_id = coalesce(d.category_id, a.category_id)
                 LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
-                WHERE a.municipality_id = \(municipality)
+                WHERE a.municipality_id = \(session.municipality)
                     AND (a.state = 'closed' OR d.user_id IS NOT NULL AND a.state <> 'triage')
                     AND NOT EXISTS (
                         SELECT FROM tickets AS t

@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Why appeals went where they went.
 package enum RoutingExplanationStore {
@@ -16,16 +16,38 @@ package enum RoutingExplanationStore {
         /// JSON object.
         package let details: String
 
-        init(_ row: PostgresRow, from start: Int) throws {
-            decidedAt = try row[start].decode(Date.self)
-            routed = try row[start + 1].decode(Bool.self)
-            reason = try row[start + 2].decode(RoutingReason.self)
-            organisation = try row[start + 3].decode(String?.self)
-            contract = try row[start + 4].decode(ContractID?.self)
-            category = try row[start + 5].decode(String?.self)
-            house = try row[start + 6].decode(HouseID?.self)
-            by = try row[start + 7].decode(String?.self)
-            details = try row[start + 8].decode(String.self)
+        init(
+            decidedAt: Date,
+            routed: Bool,
+            reason: RoutingReason,
+            organisation: String?,
+            contract: ContractID?,
+            category: String?,
+            house: HouseID?,
+            by: String?,
+            details: String
+        ) {
+            self.decidedAt = decidedAt
+            self.routed = routed
+            self.reason = reason
+            self.organisation = organisation
+            self.contract = contract
+            self.category = category
+            self.house = house
+            self.by = by
+            self.details = details
+        }
+
+        init(_ columns: inout PostgresColumns) throws {
+            decidedAt = try columns.next()
+            routed = try columns.next()
+            reason = try columns.next()
+            organisation = try columns.next()
+            contract = try columns.next()
+            category = try columns.next()
+            house = try columns.next()
+            by = try columns.next()
+            details = try columns.next()
         }
     }
 
@@ -33,7 +55,7 @@ package enum RoutingExplanationStore {
         d.decided_at, d.outcome = 'routed', d.reason, o.code, d.contract_id, c.code, d.house_id, u.login, d.details
         """
 
-    private static let joins: SQL = """
+    static let joins: SQL = """
         LEFT JOIN organisations AS o
             ON o.municipality_id = d.municipality_id AND o.organisation_id = d.organisation_id
         LEFT JOIN categories AS c ON c.municipality_id = d.municipality_id AND c.category_id = d.category_id
@@ -43,16 +65,20 @@ package enum RoutingExplanationStore {
     /// The appeal's decisions, newest first.
     package static func decisions(
         of appeal: AppealID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Explanation] {
-        try await client.query(
+        try await session.query(
             """
             SELECT \(fragment: columns) FROM routing_decisions AS d \(fragment: joins)
-            WHERE d.municipality_id = \(municipality) AND d.appeal_id = \(appeal)
+            WHERE d.municipality_id = \(session.municipality) AND d.appeal_id = \(appeal)
             ORDER BY d.decision_id DESC
             """
-        ).map { try Explanation($0, from: 0) }
+        ).map { row in
+            var columns = row.columns
+            let explanation = try Explanation(&columns)
+            try columns.end()
+            return explanation
+        }
     }
 
     /// An appeal that waits for a coordinator, and why.
@@ -70,12 +96,11 @@ package enum RoutingExplanationStore {
 
     /// Those in triage, longest waiting first, from after `place` on.
     package static func waiting(
-        in municipality: MunicipalityID,
         after place: (registeredAt: Date, appeal: AppealID),
         limit: Int,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Waiting] {
-        try await client.query(
+        try await session.query(
             """
             SELECT a.appeal_id, a.number, words.text, chosen.code, coalesce(h.street || ', ' || h.number, a.address),
                 a.registered_at,
@@ -96,23 +121,26 @@ package enum RoutingExplanationStore {
                 LIMIT 1
             ) AS d
             \(fragment: joins)
-            WHERE a.municipality_id = \(municipality) AND a.triage_key IS NOT NULL
+            WHERE a.municipality_id = \(session.municipality) AND a.triage_key IS NOT NULL
                 AND (a.triage_key, a.appeal_id) > (\(place.registeredAt), \(place.appeal))
             ORDER BY a.triage_key, a.appeal_id
             LIMIT \(limit)
             """
         ).map { row in
-            Waiting(
-                id: try row[0].decode(AppealID.self),
-                number: try row[1].decode(AppealNumber.self),
-                text: try row[2].decode(String.self),
-                category: try row[3].decode(String?.self),
-                address: try row[4].decode(String?.self),
-                registeredAt: try row[5].decode(Date.self),
-                deadlineAt: try row[6].decode(Date?.self),
-                returns: try row[7].decode(Int.self),
-                explanation: try Explanation(row, from: 8)
+            var columns = row.columns
+            let waiting = Waiting(
+                id: try columns.next(),
+                number: try columns.next(),
+                text: try columns.next(),
+                category: try columns.next(),
+                address: try columns.next(),
+                registeredAt: try columns.next(),
+                deadlineAt: try columns.next(),
+                returns: try columns.next(),
+                explanation: try Explanation(&columns)
             )
+            try columns.end()
+            return waiting
         }
     }
 }

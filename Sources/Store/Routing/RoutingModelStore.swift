@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Models and which of them is at work.
 package enum RoutingModelStore {
@@ -23,16 +23,16 @@ package enum RoutingModelStore {
         """
 
     /// Newest first.
-    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
-        try await client.query(
+    package static func all(in session: TownSession) async throws -> [Row] {
+        try await session.query(
             """
             WITH active AS (
-                \(fragment: newest) WHERE municipality_id = \(municipality) ORDER BY kind, activation_id DESC
+                \(fragment: newest) WHERE municipality_id = \(session.municipality) ORDER BY kind, activation_id DESC
             )
             SELECT m.model_id, m.kind, m.trained_at, m.fingerprint, m.rows, m.classes, m.threshold, m.quality::text,
                 EXISTS (SELECT FROM active WHERE active.model_id = m.model_id)
             FROM routing_models AS m
-            WHERE m.municipality_id = \(municipality)
+            WHERE m.municipality_id = \(session.municipality)
             ORDER BY m.model_id DESC
             """
         ).map { row in
@@ -55,11 +55,10 @@ package enum RoutingModelStore {
 
     /// The models at work, by kind.
     package static func active(
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [RoutingModelKind: Int32] {
-        let rows = try await client.query(
-            "\(fragment: newest) WHERE municipality_id = \(municipality) ORDER BY kind, activation_id DESC"
+        let rows = try await session.query(
+            "\(fragment: newest) WHERE municipality_id = \(session.municipality) ORDER BY kind, activation_id DESC"
         ).map { try $0.decode((RoutingModelKind, Int32?).self) }
         return rows.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
@@ -67,11 +66,10 @@ package enum RoutingModelStore {
     /// The model's numbers.
     package static func model(
         _ id: Int32,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [UInt8]? {
-        try await client.query(
-            "SELECT model FROM routing_models WHERE municipality_id = \(municipality) AND model_id = \(id)"
+        try await session.query(
+            "SELECT model FROM routing_models WHERE municipality_id = \(session.municipality) AND model_id = \(id)"
         ).first?.decode(Bytea.self).bytes
     }
 
@@ -83,13 +81,12 @@ package enum RoutingModelStore {
         threshold: Double,
         quality: String,
         model: [UInt8],
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Int32 {
-        try await client.query(
+        try await session.query(
             """
             INSERT INTO routing_models (municipality_id, kind, fingerprint, rows, classes, threshold, quality, model)
-            VALUES (\(municipality), \(kind.rawValue)::routing_model_kind, \(fingerprint), \(rows), \(classes),
+            VALUES (\(session.municipality), \(kind.rawValue)::routing_model_kind, \(fingerprint), \(rows), \(classes),
                 \(threshold), \(JSONB(quality)), \(Bytea(model)))
             RETURNING model_id
             """
@@ -100,13 +97,12 @@ package enum RoutingModelStore {
     package static func activate(
         _ model: Int32?,
         _ kind: RoutingModelKind,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO routing_activations (municipality_id, kind, model_id)
-            VALUES (\(municipality), \(kind.rawValue)::routing_model_kind, \(model))
+            VALUES (\(session.municipality), \(kind.rawValue)::routing_model_kind, \(model))
             """
         )
     }

@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Past appeals, to be decided once more.
 package enum RoutingReplayStore {
@@ -18,10 +18,9 @@ package enum RoutingReplayStore {
     package static func past(
         since instant: Date,
         limit: Int,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Past] {
-        try await client.query(
+        try await session.query(
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at,
                 CASE WHEN NOT first.details ?| '{keywords,opinion}' THEN first.category_id END,
@@ -37,7 +36,7 @@ package enum RoutingReplayStore {
                 ORDER BY d.decision_id
                 LIMIT 1
             ) AS first ON true
-            WHERE a.municipality_id = \(municipality) AND a.registered_at >= \(instant)
+            WHERE a.municipality_id = \(session.municipality) AND a.registered_at >= \(instant)
             ORDER BY a.registered_at DESC, a.appeal_id DESC
             LIMIT \(limit)
             """

@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Reading what a routing decision depends on.
 package enum RoutingStore {
@@ -38,16 +38,15 @@ package enum RoutingStore {
     package static func facts(
         of appeals: [AppealID],
         in states: [AppealState],
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Facts] {
-        try await client.query(
+        try await session.query(
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at, a.category_id,
                 a.house_id, a.latitude, a.longitude, a.address
             FROM appeals AS a
             JOIN municipalities AS m USING (municipality_id)
-            WHERE a.municipality_id = \(municipality) AND a.appeal_id = ANY (\(appeals))
+            WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = ANY (\(appeals))
                 AND a.state IN \(fragment: SQL(states: states))
             ORDER BY a.appeal_id
             """
@@ -72,13 +71,12 @@ package enum RoutingStore {
 
     /// The town's active categories.
     package static func catalogue(
-        of municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [(id: CategoryID, code: String, keywords: [String])] {
-        try await client.query(
+        try await session.query(
             """
             SELECT category_id, code, keywords FROM categories
-            WHERE municipality_id = \(municipality) AND active
+            WHERE municipality_id = \(session.municipality) AND active
             ORDER BY category_id
             """
         ).map { row in
@@ -103,12 +101,11 @@ package enum RoutingStore {
     /// Every contract that covers the category's service, the place and the day: one list a question, in order.
     package static func candidates(
         for questions: [Question],
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [[ContractCandidate]] {
         var candidates = [[ContractCandidate]](repeating: [], count: questions.count)
         guard !questions.isEmpty else { return candidates }
-        let rows = try await client.query(
+        let rows = try await session.query(
             """
             SELECT q.ordinal, c.contract_id, c.organisation_id, c.reach
             FROM unnest(
@@ -117,17 +114,17 @@ package enum RoutingStore {
                 \(questions.map(\.day))::date[]
             ) WITH ORDINALITY AS q (category_id, house_id, day, ordinal)
             JOIN categories AS category
-                ON category.municipality_id = \(municipality) AND category.category_id = q.category_id
+                ON category.municipality_id = \(session.municipality) AND category.category_id = q.category_id
             LEFT JOIN houses AS house
-                ON house.municipality_id = \(municipality) AND house.house_id = q.house_id
+                ON house.municipality_id = \(session.municipality) AND house.house_id = q.house_id
             CROSS JOIN LATERAL (
                 SELECT contract_id, organisation_id, valid_from, valid_to, 0 AS reach FROM service_contracts
-                WHERE municipality_id = \(municipality) AND service_id = category.service_id
+                WHERE municipality_id = \(session.municipality) AND service_id = category.service_id
                     AND house_id = house.house_id AND area_id IS NULL
                 UNION ALL
                 SELECT contract_id, organisation_id, valid_from, valid_to, CASE WHEN area_id IS NULL THEN 2 ELSE 1 END
                 FROM service_contracts
-                WHERE municipality_id = \(municipality) AND service_id = category.service_id
+                WHERE municipality_id = \(session.municipality) AND service_id = category.service_id
                     AND house_id IS NULL AND (area_id IS NULL OR area_id = house.area_id)
             ) AS c
             WHERE c.valid_from <= q.day AND (c.valid_to IS NULL OR q.day <= c.valid_to)

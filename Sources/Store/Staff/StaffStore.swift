@@ -1,6 +1,6 @@
-package import Foundation
+import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 package enum StaffStore {
     package struct Row: Sendable {
@@ -32,35 +32,32 @@ package enum StaffStore {
             ON o.municipality_id = u.municipality_id AND o.organisation_id = u.organisation_id
         """
 
-    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
-        try await client.query(
-            "\(fragment: selection) WHERE u.municipality_id = \(municipality) ORDER BY u.login"
+    package static func all(in session: TownSession) async throws -> [Row] {
+        try await session.query(
+            "\(fragment: selection) WHERE u.municipality_id = \(session.municipality) ORDER BY u.login"
         ).map(Row.init)
     }
 
     package static func user(
         _ login: String,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
-            "\(fragment: selection) WHERE u.municipality_id = \(municipality) AND u.login = \(login)"
+        try await session.query(
+            "\(fragment: selection) WHERE u.municipality_id = \(session.municipality) AND u.login = \(login)"
         ).first.map(Row.init)
     }
 
     /// The active member of staff whose valid token has the hash.
     package static func owner(
         ofTokenHash hash: [UInt8],
-        in municipality: MunicipalityID,
-        at instant: Date,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
+        try await session.query(
             """
             \(fragment: selection)
             JOIN api_tokens AS t ON t.municipality_id = u.municipality_id AND t.user_id = u.user_id
-            WHERE t.municipality_id = \(municipality) AND t.token_hash = \(Bytea(hash)) AND u.active
-                AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > \(instant))
+            WHERE t.municipality_id = \(session.municipality) AND t.token_hash = \(Bytea(hash)) AND u.active
+                AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > \(session.now))
             """
         ).first.map(Row.init)
     }
@@ -70,13 +67,12 @@ package enum StaffStore {
         name: String,
         role: StaffRole,
         organisation: OrganisationID?,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO staff_users (municipality_id, login, name, role, organisation_id)
-            VALUES (\(municipality), \(login), \(name), \(role), \(organisation))
+            VALUES (\(session.municipality), \(login), \(name), \(role), \(organisation))
             """
         )
     }
@@ -85,13 +81,12 @@ package enum StaffStore {
     package static func setActive(
         _ active: Bool,
         login: String,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             UPDATE staff_users SET active = \(active)
-            WHERE municipality_id = \(municipality) AND login = \(login)
+            WHERE municipality_id = \(session.municipality) AND login = \(login)
             """
         ) == 1
     }

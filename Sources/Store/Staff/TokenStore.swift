@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 package enum TokenStore {
     package struct Row: Sendable {
@@ -12,13 +12,13 @@ package enum TokenStore {
         package let revokedAt: Date?
     }
 
-    package static func all(in municipality: MunicipalityID, on client: some PostgresClient) async throws -> [Row] {
-        try await client.query(
+    package static func all(in session: TownSession) async throws -> [Row] {
+        try await session.query(
             """
             SELECT t.token_id, u.login, t.label, t.created_at, t.expires_at, t.revoked_at
             FROM api_tokens AS t
             JOIN staff_users AS u ON u.municipality_id = t.municipality_id AND u.user_id = t.user_id
-            WHERE t.municipality_id = \(municipality)
+            WHERE t.municipality_id = \(session.municipality)
             ORDER BY t.token_id
             """
         ).map { row in
@@ -41,13 +41,12 @@ package enum TokenStore {
         user: UserID,
         label: String,
         expiresAt: Date?,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO api_tokens (municipality_id, user_id, token_hash, label, expires_at)
-            VALUES (\(municipality), \(user), \(Bytea(hash)), \(label), \(expiresAt))
+            VALUES (\(session.municipality), \(user), \(Bytea(hash)), \(label), \(expiresAt))
             """
         )
     }
@@ -55,14 +54,12 @@ package enum TokenStore {
     /// - Returns: whether there is such a token that was not revoked before.
     package static func revoke(
         _ id: Int32,
-        in municipality: MunicipalityID,
-        at instant: Date,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
-            UPDATE api_tokens SET revoked_at = \(instant)
-            WHERE municipality_id = \(municipality) AND token_id = \(id) AND revoked_at IS NULL
+            UPDATE api_tokens SET revoked_at = \(session.now)
+            WHERE municipality_id = \(session.municipality) AND token_id = \(id) AND revoked_at IS NULL
             """
         ) == 1
     }

@@ -1,6 +1,6 @@
-package import Foundation
+import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Frozen months. The database refuses to change or delete them.
 extension StatisticsStore {
@@ -17,13 +17,12 @@ extension StatisticsStore {
 
     package static func snapshot(
         of month: Month,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Snapshot? {
-        try await client.query(
+        try await session.query(
             """
             SELECT report, sha256 FROM statistics_snapshots
-            WHERE municipality_id = \(municipality) AND month = \(month.firstDay)
+            WHERE municipality_id = \(session.municipality) AND month = \(month.firstDay)
             """
         ).first.map { row in
             let (report, sha256) = try row.decode((String, Bytea).self)
@@ -35,14 +34,12 @@ extension StatisticsStore {
     package static func keep(
         _ snapshot: Snapshot,
         of month: Month,
-        in municipality: MunicipalityID,
-        at instant: Date,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             INSERT INTO statistics_snapshots (municipality_id, month, frozen_at, report, sha256)
-            VALUES (\(municipality), \(month.firstDay), \(instant), \(snapshot.report), \(Bytea(snapshot.sha256)))
+            VALUES (\(session.municipality), \(month.firstDay), \(session.now), \(snapshot.report), \(Bytea(snapshot.sha256)))
             ON CONFLICT ON CONSTRAINT statistics_snapshots_pkey DO NOTHING
             """
         ) == 1

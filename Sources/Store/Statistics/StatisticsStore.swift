@@ -1,6 +1,6 @@
 package import Foundation
-package import Municipality
-package import Postgres
+import Municipality
+import Postgres
 import SQLResources
 
 /// The figures of a month as the appeals, clocks and events now stand.
@@ -58,16 +58,16 @@ package enum StatisticsStore {
     /// - Parameter month: from the first instant of the month to the first of the next.
     package static func figures(
         of month: Range<Date>,
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> [Row] {
         // This one reads so much that helpers pay.
-        try await transaction.execute("SET LOCAL max_parallel_workers_per_gather = 2")
-        return try await transaction.query(
+        try await session.execute("SET LOCAL max_parallel_workers_per_gather = 2")
+        return try await session.query(
             SQL(
                 raw: SQLResources.monthlyStatistics,
                 values: [
-                    PostgresValue(municipality), PostgresValue(month.lowerBound), PostgresValue(month.upperBound),
+                    PostgresValue(session.municipality), PostgresValue(month.lowerBound),
+                    PostgresValue(month.upperBound),
                 ]
             )
         ).map(Row.init)

@@ -1,92 +1,43 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// The append-only events of tickets, numbered without gaps for each organisation's queue.
 package enum TicketEventStore {
-    /// An event as it is to be stored.
-    package struct Row: Sendable {
-        package var organisation: OrganisationID
-        package var ticket: TicketID
-        package var kind: String
-        package var from: TicketState?
-        package var to: TicketState?
-        package var user: UserID?
-        package var note: String?
-        /// JSON object, or nil.
-        package var details: String?
-
-        package init(
-            organisation: OrganisationID,
-            ticket: TicketID,
-            kind: String,
-            from: TicketState? = nil,
-            to: TicketState? = nil,
-            user: UserID? = nil,
-            note: String? = nil,
-            details: String? = nil
-        ) {
-            self.organisation = organisation
-            self.ticket = ticket
-            self.kind = kind
-            self.from = from
-            self.to = to
-            self.user = user
-            self.note = note
-            self.details = details
-        }
-    }
-
-    /// The channel on which queues are told to have changed. Payload: `municipality:organisation`.
-    package static let channel = "zemstvo_queues"
-
-    /// Appends the events and tells the queues' listeners once the transaction is committed.
-    ///
-    /// Must be the transaction's last statement: it locks the head of each organisation's sequence, in order of their
-    /// ids, until the commit.
-    package static func append(
-        _ events: [Row],
-        in municipality: MunicipalityID,
-        at instant: Date,
-        on transaction: PostgresTransaction
-    ) async throws {
-        guard !events.isEmpty else { return }
-        try await transaction.execute(
-            """
-            WITH event AS MATERIALIZED (
-                SELECT e.*, row_number() OVER (PARTITION BY e.organisation_id ORDER BY e.ordinal) AS place
-                FROM unnest(
-                    \(events.map(\.organisation))::integer[],
-                    \(events.map(\.ticket))::bigint[],
-                    \(events.map(\.kind))::text[],
-                    \(events.map { $0.from?.rawValue })::text[],
-                    \(events.map { $0.to?.rawValue })::text[],
-                    \(events.map(\.user))::integer[],
-                    \(events.map(\.note))::text[],
-                    \(events.map(\.details))::text[]
-                ) WITH ORDINALITY AS e (
-                    organisation_id, ticket_id, kind, from_state, to_state, user_id, note, details, ordinal
-                )
-            ), head AS MATERIALIZED (
-                SELECT organisation_id, sequence FROM queue_heads
-                WHERE municipality_id = \(municipality) AND organisation_id IN (SELECT organisation_id FROM event)
-                ORDER BY organisation_id
-                FOR UPDATE
-            ), moved_heads AS (
-                UPDATE queue_heads AS q SET sequence = q.sequence + added.count
-                FROM (SELECT organisation_id, count(*) FROM event JOIN head USING (organisation_id) GROUP BY 1) AS added
-                WHERE q.municipality_id = \(municipality) AND q.organisation_id = added.organisation_id
-            ), new_events AS (
-                INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind, from_state,
-                    to_state, user_id, note, details)
-                SELECT \(municipality), event.organisation_id, head.sequence + event.place, ticket_id, \(instant), kind,
-                    from_state::ticket_state, to_state::ticket_state, user_id, note, details::jsonb
-                FROM event LEFT JOIN head USING (organisation_id)
+    /// Appends the events. Must be the transaction's last statement, as ``TownSession/close(committed:)`` makes it: it locks
+    /// the head of each organisation's sequence, in order of their ids, until the commit.
+    static func appending(_ events: [NewTicketEvent], in session: TownSession) -> SQL {
+        """
+        WITH event AS MATERIALIZED (
+            SELECT e.*, row_number() OVER (PARTITION BY e.organisation_id ORDER BY e.ordinal) AS place
+            FROM unnest(
+                \(events.map(\.organisation))::integer[],
+                \(events.map(\.ticket))::bigint[],
+                \(events.map(\.kind.rawValue))::text[],
+                \(events.map { $0.from?.rawValue })::text[],
+                \(events.map { $0.to?.rawValue })::text[],
+                \(events.map(\.note))::text[],
+                \(events.map(\.details))::text[]
+            ) WITH ORDINALITY AS e (
+                organisation_id, ticket_id, kind, from_state, to_state, note, details, ordinal
             )
-            SELECT pg_notify(\(channel), \(municipality)::integer || ':' || organisation_id)
-            FROM (SELECT DISTINCT organisation_id FROM event) AS changed
-            """
+        ), head AS MATERIALIZED (
+            SELECT organisation_id, sequence FROM queue_heads
+            WHERE municipality_id = \(session.municipality) AND organisation_id IN (SELECT organisation_id FROM event)
+            ORDER BY organisation_id
+            FOR UPDATE
+        ), moved_heads AS (
+            UPDATE queue_heads AS q SET sequence = q.sequence + added.count
+            FROM (SELECT organisation_id, count(*) FROM event JOIN head USING (organisation_id) GROUP BY 1) AS added
+            WHERE q.municipality_id = \(session.municipality) AND q.organisation_id = added.organisation_id
         )
+        INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind, from_state,
+            to_state, user_id, note, details)
+        SELECT \(session.municipality), event.organisation_id, head.sequence + event.place, ticket_id,
+            \(session.now), kind, from_state::ticket_state, to_state::ticket_state, \(session.actor.userID), note,
+            details::jsonb
+        FROM event LEFT JOIN head USING (organisation_id)
+        """
     }
 
     /// An event as a queue's followers see it.
@@ -109,11 +60,10 @@ package enum TicketEventStore {
     /// The events of each queue after the number told for it, oldest first; at most `limit` of each.
     package static func entries(
         of queues: [(organisation: OrganisationID, after: Int64)],
-        in municipality: MunicipalityID,
         limit: Int,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Entry] {
-        try await client.query(
+        try await session.query(
             """
             SELECT e.organisation_id, e.sequence, e.at, e.kind, e.from_state, e.to_state, t.ticket_id, a.number, t.state, t.urgency,
                 t.due_at, c.code, coalesce(h.street || ', ' || h.number, a.address)
@@ -123,29 +73,29 @@ package enum TicketEventStore {
             -- LIMIT keeps a plan that was made for small tables from reading the whole of large ones.
             CROSS JOIN LATERAL (
                 SELECT * FROM ticket_events AS e
-                WHERE e.municipality_id = \(municipality) AND e.organisation_id = q.organisation_id
+                WHERE e.municipality_id = \(session.municipality) AND e.organisation_id = q.organisation_id
                     AND e.sequence > q.sequence
                 ORDER BY e.sequence
                 LIMIT \(limit)
             ) AS e
             CROSS JOIN LATERAL (
                 SELECT * FROM tickets AS t
-                WHERE t.municipality_id = \(municipality) AND t.ticket_id = e.ticket_id
+                WHERE t.municipality_id = \(session.municipality) AND t.ticket_id = e.ticket_id
                 LIMIT 1
             ) AS t
             CROSS JOIN LATERAL (
                 SELECT number, address FROM appeals AS a
-                WHERE a.municipality_id = \(municipality) AND a.appeal_id = t.appeal_id
+                WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = t.appeal_id
                 LIMIT 1
             ) AS a
             CROSS JOIN LATERAL (
                 SELECT code FROM categories AS c
-                WHERE c.municipality_id = \(municipality) AND c.category_id = t.category_id
+                WHERE c.municipality_id = \(session.municipality) AND c.category_id = t.category_id
                 LIMIT 1
             ) AS c
             LEFT JOIN LATERAL (
                 SELECT street, number FROM houses AS h
-                WHERE h.municipality_id = \(municipality) AND h.house_id = t.house_id
+                WHERE h.municipality_id = \(session.municipality) AND h.house_id = t.house_id
                 LIMIT 1
             ) AS h ON true
             ORDER BY e.organisation_id, e.sequence
@@ -180,13 +130,12 @@ package enum TicketEventStore {
     /// The number of the queue's newest event; 0 before the first.
     package static func head(
         of organisation: OrganisationID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Int64 {
-        try await client.query(
+        try await session.query(
             """
             SELECT sequence FROM queue_heads
-            WHERE municipality_id = \(municipality) AND organisation_id = \(organisation)
+            WHERE municipality_id = \(session.municipality) AND organisation_id = \(organisation)
             """
         ).first?.decode(Int64.self) ?? 0
     }
@@ -206,15 +155,14 @@ extension TicketEventStore {
     /// Oldest first.
     package static func history(
         of ticket: TicketID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [Past] {
-        try await client.query(
+        try await session.query(
             """
             SELECT e.at, e.kind, e.from_state, e.to_state, e.note, u.login
             FROM ticket_events AS e
             LEFT JOIN staff_users AS u ON u.municipality_id = e.municipality_id AND u.user_id = e.user_id
-            WHERE e.municipality_id = \(municipality) AND e.ticket_id = \(ticket)
+            WHERE e.municipality_id = \(session.municipality) AND e.ticket_id = \(ticket)
             ORDER BY e.sequence
             """
         ).map { row in

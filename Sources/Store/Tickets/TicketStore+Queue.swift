@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 extension TicketStore {
     /// A ticket on a page of its queue: nothing that would have to be looked up for each.
@@ -62,25 +62,24 @@ extension TicketStore {
     /// The organisation's tickets in those states, most urgent first, from after `place` on.
     package static func queue(
         of organisation: OrganisationID,
-        in municipality: MunicipalityID,
         states: [TicketState],
         category: String?,
         house: HouseID?,
         dueBefore: Date?,
         after place: Place,
         limit: Int,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> [QueueRow] {
         // What is not asked is not said, and the limit is said plainly: so one plan serves every page.
         let ofCategory: SQL? = category.map { code in
             """
             AND t.category_id = (
-                SELECT category_id FROM categories WHERE municipality_id = \(municipality) AND code = \(code))
+                SELECT category_id FROM categories WHERE municipality_id = \(session.municipality) AND code = \(code))
             """
         }
         let ofHouse: SQL? = house.map { "AND t.house_id = \($0)" }
         let due: SQL? = dueBefore.map { "AND t.due_at < \($0)" }
-        return try await client.query(
+        return try await session.query(
             """
             SELECT t.ticket_id, t.appeal_id, t.state, t.urgency, t.due_at, t.category_id, t.house_id,
                 CASE WHEN t.house_id IS NULL THEN (
@@ -89,7 +88,7 @@ extension TicketStore {
                 ) END,
                 t.assignee_id, t.lease_user_id, t.leased_until, t.queued_at, t.done_at
             FROM tickets AS t
-            WHERE t.municipality_id = \(municipality) AND t.organisation_id = \(organisation)
+            WHERE t.municipality_id = \(session.municipality) AND t.organisation_id = \(organisation)
                 AND (t.urgency, t.due_at, t.ticket_id) > (\(place.urgency), \(place.dueAt), \(place.ticket))
                 \(fragment: condition(on: Set(states)))
                 \(fragment: ofCategory ?? "") \(fragment: ofHouse ?? "") \(fragment: due ?? "")

@@ -1,6 +1,6 @@
 package import Foundation
 package import Municipality
-package import Postgres
+import Postgres
 
 /// Work orders: reading them one by one, and moving them along their arcs.
 package enum TicketStore {
@@ -84,41 +84,25 @@ package enum TicketStore {
 
     package static func ticket(
         _ id: TicketID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Row? {
-        try await client.query(
+        try await session.query(
             """
             SELECT \(fragment: columns) FROM tickets AS t \(fragment: joins)
-            WHERE t.municipality_id = \(municipality) AND t.ticket_id = \(id)
+            WHERE t.municipality_id = \(session.municipality) AND t.ticket_id = \(id)
             """
         ).first.map(Row.init)
-    }
-
-    package static func tickets(
-        of appeal: AppealID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
-    ) async throws -> [Row] {
-        try await client.query(
-            """
-            SELECT \(fragment: columns) FROM tickets AS t \(fragment: joins)
-            WHERE t.municipality_id = \(municipality) AND t.appeal_id = \(appeal)
-            ORDER BY t.ticket_id
-            """
-        ).map(Row.init)
     }
 
     /// Locks the ticket for the transaction and reads it.
     package static func lock(
         _ id: TicketID,
-        in municipality: MunicipalityID,
-        on transaction: PostgresTransaction
+        in session: TownSession
     ) async throws -> Row? {
-        try await transaction.query(
+        try await session.query(
             """
             SELECT \(fragment: columns) FROM tickets AS t \(fragment: joins)
-            WHERE t.municipality_id = \(municipality) AND t.ticket_id = \(id)
+            WHERE t.municipality_id = \(session.municipality) AND t.ticket_id = \(id)
             FOR UPDATE OF t
             """
         ).first.map(Row.init)
@@ -127,26 +111,23 @@ package enum TicketStore {
     /// Leases the most urgent queued ticket that nobody else holds. Two callers at once get two tickets.
     package static func claimNext(
         in organisation: OrganisationID,
-        of municipality: MunicipalityID,
-        by user: UserID,
-        at now: Date,
         until: Date,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> TicketID? {
-        try await client.query(
+        try await session.query(
             """
             WITH next AS MATERIALIZED (
                 SELECT ticket_id FROM tickets
-                WHERE municipality_id = \(municipality) AND organisation_id = \(organisation) AND state = 'queued'
+                WHERE municipality_id = \(session.municipality) AND organisation_id = \(organisation) AND state = 'queued'
                     AND state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')
-                    AND (leased_until IS NULL OR leased_until <= \(now))
+                    AND (leased_until IS NULL OR leased_until <= \(session.now))
                 ORDER BY urgency, due_at, ticket_id
                 LIMIT 1
                 FOR UPDATE SKIP LOCKED
             )
-            UPDATE tickets AS t SET lease_user_id = \(user), leased_until = \(until)
+            UPDATE tickets AS t SET lease_user_id = \(session.actor.userID), leased_until = \(until)
             FROM next
-            WHERE t.municipality_id = \(municipality) AND t.ticket_id = next.ticket_id
+            WHERE t.municipality_id = \(session.municipality) AND t.ticket_id = next.ticket_id
             RETURNING t.ticket_id
             """
         ).first?.decode(TicketID.self)
@@ -155,13 +136,12 @@ package enum TicketStore {
     /// Gives a lease back.
     package static func release(
         _ id: TicketID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
             UPDATE tickets SET lease_user_id = NULL, leased_until = NULL
-            WHERE municipality_id = \(municipality) AND ticket_id = \(id)
+            WHERE municipality_id = \(session.municipality) AND ticket_id = \(id)
             """
         )
     }
@@ -170,10 +150,9 @@ package enum TicketStore {
     /// limit of the ticket's category.
     package static func setDue(
         of appeal: AppealID,
-        in municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws {
-        try await client.execute(
+        try await session.execute(
             """
             UPDATE tickets AS t
             SET due_at = least(
@@ -183,7 +162,7 @@ package enum TicketStore {
                 a.registered_at + interval '30 days'
             )
             FROM appeals AS a, categories AS c
-            WHERE t.municipality_id = \(municipality) AND t.appeal_id = \(appeal)
+            WHERE t.municipality_id = \(session.municipality) AND t.appeal_id = \(appeal)
                 AND t.state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')
                 AND a.municipality_id = t.municipality_id AND a.appeal_id = t.appeal_id
                 AND c.municipality_id = t.municipality_id AND c.category_id = t.category_id
@@ -198,22 +177,81 @@ package enum TicketStore {
     /// - Returns: whether the ticket was in that state.
     package static func move(
         _ id: TicketID,
-        in municipality: MunicipalityID,
         from: TicketState,
         to: TicketState,
         assignee: UserID?,
-        at instant: Date,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> Bool {
-        try await client.execute(
+        try await session.execute(
             """
             UPDATE tickets
             SET state = \(to), lease_user_id = NULL, leased_until = NULL,
                 assignee_id = coalesce(\(assignee), assignee_id),
                 done_at = CASE \(to)::ticket_state
-                    WHEN 'done' THEN \(instant) WHEN 'confirmed' THEN done_at ELSE NULL END
-            WHERE municipality_id = \(municipality) AND ticket_id = \(id) AND state = \(from)
+                    WHEN 'done' THEN \(session.now) WHEN 'confirmed' THEN done_at ELSE NULL END
+            WHERE municipality_id = \(session.municipality) AND ticket_id = \(id) AND state = \(from)
             """
         ) == 1
+    }
+
+    /// A ticket of an appeal that was moved.
+    package struct Moved: Sendable {
+        package let ticket: TicketID
+        package let organisation: OrganisationID
+        package let from: TicketState
+    }
+
+    /// Moves those of the appeal's tickets that are in one of the states, ending any lease.
+    package static func move(
+        ticketsOf appeal: AppealID,
+        from states: [TicketState],
+        to: TicketState,
+        in session: TownSession
+    ) async throws -> [Moved] {
+        try await session.query(
+            """
+            WITH found AS MATERIALIZED (
+                SELECT ticket_id, state FROM tickets
+                WHERE municipality_id = \(session.municipality) AND appeal_id = \(appeal)
+                    AND state IN \(fragment: SQL(states: states))
+                ORDER BY ticket_id
+                FOR UPDATE
+            )
+            UPDATE tickets AS t
+            SET state = \(to), lease_user_id = NULL, leased_until = NULL,
+                done_at = CASE \(to)::ticket_state WHEN 'confirmed' THEN done_at ELSE NULL END
+            FROM found
+            WHERE t.municipality_id = \(session.municipality) AND t.ticket_id = found.ticket_id
+            RETURNING t.ticket_id, t.organisation_id, found.state
+            """
+        ).map { row in
+            var columns = row.columns
+            return Moved(ticket: try columns.next(), organisation: try columns.next(), from: try columns.next())
+        }.sorted { $0.ticket.rawValue < $1.ticket.rawValue }
+    }
+
+    /// Open tickets of an appeal, oldest first.
+    package static func open(of appeal: AppealID, in session: TownSession) async throws -> [Moved] {
+        try await session.query(
+            """
+            SELECT ticket_id, organisation_id, state FROM tickets
+            WHERE municipality_id = \(session.municipality) AND appeal_id = \(appeal)
+                AND state IN \(fragment: SQL(states: TicketState.open))
+            ORDER BY ticket_id
+            """
+        ).map { row in
+            var columns = row.columns
+            return Moved(ticket: try columns.next(), organisation: try columns.next(), from: try columns.next())
+        }
+    }
+
+    /// How many of the appeal's tickets were returned.
+    package static func returns(of appeal: AppealID, in session: TownSession) async throws -> Int {
+        try await session.query(
+            """
+            SELECT count(*) FROM tickets
+            WHERE municipality_id = \(session.municipality) AND appeal_id = \(appeal) AND state = 'returned'
+            """
+        ).only(Int.self)
     }
 }

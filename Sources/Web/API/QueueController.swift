@@ -6,6 +6,7 @@ import Services
 
 /// An organisation's queue: listed, claimed from, and live.
 struct QueueController: Sendable {
+    let town: Town
     let queues: QueueService
     let live: LiveQueues
 
@@ -53,7 +54,12 @@ struct QueueController: Sendable {
             }
             lastSeen = number
         }
-        let events = try await live.events(of: try call.text("organisation"), after: lastSeen, by: actor)
+        let events = try await live.events(
+            of: try call.text("organisation"),
+            in: town,
+            after: lastSeen,
+            by: actor
+        )
         return EventStream.response(events)
     }
 }

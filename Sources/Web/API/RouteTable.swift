@@ -23,7 +23,7 @@ struct RouteTable: Sendable {
                 casework: AppealCasework(town: town)
             ).routes
             + TriageController(triage: TriageService(town: town)).routes
-            + QueueController(queues: queues, live: live).routes
+            + QueueController(town: town, queues: queues, live: live).routes
             + TicketController(queues: queues, tickets: TicketService(town: town)).routes
             + DirectoryController(
                 organisations: OrganisationService(town: town),

@@ -25,7 +25,7 @@ struct ImportCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await file.run(options) { town, progress in
-                try await ImportService(town: town).importOrganisations(
+                try await ImportService(town: town, by: .console).importOrganisations(
                     from: file.file,
                     options: file.importOptions,
                     progress: progress
@@ -61,7 +61,7 @@ struct ImportCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await file.run(options) { town, progress in
-                try await ImportService(town: town).importHouses(
+                try await ImportService(town: town, by: .console).importHouses(
                     from: file.file,
                     options: file.importOptions,
                     contractsFrom: contractsFrom.flatMap { Day(parsing: $0) },
@@ -83,7 +83,7 @@ struct ImportCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await file.run(options) { town, progress in
-                try await ImportService(town: town).importCategories(
+                try await ImportService(town: town, by: .console).importCategories(
                     from: file.file,
                     options: file.importOptions,
                     progress: progress
@@ -104,7 +104,7 @@ struct ImportCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await file.run(options) { town, progress in
-                try await ImportService(town: town).importContracts(
+                try await ImportService(town: town, by: .console).importContracts(
                     from: file.file,
                     options: file.importOptions,
                     progress: progress
@@ -133,6 +133,7 @@ struct ImportCommand: AsyncParsableCommand {
                     from: file.file,
                     mapping: mapping,
                     options: chosen,
+                    by: .console,
                     progress: progress
                 )
             }

@@ -43,7 +43,7 @@ struct Process {
             let signal = database.routeSignal()
             // A worker of this process needs no notification; others look for themselves every second.
             let intake = IntakeService(town: town) { worker.map { $0.wake(IntakeService.routeJob) } ?? signal.wake() }
-            let live = LiveQueues(town: town)
+            let live = LiveQueues(database: database)
             let host = listen.host ?? settings.host
             let server = WebServer(
                 town: town,

@@ -20,7 +20,7 @@ struct QueueCommand: AsyncParsableCommand {
 
         func run() async throws {
             let status = try await Settings(options).withDatabase { database in
-                try await QueueAdministration(database: database).status()
+                try await QueueAdministration(database: database).status(by: .console)
             }
             guard !json else { return try Output.print(json: status) }
             Output.print(
@@ -45,7 +45,7 @@ struct QueueCommand: AsyncParsableCommand {
 
         func run() async throws {
             let failed = try await Settings(options).withDatabase { database in
-                try await QueueAdministration(database: database).failed(limit: limit)
+                try await QueueAdministration(database: database).failed(limit: limit, by: .console)
             }
             guard !json else { return try Output.print(json: failed) }
             Output.print(
@@ -77,7 +77,7 @@ struct QueueCommand: AsyncParsableCommand {
             let selection: JobQueue.Selection =
                 all ? .all : kind.map { .kind(JobKind(rawValue: $0)) } ?? .ids(ids)
             let count = try await Settings(options).withDatabase { database in
-                try await QueueAdministration(database: database).requeue(selection)
+                try await QueueAdministration(database: database).requeue(selection, by: .console)
             }
             print("\(count) requeued")
         }

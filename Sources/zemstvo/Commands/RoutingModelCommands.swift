@@ -23,8 +23,8 @@ enum RoutingModelCommands {
         func run() async throws {
             let model = try await Settings(options).withTown { town in
                 let service = RoutingModelService(town: town)
-                let model = try await service.train(kind, seed: seed)
-                return activate ? try await service.activate(model.modelID) : model
+                let model = try await service.train(kind, seed: seed, by: .console)
+                return activate ? try await service.activate(model.modelID, by: .console) : model
             }
             try show([model], json: json)
         }
@@ -36,7 +36,9 @@ enum RoutingModelCommands {
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
-            let models = try await Settings(options).withTown { try await RoutingModelService(town: $0).all() }
+            let models = try await Settings(options).withTown {
+                try await RoutingModelService(town: $0).all(by: .console)
+            }
             try show(models, json: json)
         }
     }
@@ -51,7 +53,7 @@ enum RoutingModelCommands {
 
         func run() async throws {
             let active = try await Settings(options).withTown {
-                try await RoutingModelService(town: $0).activate(model)
+                try await RoutingModelService(town: $0).activate(model, by: .console)
             }
             try show([active], json: json)
         }
@@ -65,7 +67,9 @@ enum RoutingModelCommands {
         @Option(help: "category or organisation.") var kind: RoutingModelKind = .category
 
         func run() async throws {
-            try await Settings(options).withTown { try await RoutingModelService(town: $0).deactivate(kind) }
+            try await Settings(options).withTown {
+                try await RoutingModelService(town: $0).deactivate(kind, by: .console)
+            }
         }
     }
 

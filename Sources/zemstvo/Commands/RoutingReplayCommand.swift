@@ -29,7 +29,8 @@ struct RoutingReplayCommand: AsyncParsableCommand {
             }
             return try await RoutingReplayService(town: town).replay(
                 since: instant,
-                RoutingReplayOptions(model: model, categories: categories, contracts: contracts)
+                RoutingReplayOptions(model: model, categories: categories, contracts: contracts),
+                by: .console
             )
         }
         guard !json else { return try Output.print(json: replay) }

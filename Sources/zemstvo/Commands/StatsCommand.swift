@@ -41,7 +41,7 @@ struct StatsCommand: AsyncParsableCommand {
         func run() async throws {
             guard let month = Month(parsing: month) else { throw ValidationError("a month is written as 2026-10") }
             let export = try await Settings(options).withTown { town in
-                try await StatisticsService(town: town).export(month, format: format)
+                try await StatisticsService(town: town).export(month, format: format, by: .console)
             }
             if let output {
                 try Data(export.bytes).write(to: URL(filePath: output), options: .atomic)
@@ -67,7 +67,9 @@ struct StatsCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard let month = Month(parsing: month) else { throw ValidationError("a month is written as 2026-10") }
-            let frozen = try await Settings(options).withTown { try await StatisticsService(town: $0).freeze(month) }
+            let frozen = try await Settings(options).withTown {
+                try await StatisticsService(town: $0).freeze(month, by: .console)
+            }
             print("\(frozen.sha256)  \(month)")
         }
     }

@@ -38,7 +38,9 @@ struct TownCommand: AsyncParsableCommand {
 
         func run() async throws {
             let town = try await Settings(options).withDatabase { database in
-                Summary(try await Towns(database: database).create(name: name, code: code, timeZone: timeZone))
+                Summary(
+                    try await Towns(database: database).create(name: name, code: code, timeZone: timeZone, by: .console)
+                )
             }
             if json {
                 try Output.print(json: town)

@@ -42,7 +42,7 @@ import TownSupport
             await #expect(throws: ServiceError.invalid("parent", "is the organisation itself")) {
                 try await service.update("tos", try organisation(#"{"parent": "tos"}"#), by: TestTown.administrator)
             }
-            await #expect(throws: ServiceError.forbidden("this needs the role administrator")) {
+            await #expect(throws: ServiceError.forbidden("this needs the permission manage_directory, held by: administrator")) {
                 try await service.update("tos", try organisation("{}"), by: TestTown.coordinator)
             }
         }
@@ -116,7 +116,7 @@ import TownSupport
             let database = Database(url: test.conninfo, poolSize: 1, logger: .silent)
             let towns = Towns(database: database)
             #expect(try await towns.select(code: nil).id == test.town.id)
-            let made = try await towns.create(name: "Новомичуринск", code: nil, timeZone: "Europe/Moscow")
+            let made = try await towns.create(name: "Новомичуринск", code: nil, timeZone: "Europe/Moscow", by: .console)
             #expect(made.code.rawValue == "novomichurinsk")
             await #expect(
                 throws: ServiceError.invalid("town", "must be told, for there are several: novomichurinsk, test")
@@ -125,7 +125,7 @@ import TownSupport
             }
             #expect(try await towns.select(code: "test").id == test.town.id)
             await #expect(throws: ServiceError.invalid("time_zone", "is no time zone; one is named as Europe/Moscow")) {
-                try await towns.create(name: "Луна", code: nil, timeZone: "Moon/Sea")
+                try await towns.create(name: "Луна", code: nil, timeZone: "Moon/Sea", by: .console)
             }
             await database.close()
         }

@@ -17,7 +17,7 @@ import TownSupport
     @Test func theSameFileAgainChangesNothingAndAChangedOneUpdates() async throws {
         let text = "code,name,sector,parent\nnew,Новая,state,\nchild,Дочерняя,public,new\n"
         try await TestTown.with { test in
-            let service = ImportService(town: test.town)
+            let service = ImportService(town: test.town, by: .console)
             let first = try await file(text) {
                 try await service.importOrganisations(from: $0, options: ImportOptions())
             }
@@ -41,7 +41,10 @@ import TownSupport
         try await TestTown.with { test in
             await #expect(throws: ServiceError.invalid("parent", "these are above themselves: a, b, c")) {
                 try await file(text) {
-                    try await ImportService(town: test.town).importOrganisations(from: $0, options: ImportOptions())
+                    try await ImportService(town: test.town, by: .console).importOrganisations(
+                        from: $0,
+                        options: ImportOptions()
+                    )
                 }
             }
             let count = try await test.count("organisations")
@@ -59,7 +62,7 @@ import TownSupport
             e,ул. Новая
             """
         try await TestTown.with { test in
-            let service = ImportService(town: test.town)
+            let service = ImportService(town: test.town, by: .console)
             let report = try await file(text) { try await service.importHouses(from: $0, options: ImportOptions()) }
             #expect(Set(report.problems.map(\.row)) == [3, 4, 5, 6])
             #expect(report.problems.contains { $0.row == 3 && $0.column == "street" })
@@ -81,7 +84,7 @@ import TownSupport
             3,ул. Новая,3,ООО «Уют»
             """#
         try await TestTown.with { test in
-            let service = ImportService(town: test.town)
+            let service = ImportService(town: test.town, by: .console)
             let from = try #require(Day(parsing: "2024-03-01"))
             for _ in 0..<2 {
                 _ = try await file(text) {
@@ -114,7 +117,7 @@ import TownSupport
             tos,lift,,,,2024-02-01,2024-01-01
             """
         try await TestTown.with { test in
-            let service = ImportService(town: test.town)
+            let service = ImportService(town: test.town, by: .console)
             let report = try await file(text) {
                 try await service.importContracts(from: $0, options: ImportOptions(skipBad: true))
             }
@@ -126,7 +129,7 @@ import TownSupport
 
     @Test func aFileOfAnotherKindIsToldSo() async throws {
         try await TestTown.with { test in
-            let service = ImportService(town: test.town)
+            let service = ImportService(town: test.town, by: .console)
             let error = await #expect(throws: ServiceError.self) {
                 try await file("a,b\n1,2\n") { try await service.importCategories(from: $0, options: ImportOptions()) }
             }
@@ -148,7 +151,7 @@ import TownSupport
             trees,Деревья,Trees,Trees.Bad,Плохой код,Bad code,greenery,maybe,0,
             """
         try await TestTown.with { test in
-            let service = ImportService(town: test.town)
+            let service = ImportService(town: test.town, by: .console)
             let report = try await file(text) {
                 try await service.importCategories(from: $0, options: ImportOptions(skipBad: true))
             }

@@ -3,6 +3,7 @@ import Municipality
 import Postgres
 import Services
 import Testing
+import TownSupport
 
 /// A file of another system and its mapping, written out for an import.
 struct HistoryFiles {
@@ -46,7 +47,8 @@ struct HistoryFiles {
         return try await HistoryImportService(town: test.town).importAppeals(
             from: file.path,
             mapping: mappingFile.path,
-            options: ImportOptions(createMissing: createMissing, skipBad: skipBad)
+            options: ImportOptions(createMissing: createMissing, skipBad: skipBad),
+            by: .console
         )
     }
 }

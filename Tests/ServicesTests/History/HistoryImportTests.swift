@@ -2,6 +2,7 @@ import Municipality
 import Postgres
 import Services
 import Testing
+import TownSupport
 
 @Suite(.serialized) struct HistoryImportTests {
     private let rows = [
@@ -107,9 +108,9 @@ import Testing
         try await ReportTown.with { test in
             _ = try await HistoryFiles(rows: rows).imported(into: test, createMissing: true)
             let august = try #require(Month(year: 2024, month: 8))
-            let totals = try await test.statistics.report(august).totals
+            let totals = try await test.statistics.report(august, by: .console).totals
             #expect(totals.text == "0 4 2 2 1 1 0 1 40.75 46.55 0 0 0")
-            #expect(try await test.statistics.report(august.next).totals.backlogStart == 2)
+            #expect(try await test.statistics.report(august.next, by: .console).totals.backlogStart == 2)
         }
     }
 

@@ -18,11 +18,11 @@ import TownSupport
         try await TestTown.with { test in
             try await test.teach()
             let service = RoutingModelService(town: test.town)
-            let first = try await service.train(.category)
+            let first = try await service.train(.category, by: .console)
             #expect(first.rows == 45)
             #expect(first.classes == 3)
             #expect(!first.active)
-            let again = try await service.train(.category)
+            let again = try await service.train(.category, by: .console)
             #expect(again.fingerprint == first.fingerprint)
             #expect(again.threshold == first.threshold)
 
@@ -30,7 +30,7 @@ import TownSupport
             let before = try await decide("Стояк в комнате еле тёплый", test)
             #expect(before.decision?.reason.code == .categoryUnknown)
 
-            #expect(try await service.activate(first.modelID).active)
+            #expect(try await service.activate(first.modelID, by: .console).active)
             let sure = try await decide("Прошу помочь: стояк еле тёплый, замерзаем", test)
             #expect(sure.state == .routed)
             #expect(sure.category == "heating.none")
@@ -44,11 +44,11 @@ import TownSupport
             #expect(words.ru.contains("назвала модель \(first.modelID)"))
             #expect(words.en.contains("told by model \(first.modelID)"))
 
-            _ = try await service.activate(again.modelID)
-            _ = try await service.activate(first.modelID)
-            #expect(try await service.all().filter(\.active).map(\.modelID) == [first.modelID])
-            try await service.deactivate(.category)
-            #expect(try await service.all().allSatisfy { !$0.active })
+            _ = try await service.activate(again.modelID, by: .console)
+            _ = try await service.activate(first.modelID, by: .console)
+            #expect(try await service.all(by: .console).filter(\.active).map(\.modelID) == [first.modelID])
+            try await service.deactivate(.category, by: .console)
+            #expect(try await service.all(by: .console).allSatisfy { !$0.active })
             let after = try await decide("Радиатор ледяной третий день", test)
             #expect(after.decision?.reason.code == .categoryUnknown)
             #expect(after.decision?.opinion == nil)
@@ -59,7 +59,7 @@ import TownSupport
         try await TestTown.with { test in
             try await test.teach()
             let service = RoutingModelService(town: test.town)
-            _ = try await service.activate(try await service.train(.category).modelID)
+            _ = try await service.activate(try await service.train(.category, by: .console).modelID, by: .console)
             for text in ["Кран и фонарь", "😡😡😡", "<b></b>", "Net otopleniya sovsem", "Хочу поблагодарить дворника"] {
                 let unsure = try await decide(text, test)
                 #expect(unsure.state == .triage, "\(text)")
@@ -115,8 +115,8 @@ import TownSupport
         try await TestTown.with { test in
             try await test.teach()
             let service = RoutingModelService(town: test.town)
-            let model = try await service.train(.organisation)
-            _ = try await service.activate(model.modelID)
+            let model = try await service.train(.organisation, by: .console)
+            _ = try await service.activate(model.modelID, by: .console)
             let appeal = try await decide("Темно, фонарь у подъезда перегорел", test)
             #expect(appeal.state == .triage)
             #expect(appeal.decision?.reason.code == .noContract)
@@ -129,9 +129,11 @@ import TownSupport
 
     @Test func tooLittleHistoryTeachesNothing() async throws {
         try await TestTown.with { test in
-            await #expect(throws: ServiceError.self) { try await RoutingModelService(town: test.town).train(.category) }
+            await #expect(throws: ServiceError.self) {
+                try await RoutingModelService(town: test.town).train(.category, by: .console)
+            }
             await #expect(throws: ServiceError.notFound("model")) {
-                try await RoutingModelService(town: test.town).activate(77)
+                try await RoutingModelService(town: test.town).activate(77, by: .console)
             }
         }
     }

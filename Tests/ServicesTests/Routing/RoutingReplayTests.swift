@@ -42,7 +42,7 @@ import TownSupport
             let service = RoutingReplayService(town: test.town)
             let since = Date().addingTimeInterval(-3_600)
 
-            let same = try await service.replay(since: since, RoutingReplayOptions())
+            let same = try await service.replay(since: since, RoutingReplayOptions(), by: .console)
             #expect(same.appeals == 4)
             #expect((same.before.automatic, same.before.right, same.before.triage) == (2, 2, 2))
             #expect((same.after.automatic, same.after.right, same.after.triage) == (2, 2, 2))
@@ -50,7 +50,7 @@ import TownSupport
 
             let contracts = "organisation,service,from,street,house\nuk-volga,light,2020-01-01,ул. Волжская,1\n"
             let changed = try await file(contracts) {
-                try await service.replay(since: since, RoutingReplayOptions(contracts: $0))
+                try await service.replay(since: since, RoutingReplayOptions(contracts: $0), by: .console)
             }
             #expect(changed.newlyAutomatic == 1)
             // The coordinator sent it to another.
@@ -64,21 +64,21 @@ import TownSupport
                 heating,Отопление,Heating,heating.none,Нет отопления,No heating,heating,котельн
                 """
             let catalogue = try await file(categories) {
-                try await service.replay(since: since, RoutingReplayOptions(categories: $0))
+                try await service.replay(since: since, RoutingReplayOptions(categories: $0), by: .console)
             }
             #expect((catalogue.newlyAutomatic, catalogue.newlyInTriage) == (1, 1))
             #expect(catalogue.moves.map { [$0.from, $0.to] } == [["teploset", "triage"], ["triage", "uk-volga"]])
             #expect(catalogue.confusion.contains { $0.category == "heating.none" && $0.told == "-" })
             #expect(try await state(test) == before)
 
-            let none = try await service.replay(since: Date().addingTimeInterval(60), RoutingReplayOptions())
+            let none = try await service.replay(since: Date().addingTimeInterval(60), RoutingReplayOptions(), by: .console)
             #expect(none.appeals == 0)
             await #expect(throws: ServiceError.notFound("model of categories")) {
-                try await service.replay(since: since, RoutingReplayOptions(model: 9))
+                try await service.replay(since: since, RoutingReplayOptions(model: 9), by: .console)
             }
             await #expect(throws: ServiceError.self) {
                 try await file("organisation,service,from\nnobody,light,2020-01-01\n") {
-                    try await service.replay(since: since, RoutingReplayOptions(contracts: $0))
+                    try await service.replay(since: since, RoutingReplayOptions(contracts: $0), by: .console)
                 }
             }
             #expect(try await state(test) == before)

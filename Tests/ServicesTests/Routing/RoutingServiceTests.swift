@@ -88,12 +88,10 @@ import TownSupport
             _ = try await test.submit("Холодно", house: 1, category: "heating.none")
             try await test.routeAll()
             try await test.pool.withTransaction { transaction in
-                try await AppealRouter.route(
+                try await AppealRoutingService(database: test.database).route(
                     [AppealID(rawValue: 1)],
-                    in: test.town.id,
-                    with: RoutingMemory(),
-                    at: Date(),
-                    on: transaction
+                    of: test.town.id,
+                    in: transaction
                 )
             }
             #expect(try await test.count("tickets") == 1)

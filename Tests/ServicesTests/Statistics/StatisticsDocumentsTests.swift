@@ -3,6 +3,7 @@ import Foundation
 import Municipality
 import Services
 import Testing
+import TownSupport
 
 @Suite struct StatisticsDocumentsTests {
     let august = Month(year: 2024, month: 8)
@@ -22,7 +23,7 @@ import Testing
 
     @Test func json() async throws {
         try await withReport { test, august in
-            let export = try await test.statistics.export(august, format: .json)
+            let export = try await test.statistics.export(august, format: .json, by: .console)
             #expect(
                 String(decoding: export.bytes, as: UTF8.self) == """
                     {"month":"2024-08","municipality":"test","municipality_name":"Тест","time_zone":"Europe/Moscow",\
@@ -42,13 +43,13 @@ import Testing
                     """
             )
             let report = try JSONDecoder().decode(MonthlyStatistics.self, from: Data(export.bytes))
-            #expect(report == (try await test.statistics.report(august)))
+            #expect(report == (try await test.statistics.report(august, by: .console)))
         }
     }
 
     @Test func csv() async throws {
         try await withReport { test, august in
-            let export = try await test.statistics.export(august, format: .csv)
+            let export = try await test.statistics.export(august, format: .csv, by: .console)
             let header = """
                 group,group_name,organisation,organisation_name,backlog_start,opened,closed,backlog_end,on_time,overdue,\
                 without_deadline,backlog_overdue,hours_to_close_median,hours_to_close_p90,returned,reopened,triage
@@ -68,8 +69,8 @@ import Testing
     @Test(arguments: StatisticsExport.Format.allCases)
     func theSameReportHasTheSameBytes(format: StatisticsExport.Format) async throws {
         try await withReport { test, august in
-            let first = try await test.statistics.export(august, format: format)
-            let second = try await test.statistics.export(august, format: format)
+            let first = try await test.statistics.export(august, format: format, by: .console)
+            let second = try await test.statistics.export(august, format: format, by: .console)
             #expect(first == second)
             let hash = SHA256.hash(data: first.bytes).map { byte in
                 String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)

@@ -2,6 +2,7 @@ import Municipality
 import Postgres
 import Services
 import Testing
+import TownSupport
 
 /// August 2024 in Moscow is from 2024-07-31T21:00Z to 2024-08-31T21:00Z.
 @Suite struct StatisticsFiguresTests {
@@ -71,7 +72,7 @@ import Testing
             try await test.reopen(open, at: "2024-07-31T21:00:00Z")
             try await test.reopen(open, at: "2024-07-31T20:59:59Z")
 
-            let report = try await test.statistics.report(try #require(august))
+            let report = try await test.statistics.report(try #require(august), by: .console)
             #expect(report.status == .live)
             #expect(
                 report.rows.map { "\($0.group ?? "-")/\($0.organisation ?? "-")" }
@@ -100,7 +101,7 @@ import Testing
                 category: 2,
                 organisation: 2
             )
-            let report = try await test.statistics.report(try #require(august))
+            let report = try await test.statistics.report(try #require(august), by: .console)
             #expect(report.rows.map(\.figures.hoursToCloseMedian?.description) == ["2.00", "9.00"])
             #expect(report.totals.hoursToCloseMedian == Hours(hundredths: 250))
             // At 0.9 × 3 of 1, 2, 3, 9: 3 + 0.7 × 6.
@@ -114,11 +115,11 @@ import Testing
             try await test.appeal(registered: "2024-08-01T03:59:59Z")
             try await test.appeal(registered: "2024-08-01T04:00:00Z")
             let august = try #require(august)
-            let report = try await test.statistics.report(august)
+            let report = try await test.statistics.report(august, by: .console)
             #expect(report.totals.backlogStart == 1)
             #expect(report.totals.opened == 1)
             #expect(report.timeZone == "America/New_York")
-            let next = try await test.statistics.report(august.next)
+            let next = try await test.statistics.report(august.next, by: .console)
             #expect(next.totals.backlogStart == report.totals.backlogEnd)
         }
     }
@@ -134,7 +135,7 @@ import Testing
             let (month, start, last) = try #require(row).decode((String, String, String).self)
             try await test.appeal(registered: start, clocks: [.init(deadline: start)])
             try await test.appeal(registered: start, clocks: [.init(deadline: last)])
-            let report = try await test.statistics.report(try #require(Month(parsing: month)))
+            let report = try await test.statistics.report(try #require(Month(parsing: month)), by: .console)
             #expect(report.totals.backlogEnd == 2)
             #expect(report.totals.backlogOverdue == 1)
         }
@@ -142,7 +143,7 @@ import Testing
 
     @Test func aMonthWithoutAppealsHasOnlyZeroTotals() async throws {
         try await ReportTown.with { test in
-            let report = try await test.statistics.report(try #require(august))
+            let report = try await test.statistics.report(try #require(august), by: .console)
             #expect(report.rows.isEmpty)
             #expect(report.totals.text == "0 0 0 0 0 0 0 0 — — 0 0 0")
         }

@@ -4,6 +4,7 @@ import Municipality
 import Postgres
 import Services
 import Testing
+import TownSupport
 
 @Suite struct StatisticsFreezeTests {
     let august = Month(year: 2024, month: 8)
@@ -12,7 +13,7 @@ import Testing
         try await ReportTown.with { test in
             let august = try #require(august)
             let open = try await test.appeal(registered: "2024-08-15T00:00:00Z")
-            let frozen = try await test.statistics.freeze(august)
+            let frozen = try await test.statistics.freeze(august, by: .console)
             #expect(frozen.report.status == .frozen)
             let before = try await test.exports(august)
             #expect(before[.json]?.sha256 == frozen.sha256)
@@ -24,7 +25,7 @@ import Testing
             let after = try await test.exports(august)
             #expect(after.mapValues(\.bytes) == before.mapValues(\.bytes))
             #expect(after.mapValues(\.sha256) == before.mapValues(\.sha256))
-            #expect(try await test.statistics.report(august) == frozen.report)
+            #expect(try await test.statistics.report(august, by: .console) == frozen.report)
         }
     }
 
@@ -32,11 +33,11 @@ import Testing
         try await ReportTown.with { test in
             let august = try #require(august)
             let open = try await test.appeal(registered: "2024-08-15T00:00:00Z")
-            _ = try await test.statistics.freeze(august)
+            _ = try await test.statistics.freeze(august, by: .console)
             try await test.close(open, at: "2024-08-15T06:00:00Z")
             try await test.appeal(registered: "2024-08-16T00:00:00Z", category: 2, organisation: nil)
 
-            let corrections = try await test.statistics.corrections(august)
+            let corrections = try await test.statistics.corrections(august, by: .console)
             #expect(
                 corrections.map(\.description) == [
                     "2024-08 heating / teploset closed: frozen 0, now 1",
@@ -53,7 +54,7 @@ import Testing
                     "2024-08 total hours_to_close_p90: frozen —, now 6.00",
                 ]
             )
-            #expect(try await test.statistics.export(august, format: .csv).corrections == corrections)
+            #expect(try await test.statistics.export(august, format: .csv, by: .console).corrections == corrections)
             #expect(
                 String(decoding: corrections.csv, as: UTF8.self).hasPrefix(
                     """
@@ -72,15 +73,15 @@ import Testing
         try await ReportTown.with { test in
             let august = try #require(august)
             let open = try await test.appeal(registered: "2024-08-15T00:00:00Z")
-            _ = try await test.statistics.freeze(august)
-            #expect(try await test.statistics.report(august.next).corrections.isEmpty)
+            _ = try await test.statistics.freeze(august, by: .console)
+            #expect(try await test.statistics.report(august.next, by: .console).corrections.isEmpty)
             try await test.close(open, at: "2024-08-20T00:00:00Z")
 
             let told = [
                 "2024-08 heating / teploset backlog_end: frozen 1, now 0",
                 "2024-08 total backlog_end: frozen 1, now 0",
             ]
-            let next = try await test.statistics.export(august.next, format: .json)
+            let next = try await test.statistics.export(august.next, format: .json, by: .console)
             #expect(next.corrections.map(\.description) == told)
             #expect(
                 String(decoding: next.bytes, as: UTF8.self).contains(
@@ -88,18 +89,18 @@ import Testing
                 )
             )
             // Freezing the next month keeps the list with it.
-            _ = try await test.statistics.freeze(august.next)
-            #expect(try await test.statistics.report(august.next).corrections.map(\.description) == told)
-            #expect(try await test.statistics.corrections(august.next).isEmpty)
+            _ = try await test.statistics.freeze(august.next, by: .console)
+            #expect(try await test.statistics.report(august.next, by: .console).corrections.map(\.description) == told)
+            #expect(try await test.statistics.corrections(august.next, by: .console).isEmpty)
         }
     }
 
     @Test func aMonthIsFrozenOnce() async throws {
         try await ReportTown.with { test in
             let august = try #require(august)
-            _ = try await test.statistics.freeze(august)
+            _ = try await test.statistics.freeze(august, by: .console)
             await #expect(throws: ServiceError.conflict("2024-08 is frozen already")) {
-                try await test.statistics.freeze(august)
+                try await test.statistics.freeze(august, by: .console)
             }
         }
     }
@@ -109,10 +110,10 @@ import Testing
         try await ReportTown.with(now: now) { test in
             let august = try #require(august)
             if isOver {
-                #expect(try await test.statistics.freeze(august).report.month == august)
+                #expect(try await test.statistics.freeze(august, by: .console).report.month == august)
             } else {
                 await #expect(throws: ServiceError.conflict("2024-08 is not over yet in Europe/Moscow")) {
-                    try await test.statistics.freeze(august)
+                    try await test.statistics.freeze(august, by: .console)
                 }
             }
         }
@@ -121,7 +122,7 @@ import Testing
     @Test func aMonthThatIsNotFrozenHasNothingToCorrect() async throws {
         try await ReportTown.with { test in
             await #expect(throws: ServiceError.conflict("2024-08 is not frozen")) {
-                try await test.statistics.corrections(try #require(august))
+                try await test.statistics.corrections(try #require(august), by: .console)
             }
         }
     }
@@ -132,19 +133,22 @@ import Testing
     ])
     func theDatabaseRefusesToChangeAFrozenMonth(statement: String) async throws {
         try await ReportTown.with { test in
-            let frozen = try await test.statistics.freeze(try #require(august))
+            let frozen = try await test.statistics.freeze(try #require(august), by: .console)
             let error = await #expect(throws: PostgresError.self) {
                 try await test.pool.execute(SQL(raw: statement))
             }
             #expect(error?.constraint == "statistics_snapshots_kept")
-            #expect(try await test.statistics.export(frozen.report.month, format: .json).sha256 == frozen.sha256)
+            #expect(
+                try await test.statistics.export(frozen.report.month, format: .json, by: .console).sha256
+                    == frozen.sha256
+            )
         }
     }
 
     @Test func aSnapshotDamagedBehindTheTriggersBackIsNotGivenOut() async throws {
         try await ReportTown.with { test in
             let august = try #require(august)
-            _ = try await test.statistics.freeze(august)
+            _ = try await test.statistics.freeze(august, by: .console)
             try await test.pool.withConnection { connection in
                 try await connection.simple(
                     """
@@ -153,7 +157,9 @@ import Testing
                     """
                 )
             }
-            await #expect(throws: DamagedSnapshot.self) { try await test.statistics.export(august, format: .csv) }
+            await #expect(throws: DamagedSnapshot.self) {
+                try await test.statistics.export(august, format: .csv, by: .console)
+            }
         }
     }
 }
@@ -162,7 +168,7 @@ extension ReportTown {
     func exports(_ month: Month) async throws -> [StatisticsExport.Format: StatisticsExport] {
         var exports: [StatisticsExport.Format: StatisticsExport] = [:]
         for format in StatisticsExport.Format.allCases {
-            exports[format] = try await statistics.export(month, format: format)
+            exports[format] = try await statistics.export(month, format: format, by: .console)
         }
         return exports
     }

@@ -1,0 +1,17 @@
+public import Foundation
+
+/// The time after an answer in which the author may refute it; then it stands.
+public enum RefutationWindow {
+    /// Length in days of 24 hours.
+    public static let days = 7
+
+    private static let seconds = Double(days) * 86_400
+
+    /// Whether the window of an answer given at `answer` is still open.
+    public static func isOpen(since answer: Date, at now: Date) -> Bool {
+        now <= answer.addingTimeInterval(seconds)
+    }
+
+    /// Answers given before this instant stand.
+    public static func end(at now: Date) -> Date { now.addingTimeInterval(-seconds) }
+}

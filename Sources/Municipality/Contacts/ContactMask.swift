@@ -1,0 +1,17 @@
+/// Contacts as those are shown them who may not see them: that there is one, and hardly which.
+public enum ContactMask {
+    /// The first letter: `И***`.
+    public static func name(_ name: String) -> String { name.prefix(1) + "***" }
+
+    /// The last two digits: `***67`; nothing of a short number.
+    public static func phone(_ phone: String) -> String {
+        let digits = phone.filter(\.isNumber)
+        return digits.count > 5 ? "***" + digits.suffix(2) : "***"
+    }
+
+    /// The first letter and the domain: `i***@example.org`.
+    public static func email(_ email: String) -> String {
+        guard let at = email.lastIndex(of: "@") else { return "***" }
+        return email[..<at].prefix(1) + "***" + email[at...]
+    }
+}

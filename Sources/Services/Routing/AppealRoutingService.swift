@@ -1,0 +1,35 @@
+package import Foundation
+package import Municipality
+package import Postgres
+import Store
+
+/// Routing as the worker does it: in the transaction that takes the jobs off the queue.
+package struct AppealRoutingService: Sendable {
+    private let database: Database
+    private let memory = RoutingMemory()
+    private let clock: @Sendable () -> Date
+
+    /// - Parameter clock: what time it is; tests give their own.
+    package init(database: Database, clock: @escaping @Sendable () -> Date = { Date() }) {
+        self.database = database
+        self.clock = clock
+    }
+
+    /// Routes the appeals of one town. The tickets' events are appended when the transaction commits, and announced then;
+    /// it may do the same for other towns before and after.
+    package func route(
+        _ appeals: [AppealID],
+        of municipality: MunicipalityID,
+        in transaction: PostgresTransaction
+    ) async throws {
+        let session = TownSession(
+            transaction,
+            isAlone: false,
+            municipality: municipality,
+            actor: .worker,
+            now: clock().wholeMilliseconds
+        )
+        try await AppealRouter.route(appeals, with: memory, in: session)
+        session.close(announcing: database.queueAnnouncer)
+    }
+}
