@@ -178,7 +178,11 @@ import TownSupport
             } while after != nil
             #expect(Set(numbers).count == 7)
             #expect(numbers.count == 7)
-            await #expect(throws: ServiceError.forbidden("this needs the permission list_appeals, held by: coordinator, administrator")) {
+            await #expect(
+                throws: ServiceError.forbidden(
+                    "this needs the permission list_appeals, held by: coordinator, administrator"
+                )
+            ) {
                 try await appeals.list(AppealFilter(), after: nil, limit: 3, by: TestTown.anna)
             }
         }

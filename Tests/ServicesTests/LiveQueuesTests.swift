@@ -20,7 +20,12 @@ import TownSupport
         try await TestTown.with { test in
             let followers = try await withThrowingTaskGroup(of: [QueueEvent].self) { group in
                 for _ in 0..<5 {
-                    let events = try await test.live.events(of: "teploset", in: test.town, after: nil, by: TestTown.anna)
+                    let events = try await test.live.events(
+                        of: "teploset",
+                        in: test.town,
+                        after: nil,
+                        by: TestTown.anna
+                    )
                     group.addTask { try await take(12, from: events) }
                 }
                 for index in 0..<10 {

@@ -6,25 +6,35 @@ public final class PrivateServer: Sendable {
     private let folder: String
     private let port: Int
     private let usesTLS: Bool
+    private let settings: [String]
     private let shell: ServerShell
 
-    private init(folder: String, port: Int, usesTLS: Bool, shell: ServerShell) {
+    private init(folder: String, port: Int, usesTLS: Bool, settings: [String], shell: ServerShell) {
         self.folder = folder
         self.port = port
         self.usesTLS = usesTLS
+        self.settings = settings
         self.shell = shell
     }
 
     /// Initialises and starts a cluster for the length of `body`. With TLS it listens on 127.0.0.1 with a
     /// self-signed certificate, otherwise on a Unix socket only.
+    /// - Parameter settings: further lines of its configuration.
     @discardableResult
     public static func with<Result>(
         tls: Bool = false,
+        settings: [String] = [],
         _ body: (PrivateServer) async throws -> Result
     ) async throws -> Result {
         let shell = try ServerShell()
         let folder = try makeFolder(for: shell)
-        let server = PrivateServer(folder: folder, port: try tls ? freePort() : 5432, usesTLS: tls, shell: shell)
+        let server = PrivateServer(
+            folder: folder,
+            port: try tls ? freePort() : 5432,
+            usesTLS: tls,
+            settings: settings,
+            shell: shell
+        )
         do {
             try await server.initialise()
             try await server.start()
@@ -40,6 +50,11 @@ public final class PrivateServer: Sendable {
     public var conninfo: String {
         let place = usesTLS ? "host=127.0.0.1 sslmode=require" : "host=\(folder)"
         return "\(place) port=\(port) user=postgres dbname=postgres"
+    }
+
+    /// What the server has logged.
+    public func log() throws -> String {
+        try String(contentsOfFile: "\(folder)/log", encoding: .utf8)
     }
 
     public func start() async throws {
@@ -64,7 +79,8 @@ public final class PrivateServer: Sendable {
             "initdb",
             ["-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
         )
-        var settings = ["unix_socket_directories = '\(folder)'", "port = \(port)", "max_connections = 50"]
+        var settings = settings
+        settings += ["unix_socket_directories = '\(folder)'", "port = \(port)", "max_connections = 50"]
         if usesTLS {
             try await shell.run(
                 "openssl",

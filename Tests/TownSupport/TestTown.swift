@@ -4,7 +4,7 @@ public import Municipality
 public import Postgres
 import ServiceLifecycle
 public import Services
-import TestSupport
+public import TestSupport
 
 /// A small town on a database of its own, with its services running.
 public struct TestTown: Sendable {
@@ -25,32 +25,50 @@ public struct TestTown: Sendable {
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async throws -> Result {
         try await TestDatabase.with(template: try await TownTemplate.name) { test in
-            let database = Database(url: test.conninfo, poolSize: 8, logger: .silent)
-            var configuration = PostgresConfiguration(test.conninfo)
-            configuration.poolSize = 2
-            let pool = PostgresPool(configuration, logger: .silent)
-            let record = MunicipalityRecord(
-                id: MunicipalityID(rawValue: 1),
-                code: try slug("test"),
-                name: "Тест",
-                timeZone: TimeZone(identifier: "Europe/Moscow") ?? .gmt,
-                secret: Array(repeating: 0x2A, count: 32)
-            )
-            let town = Town(record, on: database, clock: clock)
-            let testTown = TestTown(
-                town: town,
-                database: database,
-                pool: pool,
-                conninfo: test.conninfo,
-                intake: IntakeService(town: town) {},
-                live: LiveQueues(database: database),
-                clock: clock
-            )
-            let result = await testTown.running(body)
-            await database.close()
-            await pool.close()
-            return try result.get()
+            try await with(databaseAt: test.conninfo, clock: clock, body)
         }
+    }
+
+    /// Lends the town of a server of its own to `body`: one whose log is read, or that is stopped.
+    @discardableResult
+    public static func with<Result: Sendable>(
+        on server: PrivateServer,
+        _ body: @Sendable @escaping (TestTown) async throws -> Result
+    ) async throws -> Result {
+        try await TownTemplate.build(at: server.conninfo)
+        return try await with(databaseAt: server.conninfo, clock: { Date() }, body)
+    }
+
+    private static func with<Result: Sendable>(
+        databaseAt conninfo: String,
+        clock: @escaping @Sendable () -> Date,
+        _ body: @Sendable @escaping (TestTown) async throws -> Result
+    ) async throws -> Result {
+        let database = Database(url: conninfo, poolSize: 8, logger: .silent)
+        var configuration = PostgresConfiguration(conninfo)
+        configuration.poolSize = 2
+        let pool = PostgresPool(configuration, logger: .silent)
+        let record = MunicipalityRecord(
+            id: MunicipalityID(rawValue: 1),
+            code: try slug("test"),
+            name: "Тест",
+            timeZone: TimeZone(identifier: "Europe/Moscow") ?? .gmt,
+            secret: Array(repeating: 0x2A, count: 32)
+        )
+        let town = Town(record, on: database, clock: clock)
+        let testTown = TestTown(
+            town: town,
+            database: database,
+            pool: pool,
+            conninfo: conninfo,
+            intake: IntakeService(town: town) {},
+            live: LiveQueues(database: database),
+            clock: clock
+        )
+        let result = await testTown.running(body)
+        await database.close()
+        await pool.close()
+        return try result.get()
     }
 
     private func running<Result: Sendable>(

@@ -15,14 +15,19 @@ enum TownTemplate {
 
     private static func make() async throws -> String {
         let database = try await TestDatabase.create()
-        let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
+        try await build(at: database.conninfo)
+        return database.name
+    }
+
+    /// Makes the schema and the town in an empty database.
+    static func build(at conninfo: String) async throws {
+        let pool = PostgresPool(PostgresConfiguration(conninfo), logger: .silent)
         do {
             try await pool.withConnection { connection in
                 _ = try await Migrations.all.up(on: connection)
                 try await connection.simple(town)
             }
             await pool.close()
-            return database.name
         } catch {
             await pool.close()
             throw error

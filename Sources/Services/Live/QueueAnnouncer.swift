@@ -52,13 +52,12 @@ final class QueueAnnouncer: Sendable {
         while let queues = next() {
             do {
                 // Without waiting for the disk: nothing is stored.
-                _ = try await pool.transaction([
-                    "SELECT set_config('synchronous_commit', 'off', true)",
+                try await pool.execute(
                     """
-                    SELECT pg_notify(\(Self.channel), payload)
+                    SELECT set_config('synchronous_commit', 'off', true), pg_notify(\(Self.channel), payload)
                     FROM unnest(\(queues.map(\.payload))::text[]) AS payload
-                    """,
-                ])
+                    """
+                )
             } catch {
                 logger.debug("queues not announced", metadata: ["error": "\(error)"])
             }

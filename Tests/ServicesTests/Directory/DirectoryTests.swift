@@ -42,7 +42,11 @@ import TownSupport
             await #expect(throws: ServiceError.invalid("parent", "is the organisation itself")) {
                 try await service.update("tos", try organisation(#"{"parent": "tos"}"#), by: TestTown.administrator)
             }
-            await #expect(throws: ServiceError.forbidden("this needs the permission manage_directory, held by: administrator")) {
+            await #expect(
+                throws: ServiceError.forbidden(
+                    "this needs the permission manage_directory, held by: administrator"
+                )
+            ) {
                 try await service.update("tos", try organisation("{}"), by: TestTown.coordinator)
             }
         }

@@ -43,7 +43,12 @@ import TownSupport
     @Test func dispatchersHaveAnOrganisationAndOnlyThey() async throws {
         try await TestTown.with { test in
             let staff = StaffService(town: test.town)
-            await #expect(throws: ServiceError.invalid("organisation", "is required for dispatchers and heads, and only for them")) {
+            await #expect(
+                throws: ServiceError.invalid(
+                    "organisation",
+                    "is required for dispatchers and heads, and only for them"
+                )
+            ) {
                 try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: nil, by: .console)
             }
             await #expect(throws: ServiceError.invalid("organisation", "the town has no such organisation")) {
@@ -58,7 +63,11 @@ import TownSupport
                     by: .console
                 )
             }
-            await #expect(throws: ServiceError.forbidden("this needs the permission manage_staff, held by: administrator")) {
+            await #expect(
+                throws: ServiceError.forbidden(
+                    "this needs the permission manage_staff, held by: administrator"
+                )
+            ) {
                 try await staff.create(
                     login: "x",
                     name: "X",

@@ -71,7 +71,11 @@ import TownSupport
             #expect(catalogue.confusion.contains { $0.category == "heating.none" && $0.told == "-" })
             #expect(try await state(test) == before)
 
-            let none = try await service.replay(since: Date().addingTimeInterval(60), RoutingReplayOptions(), by: .console)
+            let none = try await service.replay(
+                since: Date().addingTimeInterval(60),
+                RoutingReplayOptions(),
+                by: .console
+            )
             #expect(none.appeals == 0)
             await #expect(throws: ServiceError.notFound("model of categories")) {
                 try await service.replay(since: since, RoutingReplayOptions(model: 9), by: .console)
