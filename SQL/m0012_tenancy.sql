@@ -1,9 +1,7 @@
--- A resident is who sent the appeals with one key, and nothing more is kept of him: a table of the keys said what the appeals
--- say, and cost each appeal a row, and a place at random in an index that grows with the town's past.
-DROP TABLE residents;
-COMMENT ON COLUMN appeals.resident_id IS 'keyed hash of the phone or e-mail given, so that one person''s appeals meet without the contact being read';
+-- What holds between the tables of a town without foreign keys.
 
-CREATE OR REPLACE FUNCTION dangling() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
+-- Columns with values that refer to nothing, such as `tickets.house_id`: none, unless somebody went around the program.
+CREATE FUNCTION dangling() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
 DECLARE
     reference record;
     broken boolean;
@@ -42,6 +40,3 @@ BEGIN
         IF broken THEN RETURN NEXT reference.child || '.' || reference.child_key; END IF;
     END LOOP;
 END $$;
-
--- Ids are taken by the block: each block is one step of the sequence, which is written ahead once instead of every 32 ids.
-ALTER SEQUENCE appeal_ids CACHE 512;
