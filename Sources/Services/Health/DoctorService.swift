@@ -68,7 +68,7 @@ public struct DoctorService: Sendable {
                 verdict: .failure,
                 message: "run `zemstvo migrate up`: \(pending.joined(separator: ", "))"
             )
-        } catch let refusal as Migrations.Refusal {
+        } catch let refusal as MigrationRefusal {
             return Finding(subject: "migrations", verdict: .failure, message: refusal.description)
         }
     }

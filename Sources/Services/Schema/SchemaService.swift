@@ -52,7 +52,7 @@ public struct SchemaService: Sendable {
     ) async throws -> Result {
         do {
             return try await database.perform(body)
-        } catch let refusal as Migrations.Refusal {
+        } catch let refusal as MigrationRefusal {
             throw ServiceError.conflict(refusal.description)
         }
     }
