@@ -18,3 +18,13 @@ CREATE TABLE municipalities (
 COMMENT ON COLUMN municipalities.secret IS 'key of the public numbers and follow-up codes of this town; never leaves the server';
 CREATE TRIGGER municipalities_not_deleted BEFORE DELETE OR TRUNCATE ON municipalities
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
+
+-- The town that a request asks for by its host name. Read before the town is known.
+CREATE TABLE municipality_hosts (
+    host            text    CONSTRAINT municipality_hosts_pkey PRIMARY KEY
+                            CONSTRAINT municipality_hosts_form CHECK
+                            (host ~ '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$' AND length(host) <= 253),
+    municipality_id integer NOT NULL CONSTRAINT municipality_hosts_municipality REFERENCES municipalities
+);
+COMMENT ON COLUMN municipality_hosts.host IS 'as browsers send it: lower case, names in other scripts in their xn-- form, no port';
+CREATE INDEX municipality_hosts_by_municipality ON municipality_hosts (municipality_id);

@@ -4,7 +4,7 @@ public import Municipality
 public import Postgres
 import ServiceLifecycle
 public import Services
-import TestSupport
+public import TestSupport
 
 /// A small town on a database of its own, with its services running.
 public struct TestTown: Sendable {
@@ -17,14 +17,20 @@ public struct TestTown: Sendable {
     let clock: @Sendable () -> Date
 
     /// Lends a town to `body`.
-    /// - Parameter clock: what time it is in the town's services.
+    /// - Parameters:
+    ///   - template: what its database is a copy of.
+    ///   - role: whom the services act as; the superuser unless given. The test's own pool is always the superuser's.
+    ///   - clock: what time it is in the town's services.
     @discardableResult
     public static func with<Result: Sendable>(
+        template: TownTemplate = .ordinary,
+        as role: TestRole? = nil,
         clock: @escaping @Sendable () -> Date = { Date() },
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async throws -> Result {
-        try await TestDatabase.with(template: try await TownTemplate.name) { test in
-            let database = Database(url: test.conninfo, poolSize: 8, logger: .silent)
+        try await TestDatabase.with(template: try await template.name) { test in
+            let url = role.map { test.conninfo(as: $0, in: 1) } ?? test.conninfo
+            let database = Database(url: url, poolSize: 8, logger: .silent)
             var configuration = PostgresConfiguration(test.conninfo)
             configuration.poolSize = 2
             let pool = PostgresPool(configuration, logger: .silent)

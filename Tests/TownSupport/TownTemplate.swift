@@ -4,27 +4,41 @@ import Store
 import TestSupport
 
 /// A migrated database with a small town in it, which tests copy.
-enum TownTemplate {
-    /// Made once by each test process; dropped with the throwaway cluster.
-    private static let made = Task { try await make() }
+public enum TownTemplate: Sendable {
+    case ordinary
+    /// With its large tables partitioned by municipality.
+    case partitioned
 
-    /// Its name.
-    static var name: String {
-        get async throws { try await made.value }
+    /// Made once by each test process; dropped with the throwaway cluster.
+    private static let madeOrdinary = Task { try await make(.all) }
+    private static let madePartitioned = Task { try await make(.partitioned) }
+
+    /// Of the database.
+    var name: String {
+        get async throws {
+            switch self {
+            case .ordinary: try await Self.madeOrdinary.value
+            case .partitioned: try await Self.madePartitioned.value
+            }
+        }
     }
 
-    private static func make() async throws -> String {
-        let database = try await TestDatabase.create()
-        let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
+    /// The schema is the owner's; the town comes from the superuser, who sees through row-level security.
+    private static func make(_ migrations: Migrations) async throws -> String {
+        let database = try await TestDatabase.create(owner: .owner)
+        let owner = PostgresPool(PostgresConfiguration(database.conninfo(as: .owner)), logger: .silent)
+        let superuser = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
         do {
-            try await pool.withConnection { connection in
-                _ = try await Migrations.all.up(on: connection)
-                try await connection.simple(town)
+            try await owner.withConnection { connection in
+                _ = try await migrations.up(grantingTo: TestRole.server.name, on: connection)
             }
-            await pool.close()
+            try await superuser.withConnection { try await $0.simple(town) }
+            await owner.close()
+            await superuser.close()
             return database.name
         } catch {
-            await pool.close()
+            await owner.close()
+            await superuser.close()
             throw error
         }
     }

@@ -1,13 +1,20 @@
 package import Postgres
 
 extension Migrations {
-    /// Applies what is pending. Callers at the same time wait for each other.
+    /// Applies what is pending, then grants the server's role what it needs. Callers at the same time wait for each other.
     ///
+    /// - Parameters:
+    ///   - serverRole: nothing is granted when it is nil or there is no such role.
+    ///   - connection: of the role that owns the schema; it need not be a superuser.
     /// - Returns: the steps applied now.
-    package func up(on connection: PostgresConnection) async throws -> [Migration] {
+    package func up(
+        grantingTo serverRole: String? = nil,
+        on connection: PostgresConnection
+    ) async throws -> [Migration] {
         try await lock(connection)
         do {
             let applied = try await applyPending(on: connection)
+            if let serverRole { try await ServerRole.grant(to: serverRole, on: connection) }
             try await Self.restore(connection)
             return applied
         } catch {
