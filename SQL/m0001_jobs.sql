@@ -14,20 +14,25 @@ CREATE TABLE jobs (
     worker_id        bigint,
     claimed_at       timestamptz,
     errors           jsonb       NOT NULL DEFAULT '[]',
-    created_at       timestamptz NOT NULL DEFAULT now()
+    created_at       timestamptz NOT NULL DEFAULT now(),
+    size             smallint    NOT NULL DEFAULT 1 CONSTRAINT jobs_size_range CHECK (size >= 1)
 ) WITH (
     -- Small and hot: rows live for milliseconds, so vacuum often and by number rather than by share.
     -- The emptied pages stay: they are needed again at once, and cutting them off takes an exclusive lock.
     fillfactor = 70, vacuum_truncate = false,
     autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
     autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 20000,
-    autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000,
+    -- The planner needs few statistics of the queue, and gathering them often is expensive.
+    autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 100000,
     autovacuum_vacuum_cost_delay = 0
 );
+-- Nothing is looked up by these, and statistics of long values are expensive to gather.
+ALTER TABLE jobs ALTER COLUMN arguments SET STATISTICS 0, ALTER COLUMN errors SET STATISTICS 0;
 COMMENT ON COLUMN jobs.priority IS 'lower runs first';
 COMMENT ON COLUMN jobs.attempt IS 'counted when claimed, so that an attempt that kills the process counts';
 COMMENT ON COLUMN jobs.worker_id IS 'who holds the job: the key of an advisory lock that the worker keeps while it lives; null when nobody does';
 COMMENT ON COLUMN jobs.errors IS 'a list of {attempt, at, error}';
+COMMENT ON COLUMN jobs.size IS 'units of work in it; batches are measured by them';
 
 CREATE INDEX jobs_ready ON jobs (kind, priority, run_at, job_id) WHERE worker_id IS NULL;
 CREATE INDEX jobs_held ON jobs (worker_id) WHERE worker_id IS NOT NULL;
@@ -44,11 +49,12 @@ CREATE TABLE dead_jobs (
     unique_key       text,
     errors           jsonb       NOT NULL,
     created_at       timestamptz NOT NULL,
-    died_at          timestamptz NOT NULL DEFAULT now()
+    died_at          timestamptz NOT NULL DEFAULT now(),
+    size             smallint    NOT NULL DEFAULT 1
 );
 
 CREATE TABLE job_schedules (
     name   text        CONSTRAINT job_schedules_pkey PRIMARY KEY,
     ran_at timestamptz NOT NULL
 );
-COMMENT ON TABLE job_schedules IS 'when each periodic job was last enqueued, whoever of the workers did it';
+COMMENT ON TABLE job_schedules IS 'when each periodic job was last enqueued, by whichever worker';

@@ -1,4 +1,4 @@
--- Appeals about the same thing: each that joined another, and what the other got from it.
+-- Appeals about the same thing: each that joined another.
 
 CREATE TABLE appeal_merges (
     municipality_id integer     NOT NULL,
@@ -33,32 +33,3 @@ CREATE TRIGGER appeal_merges_kept BEFORE UPDATE ON appeal_merges FOR EACH ROW
     EXECUTE FUNCTION refuse_edit();
 CREATE TRIGGER appeal_merges_not_deleted BEFORE DELETE OR TRUNCATE ON appeal_merges
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
-
--- A merge can be undone: the appeal then waits for a coordinator.
-CREATE OR REPLACE FUNCTION appeal_arc_exists(old appeal_state, new appeal_state) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE old
-    WHEN 'registered'  THEN new IN ('routed', 'triage', 'forwarded', 'merged', 'withdrawn', 'rejected')
-    WHEN 'triage'      THEN new IN ('routed', 'forwarded', 'merged', 'withdrawn', 'rejected')
-    WHEN 'routed'      THEN new IN ('in_progress', 'triage', 'forwarded', 'merged', 'withdrawn', 'rejected')
-    WHEN 'in_progress' THEN new IN ('answered', 'forwarded', 'merged', 'withdrawn', 'rejected')
-    WHEN 'answered'    THEN new IN ('closed', 'reopened')
-    WHEN 'reopened'    THEN new IN ('in_progress')
-    WHEN 'merged'      THEN new IN ('triage')
-    ELSE false
-END;
-
--- Clocks that joined appeals brought stand beside the appeal's own, so that the earliest counts and each can be taken
--- back.
-ALTER TABLE appeal_clocks
-    ADD COLUMN joined_id bigint,
-    DROP CONSTRAINT appeal_clocks_pkey,
-    ADD CONSTRAINT appeal_clocks_key UNIQUE NULLS NOT DISTINCT (municipality_id, appeal_id, kind, joined_id),
-    ADD CONSTRAINT appeal_clocks_joined FOREIGN KEY (municipality_id, joined_id)
-        REFERENCES appeals (municipality_id, appeal_id);
-COMMENT ON COLUMN appeal_clocks.joined_id IS 'the joined appeal that brought the clock; null for the appeal''s own';
-
--- What else was said of a house of late, or near a point that is no house.
-CREATE INDEX appeals_of_house ON appeals (municipality_id, house_id, category_id, registered_at)
-    WHERE house_id IS NOT NULL;
-CREATE INDEX appeals_near ON appeals (municipality_id, latitude) WHERE house_id IS NULL AND latitude IS NOT NULL;

@@ -13,9 +13,7 @@ struct QueueDatabase {
     static func with(_ body: (QueueDatabase) async throws -> Void) async throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "SQL")
-        let schema = try ["m0001_jobs.sql", "m0013_sized_jobs.sql"].map {
-            try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
-        }.joined()
+        let schema = try String(contentsOf: folder.appending(path: "m0001_jobs.sql"), encoding: .utf8)
         try await TestDatabase.with { database in
             let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
             do {

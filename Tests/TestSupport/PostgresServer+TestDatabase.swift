@@ -9,10 +9,15 @@ public struct TestDatabase: Sendable {
     private let maintenance: String
 
     /// Creates a database, a copy of `template` if given. Nobody may be connected to the template.
-    public static func create(template: String? = nil) async throws -> TestDatabase {
+    /// - Parameter owner: the superuser that tests connect as, unless given.
+    public static func create(template: String? = nil, owner: TestRole? = nil) async throws -> TestDatabase {
         let maintenance = try PostgresServer.conninfo
         let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-        let clause = template.map { " TEMPLATE \"\($0)\"" } ?? ""
+        var clause = template.map { " TEMPLATE \"\($0)\"" } ?? ""
+        if let owner {
+            try await TestRole.make()
+            clause += " OWNER \(owner.name)"
+        }
         try await administer(maintenance, "CREATE DATABASE \(name)\(clause)")
         return TestDatabase(
             name: name,
@@ -21,14 +26,24 @@ public struct TestDatabase: Sendable {
         )
     }
 
+    /// The connection string of one who acts as `role`, in a municipality from the start if given.
+    public func conninfo(as role: TestRole, in municipality: Int32? = nil) -> String {
+        var options = "-c role=\(role.name)"
+        if let municipality { options += " -c zemstvo.municipality=\(municipality)" }
+        guard conninfo.contains("://") else { return "\(conninfo) options='\(options)'" }
+        let encoded = options.replacing(" ", with: "%20").replacing("=", with: "%3D")
+        return "\(conninfo)&options=\(encoded)"
+    }
+
     /// Creates a database for the length of `body`, once few enough others are in use.
     @discardableResult
     public static func with<Result>(
         template: String? = nil,
+        owner: TestRole? = nil,
         _ body: (TestDatabase) async throws -> Result
     ) async throws -> Result {
         try await DatabaseGate.shared.pass {
-            let database = try await create(template: template)
+            let database = try await create(template: template, owner: owner)
             do {
                 let result = try await body(database)
                 try await database.close()
@@ -67,7 +82,7 @@ public struct TestDatabase: Sendable {
         try await Self.administer(maintenance, "DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
 
-    private static func administer(_ conninfo: String, _ statement: String) async throws {
+    static func administer(_ conninfo: String, _ statement: String) async throws {
         var configuration = PostgresConfiguration(conninfo)
         configuration.poolSize = 1
         configuration.checkoutTimeout = .seconds(30)

@@ -17,15 +17,19 @@ public struct TestTown: Sendable {
     public let live: LiveQueues
     let clock: @Sendable () -> Date
 
-    /// Lends a town to `body`.
-    /// - Parameter clock: what time it is in the town's services.
+    /// Lends a town to `body`. Its services act as the server's role, behind row-level security; the test's own pool is the
+    /// superuser's.
+    /// - Parameters:
+    ///   - template: what its database is a copy of.
+    ///   - clock: what time it is in the town's services.
     @discardableResult
     public static func with<Result: Sendable>(
+        template: TownTemplate = .ordinary,
         clock: @escaping @Sendable () -> Date = { Date() },
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async throws -> Result {
-        try await TestDatabase.with(template: try await TownTemplate.name) { test in
-            try await with(databaseAt: test.conninfo, clock: clock, body)
+        try await TestDatabase.with(template: try await template.name) { test in
+            try await with(databaseAt: test.conninfo, servicesAt: test.conninfo(as: .server), clock: clock, body)
         }
     }
 
@@ -36,15 +40,21 @@ public struct TestTown: Sendable {
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async throws -> Result {
         try await TownTemplate.build(at: server.conninfo)
-        return try await with(databaseAt: server.conninfo, clock: { Date() }, body)
+        return try await with(
+            databaseAt: server.conninfo,
+            servicesAt: server.conninfo,
+            clock: { Date() },
+            body
+        )
     }
 
     private static func with<Result: Sendable>(
         databaseAt conninfo: String,
+        servicesAt url: String,
         clock: @escaping @Sendable () -> Date,
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async throws -> Result {
-        let database = Database(url: conninfo, poolSize: 8, logger: .silent)
+        let database = Database(url: url, poolSize: 8, logger: .silent)
         var configuration = PostgresConfiguration(conninfo)
         configuration.poolSize = 2
         let pool = PostgresPool(configuration, logger: .silent)

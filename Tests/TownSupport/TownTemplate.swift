@@ -4,22 +4,26 @@ import Store
 import TestSupport
 
 /// A migrated database with a small town in it, which tests copy.
-enum TownTemplate {
+public enum TownTemplate: Sendable {
+    case ordinary
+    /// With its large tables partitioned by municipality.
+    case partitioned
+
     /// Made once by each test process; dropped with the throwaway cluster.
-    private static let made = Task { try await make() }
+    private static let madeOrdinary = Task { try await make(.all) }
+    private static let madePartitioned = Task { try await make(.partitioned) }
 
-    /// Its name.
-    static var name: String {
-        get async throws { try await made.value }
+    /// Of the database.
+    var name: String {
+        get async throws {
+            switch self {
+            case .ordinary: try await Self.madeOrdinary.value
+            case .partitioned: try await Self.madePartitioned.value
+            }
+        }
     }
 
-    private static func make() async throws -> String {
-        let database = try await TestDatabase.create()
-        try await build(at: database.conninfo)
-        return database.name
-    }
-
-    /// Makes the schema and the town in an empty database.
+    /// Makes the schema and the town in an empty database of a server of its own, whose superuser does everything.
     static func build(at conninfo: String) async throws {
         let pool = PostgresPool(PostgresConfiguration(conninfo), logger: .silent)
         do {
@@ -30,6 +34,26 @@ enum TownTemplate {
             await pool.close()
         } catch {
             await pool.close()
+            throw error
+        }
+    }
+
+    /// The schema is the owner's; the town comes from the superuser, who sees through row-level security.
+    private static func make(_ migrations: Migrations) async throws -> String {
+        let database = try await TestDatabase.create(owner: .owner)
+        let owner = PostgresPool(PostgresConfiguration(database.conninfo(as: .owner)), logger: .silent)
+        let superuser = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
+        do {
+            try await owner.withConnection { connection in
+                _ = try await migrations.up(grantingTo: TestRole.server.name, on: connection)
+            }
+            try await superuser.withConnection { try await $0.simple(town) }
+            await owner.close()
+            await superuser.close()
+            return database.name
+        } catch {
+            await owner.close()
+            await superuser.close()
             throw error
         }
     }

@@ -26,7 +26,8 @@ public struct DoctorService: Sendable {
                 contentsOf: try await database.perform { connection in
                     [
                         try await server(connection), try await migrations(connection),
-                        try await clock(connection), try await jobs(connection), try await references(connection),
+                        try await clock(connection), try await jobs(connection), try await tenancy(connection),
+                        try await references(connection),
                     ]
                 },
                 at: 0
@@ -68,7 +69,7 @@ public struct DoctorService: Sendable {
                 verdict: .failure,
                 message: "run `zemstvo migrate up`: \(pending.joined(separator: ", "))"
             )
-        } catch let refusal as Migrations.Refusal {
+        } catch let refusal as MigrationRefusal {
             return Finding(subject: "migrations", verdict: .failure, message: refusal.description)
         }
     }
@@ -111,20 +112,6 @@ public struct DoctorService: Sendable {
             )
         }
         return Finding(subject: "jobs", verdict: .ok, message: "none is stuck, none given up")
-    }
-
-    private func references(_ connection: PostgresConnection) async throws -> Finding {
-        guard try await connection.query("SELECT to_regproc('dangling') IS NOT NULL").only(Bool.self) else {
-            return Finding(subject: "references", verdict: .warning, message: "cannot be looked at before migration")
-        }
-        let broken = try await connection.query("SELECT dangling()").map { try $0.decode(String.self) }
-        return broken.isEmpty
-            ? Finding(subject: "references", verdict: .ok, message: "every row refers to one that is there")
-            : Finding(
-                subject: "references",
-                verdict: .failure,
-                message: "rows refer to nothing: \(broken.joined(separator: ", "))"
-            )
     }
 
     private func disk(_ folder: String) -> Finding {

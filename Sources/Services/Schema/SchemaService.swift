@@ -27,16 +27,25 @@ public struct SchemaService: Sendable {
         }
     }
 
-    /// Applies what is pending.
-    /// - Returns: names of the steps applied now.
-    public func migrate() async throws -> [String] {
-        try await telling { connection in
-            try await Migrations.all.up(on: connection).map(\.name)
+    public struct Outcome: Sendable {
+        /// Names of the steps applied now.
+        public let applied: [String]
+        /// Whether the server's role exists, and so has what it needs.
+        public let hasServerRole: Bool
+    }
+
+    /// Applies what is pending and grants the server's role what it needs. The database is that of the schema's owner.
+    public func migrate(serverRole: String) async throws -> Outcome {
+        try await explaining { connection in
+            Outcome(
+                applied: try await Migrations.all.up(grantingTo: serverRole, on: connection).map(\.name),
+                hasServerRole: try await ServerRole.exists(serverRole, on: connection)
+            )
         }
     }
 
     public func status() async throws -> [Step] {
-        try await telling { connection in
+        try await explaining { connection in
             try await Migrations.all.status(on: connection).map { step, state in
                 switch state {
                 case .applied(let at): Step(name: step.name, state: .applied, appliedAt: at)
@@ -47,12 +56,12 @@ public struct SchemaService: Sendable {
         }
     }
 
-    private func telling<Result: Sendable>(
+    private func explaining<Result: Sendable>(
         _ body: (PostgresConnection) async throws -> Result
     ) async throws -> Result {
         do {
             return try await database.perform(body)
-        } catch let refusal as Migrations.Refusal {
+        } catch let refusal as MigrationRefusal {
             throw ServiceError.conflict(refusal.description)
         }
     }

@@ -8,6 +8,10 @@ import SystemPackage
 /// The configuration: a flag wins over the environment (`ZEMSTVO_…`), the environment over the file.
 struct Settings {
     let databaseURL: String
+    /// What `migrate` connects with: the role that owns the schema. The database's URL unless set.
+    let ownerURL: String
+    /// The role that `databaseURL` connects as, to which `migrate up` grants what the server needs.
+    let serverRole: String
     /// Code of the municipality, where told.
     let town: String?
     /// Address to listen on.
@@ -22,7 +26,7 @@ struct Settings {
 
     init(_ options: CommonOptions) async throws {
         let environment = EnvironmentVariablesProvider(
-            secretsSpecifier: .specific(["ZEMSTVO_DATABASE_URL"])
+            secretsSpecifier: .specific(["ZEMSTVO_DATABASE_URL", "ZEMSTVO_DATABASE_OWNER_URL"])
         )
         var providers: [any ConfigProvider] = [environment.prefixKeys(with: "zemstvo")]
         let file = options.config ?? ConfigReader(providers: providers).string(forKey: "config")
@@ -52,6 +56,8 @@ struct Settings {
             )
         }
         databaseURL = url
+        ownerURL = options.databaseURL ?? reader.string(forKey: "database.owner-url", isSecret: true) ?? url
+        serverRole = reader.string(forKey: "database.server-role", default: "zemstvo_server")
         town = options.town ?? reader.string(forKey: "town")
         host = reader.string(forKey: "host", default: "127.0.0.1")
         port = try number("port", in: 0...65_535, default: 8080)
@@ -75,5 +81,10 @@ struct Settings {
     /// - Parameter poolSize: connections at most; a command by itself needs few.
     func database(poolSize: Int = 2) -> Database {
         Database(url: databaseURL, poolSize: poolSize, logger: logger)
+    }
+
+    /// For what only the owner of the schema may do.
+    func ownersDatabase() -> Database {
+        Database(url: ownerURL, poolSize: 2, logger: logger)
     }
 }

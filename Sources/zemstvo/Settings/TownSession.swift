@@ -7,7 +7,18 @@ extension Settings {
         poolSize: Int = 2,
         _ body: (Database) async throws -> Result
     ) async throws -> Result {
-        let database = database(poolSize: poolSize)
+        try await lend(database(poolSize: poolSize), to: body)
+    }
+
+    /// Runs `body` with the database open to the owner of its schema.
+    func withOwnersDatabase<Result>(_ body: (Database) async throws -> Result) async throws -> Result {
+        try await lend(ownersDatabase(), to: body)
+    }
+
+    private func lend<Result>(
+        _ database: Database,
+        to body: (Database) async throws -> Result
+    ) async throws -> Result {
         do {
             let result = try await body(database)
             await database.close()

@@ -135,36 +135,3 @@ import TownSupport
         }
     }
 }
-
-@Suite struct MigrationTests {
-    /// A pool on an empty database.
-    func empty(_ body: (PostgresPool) async throws -> Void) async throws {
-        try await TestDatabase.withPool(configure: { $0.poolSize = 3 }) { pool in try await body(pool) }
-    }
-
-    @Test func eachStepIsAppliedOnceWhoeverIsFirst() async throws {
-        try await empty { pool in
-            async let one = pool.withConnection { try await Migrations.all.up(on: $0).count }
-            async let other = pool.withConnection { try await Migrations.all.up(on: $0).count }
-            let applied = try await one + other
-            #expect(applied == Migrations.all.steps.count)
-            #expect(try await Migrations.all.pending(on: pool).isEmpty)
-        }
-    }
-
-    @Test func aChangedStepOrANewerDatabaseIsRefused() async throws {
-        try await empty { pool in
-            _ = try await pool.withConnection { try await Migrations.all.up(on: $0) }
-            try await pool.execute("UPDATE schema_migrations SET checksum = 'x' WHERE version = 2")
-            await #expect(throws: Migrations.Refusal.changed("m0002_town")) {
-                _ = try await pool.withConnection { try await Migrations.all.up(on: $0) }
-            }
-            try await pool.execute(
-                "INSERT INTO schema_migrations (version, name, checksum) VALUES (999, 'later', 'x')"
-            )
-            await #expect(throws: Migrations.Refusal.newerDatabase(version: 999)) {
-                _ = try await Migrations.all.status(on: pool)
-            }
-        }
-    }
-}

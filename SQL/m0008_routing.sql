@@ -1,4 +1,27 @@
--- Models that tell a category, or propose an organisation, from the words of an appeal.
+-- Why an organisation got an appeal, and the models that read a category or an organisation from its words.
+
+CREATE TYPE routing_outcome AS ENUM ('routed', 'triage');
+
+CREATE TABLE routing_decisions (
+    municipality_id integer         NOT NULL,
+    appeal_id       bigint          NOT NULL,
+    decision_id     bigint          GENERATED ALWAYS AS IDENTITY,
+    decided_at      timestamptz     NOT NULL DEFAULT now(),
+    outcome         routing_outcome NOT NULL,
+    reason          text            NOT NULL,
+    category_id     integer,
+    house_id        bigint,
+    contract_id     bigint,
+    organisation_id integer,
+    user_id         integer,
+    details         jsonb           NOT NULL DEFAULT '{}',
+    CONSTRAINT routing_decisions_pkey PRIMARY KEY (municipality_id, appeal_id, decision_id),
+    CONSTRAINT routing_decisions_routed_somewhere CHECK ((outcome = 'routed') = (organisation_id IS NOT NULL))
+);
+ALTER TABLE routing_decisions ALTER COLUMN details SET STATISTICS 0;
+COMMENT ON COLUMN routing_decisions.reason IS 'code of the rule that decided; its words come from the program in the reader''s language';
+CREATE TRIGGER routing_decisions_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON routing_decisions
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
 
 CREATE TYPE routing_model_kind AS ENUM ('category', 'organisation');
 
@@ -16,15 +39,15 @@ CREATE TABLE routing_models (
     CONSTRAINT routing_models_pkey PRIMARY KEY (municipality_id, model_id),
     CONSTRAINT routing_models_kind_key UNIQUE (municipality_id, kind, model_id)
 );
--- A model is numbers without repetition: packing it costs time and saves nothing.
+-- A model is numbers without repetition: compressing it costs time and saves nothing.
 ALTER TABLE routing_models ALTER COLUMN model SET STORAGE EXTERNAL;
 COMMENT ON COLUMN routing_models.fingerprint IS 'SHA-256 of the training set: equal for equal texts with equal answers';
 COMMENT ON COLUMN routing_models.threshold IS 'confidence from which on the model decides by itself';
-COMMENT ON COLUMN routing_models.quality IS 'measured on texts that it had not learnt from, by cross-validation';
+COMMENT ON COLUMN routing_models.quality IS 'measured by cross-validation, on texts that it had not learnt from';
 CREATE TRIGGER routing_models_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON routing_models
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
 
--- The newest row says which model is at work; without a model in it, or without a row, the catalogue's keywords are.
+-- The newest row says which model is in use; without a model in it, or without a row, the catalogue's keywords are.
 CREATE TABLE routing_activations (
     municipality_id integer            NOT NULL CONSTRAINT routing_activations_municipality REFERENCES municipalities,
     kind            routing_model_kind NOT NULL,

@@ -1,16 +1,7 @@
--- The town: who is responsible for what, where and when.
--- municipality_id leads every primary and foreign key, so that the tables can be distributed by it.
-
-CREATE TABLE municipalities (
-    municipality_id integer     GENERATED ALWAYS AS IDENTITY CONSTRAINT municipalities_pkey PRIMARY KEY,
-    code            text        NOT NULL CONSTRAINT municipalities_code_key UNIQUE
-                                CONSTRAINT municipalities_code_form CHECK (code ~ '^[a-z0-9][a-z0-9_-]{0,62}$'),
-    name            text        NOT NULL CONSTRAINT municipalities_name_form CHECK (length(name) BETWEEN 1 AND 200),
-    time_zone       text        NOT NULL,
-    secret          bytea       NOT NULL CONSTRAINT municipalities_secret_length CHECK (length(secret) = 32),
-    created_at      timestamptz NOT NULL DEFAULT now()
-);
-COMMENT ON COLUMN municipalities.secret IS 'key of the public numbers and follow-up codes of this town; never leaves the server';
+-- The directory of a town: who is responsible for what, where and when.
+-- municipality_id leads every primary and foreign key, so that the tables can be partitioned or distributed by it.
+-- Organisations, houses and categories are never deleted, because appeals and tickets refer to them without a foreign
+-- key (see m0005_appeals): the database refuses it.
 
 CREATE TYPE sector AS ENUM ('state', 'business', 'public');
 
@@ -32,6 +23,8 @@ CREATE TABLE organisations (
         REFERENCES organisations (municipality_id, organisation_id),
     CONSTRAINT organisations_not_own_parent CHECK (parent_id <> organisation_id)
 );
+CREATE TRIGGER organisations_not_deleted BEFORE DELETE OR TRUNCATE ON organisations
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
 
 CREATE TABLE areas (
     municipality_id integer NOT NULL CONSTRAINT areas_municipality REFERENCES municipalities,
@@ -66,6 +59,8 @@ COMMENT ON COLUMN houses.registry_id IS 'identifier in the register the house ca
 COMMENT ON COLUMN houses.address_key IS 'street and number in the one form that spellings of an address are compared in';
 CREATE INDEX houses_by_address ON houses (municipality_id, address_key text_pattern_ops);
 CREATE INDEX houses_by_place ON houses (municipality_id, latitude, longitude) WHERE latitude IS NOT NULL;
+CREATE TRIGGER houses_not_deleted BEFORE DELETE OR TRUNCATE ON houses
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
 
 CREATE TABLE services (
     municipality_id integer NOT NULL CONSTRAINT services_municipality REFERENCES municipalities,
@@ -106,6 +101,8 @@ CREATE TABLE categories (
 );
 COMMENT ON COLUMN categories.limit_hours IS 'hours round the clock within which the problem is to be solved; null when only the answer clock runs';
 COMMENT ON COLUMN categories.keywords IS 'word stems and two-word phrases by which a resident''s own words are recognised';
+CREATE TRIGGER categories_not_deleted BEFORE DELETE OR TRUNCATE ON categories
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
 
 CREATE TABLE service_contracts (
     municipality_id integer NOT NULL CONSTRAINT service_contracts_municipality REFERENCES municipalities,

@@ -1,4 +1,4 @@
--- Those who work: staff of the administration and of organisations, and their API tokens.
+-- Staff of the administration and of organisations, and their API tokens.
 
 CREATE TYPE staff_role AS ENUM ('operator', 'dispatcher', 'head', 'coordinator', 'administrator');
 
@@ -17,6 +17,9 @@ CREATE TABLE staff_users (
         REFERENCES organisations (municipality_id, organisation_id),
     CONSTRAINT staff_users_role_has_organisation CHECK ((role IN ('dispatcher', 'head')) = (organisation_id IS NOT NULL))
 );
+-- Members of staff are made inactive and never deleted, because events and tickets refer to them without a foreign key.
+CREATE TRIGGER staff_users_not_deleted BEFORE DELETE OR TRUNCATE ON staff_users
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
 
 CREATE TABLE api_tokens (
     municipality_id integer     NOT NULL,

@@ -1,0 +1,26 @@
+import Postgres
+
+extension DoctorService {
+    /// Hot tables have no foreign keys: this looks for rows that refer to nothing, town by town.
+    func references(_ connection: PostgresConnection) async throws -> Finding {
+        guard try await connection.query("SELECT to_regproc('dangling') IS NOT NULL").only(Bool.self) else {
+            return Finding(subject: "references", verdict: .warning, message: "cannot be looked at before migration")
+        }
+        var broken: [String] = []
+        let towns = try await connection.query("SELECT municipality_id, code FROM municipalities ORDER BY code")
+        for town in try towns.map({ try $0.decode((Int32, String).self) }) {
+            // Without BEGIN, the statements of one pipeline are one transaction.
+            let answers = try await connection.pipeline([
+                "SELECT set_config('zemstvo.municipality', \(String(town.0)), true)", "SELECT dangling()",
+            ])
+            broken += try answers[1].map { "\(try $0.decode(String.self)) in \(town.1)" }
+        }
+        return broken.isEmpty
+            ? Finding(subject: "references", verdict: .ok, message: "every row refers to one that is there")
+            : Finding(
+                subject: "references",
+                verdict: .failure,
+                message: "rows refer to nothing: \(broken.joined(separator: ", "))"
+            )
+    }
+}

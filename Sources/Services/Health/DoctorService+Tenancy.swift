@@ -1,0 +1,29 @@
+import Postgres
+import Store
+
+extension DoctorService {
+    /// Whether the database itself keeps towns apart. The program runs without, on its own first wall.
+    func tenancy(_ connection: PostgresConnection) async throws -> Finding {
+        guard try await connection.query("SELECT to_regproc('current_municipality') IS NOT NULL").only(Bool.self) else {
+            return Finding(subject: "tenancy", verdict: .warning, message: "cannot be looked at before migration")
+        }
+        let wall = try await SecondWall.look(on: connection)
+        let gaps = [
+            wall.isBypassed ? "row-level security does not hold for the role \(wall.role)" : nil,
+            wall.isOwner && !wall.isBypassed ? "the role \(wall.role) owns the tables" : nil,
+            wall.openTables.isEmpty ? nil : "no policy on \(wall.openTables.joined(separator: ", "))",
+        ].compactMap { $0 }
+        guard gaps.isEmpty else {
+            return Finding(
+                subject: "tenancy",
+                verdict: .warning,
+                message: "the second wall is missing: \(gaps.joined(separator: "; "))"
+            )
+        }
+        return Finding(
+            subject: "tenancy",
+            verdict: .ok,
+            message: "the role \(wall.role) sees one municipality at a time"
+        )
+    }
+}

@@ -1,0 +1,42 @@
+package import Postgres
+
+/// Row-level security as the database has it: see `SQL/m0012_tenancy.sql`.
+package struct SecondWall: Sendable {
+    /// Whom the connection acts as.
+    package let role: String
+    /// Whether row-level security is no concern of the role, as a superuser or with BYPASSRLS.
+    package let isBypassed: Bool
+    /// Whether the role owns tables, and so could take the policies away.
+    package let isOwner: Bool
+    /// Tables with `municipality_id` that anyone could read across towns.
+    package let openTables: [String]
+
+    /// Tables that are read before the town is known.
+    private static let readBefore = ["municipalities", "municipality_hosts"]
+
+    package static func look(on client: some PostgresClient) async throws -> SecondWall {
+        let (role, isBypassed, isOwner, open) = try await client.query(
+            """
+            WITH with_town AS (
+                SELECT c.oid, c.relname, c.relowner,
+                    c.relrowsecurity AND c.relforcerowsecurity
+                        AND EXISTS (SELECT FROM pg_policy AS p WHERE p.polrelid = c.oid) AS closed
+                FROM pg_class AS c
+                WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+                    AND EXISTS (
+                        SELECT FROM pg_attribute AS a
+                        WHERE a.attrelid = c.oid AND a.attname = 'municipality_id' AND NOT a.attisdropped
+                    )
+            )
+            SELECT me.rolname::text, me.rolsuper OR me.rolbypassrls,
+                EXISTS (SELECT FROM with_town WHERE pg_has_role(me.oid, relowner, 'MEMBER')),
+                ARRAY(
+                    SELECT relname::text FROM with_town
+                    WHERE NOT closed AND relname <> ALL (\(Self.readBefore)) ORDER BY 1
+                )
+            FROM pg_roles AS me WHERE me.rolname = current_user
+            """
+        ).only((String, Bool, Bool, [String]).self)
+        return SecondWall(role: role, isBypassed: isBypassed, isOwner: isOwner, openTables: open)
+    }
+}

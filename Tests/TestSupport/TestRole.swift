@@ -1,0 +1,36 @@
+import Postgres
+
+/// The documented roles, as tests have them on their server.
+public enum TestRole: String, Sendable {
+    /// Owns the schema; no superuser.
+    case owner = "zemstvo_test_owner"
+    /// What the server connects as: owns nothing and bypasses nothing.
+    case server = "zemstvo_test_server"
+    /// Reads everything, for backups.
+    case backup = "zemstvo_test_backup"
+
+    public var name: String { rawValue }
+
+    /// Made once by each test process; they stay on the server, which tests have to themselves.
+    private static let made = Task {
+        try await TestDatabase.administer(
+            PostgresServer.conninfo,
+            """
+            DO $$
+            BEGIN
+                CREATE ROLE zemstvo_test_owner;
+                CREATE ROLE zemstvo_test_server;
+                CREATE ROLE zemstvo_test_backup BYPASSRLS;
+                GRANT pg_read_all_data TO zemstvo_test_backup;
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL;
+            END $$
+            """
+        )
+    }
+
+    /// Returns when the roles exist.
+    public static func make() async throws {
+        try await made.value
+    }
+}
