@@ -52,8 +52,9 @@ let package = Package(
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
-        .target(name: "Postgres", dependencies: ["CPostgres", logging], swiftSettings: house),
-        .target(name: "Jobs", dependencies: ["Postgres", lifecycle, logging], swiftSettings: house),
+        .target(name: "Locking", swiftSettings: house),
+        .target(name: "Postgres", dependencies: ["CPostgres", "Locking", logging], swiftSettings: house),
+        .target(name: "Jobs", dependencies: ["Locking", "Postgres", lifecycle, logging], swiftSettings: house),
         .target(name: "Municipality", dependencies: [crypto], swiftSettings: house),
         .target(name: "Classifier", dependencies: ["CLinear", "CStemmer"], swiftSettings: house),
         .target(name: "JSONText", swiftSettings: house),
@@ -80,14 +81,14 @@ let package = Package(
         ),
         .target(
             name: "Store",
-            dependencies: ["Municipality", "Postgres", "SQLResources", crypto],
+            dependencies: ["Locking", "Municipality", "Postgres", "SQLResources", crypto],
             swiftSettings: house
         ),
         .target(
             name: "Services",
             dependencies: [
-                "Classifier", "JSONText", "Jobs", "Municipality", "Postgres", "Spreadsheet", "Store", crypto, lifecycle,
-                logging, yams,
+                "Classifier", "JSONText", "Jobs", "Locking", "Municipality", "Postgres", "Spreadsheet", "Store", crypto,
+                lifecycle, logging, yams,
             ],
             swiftSettings: house
         ),
@@ -128,12 +129,12 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
             name: "PostgresTests",
-            dependencies: ["Postgres", "TestSupport", logging],
+            dependencies: ["Locking", "Postgres", "TestSupport", logging],
             swiftSettings: house
         ),
         .testTarget(
             name: "JobsTests",
-            dependencies: ["Jobs", "Postgres", "TestSupport", lifecycle, logging],
+            dependencies: ["Jobs", "Locking", "Postgres", "TestSupport", lifecycle, logging],
             swiftSettings: house
         ),
         .testTarget(name: "ClassifierTests", dependencies: ["Classifier"], swiftSettings: house),
@@ -143,7 +144,7 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "JSONText", "Municipality", "Postgres", "Services", "Spreadsheet", "Store", "TestSupport",
+                "JSONText", "Locking", "Municipality", "Postgres", "Services", "Spreadsheet", "Store", "TestSupport",
                 "TownSupport", crypto,
                 logging,
             ],

@@ -6,7 +6,7 @@ package import Services
 
 /// Routes what was registered, a batch of appeals in one transaction.
 package struct RouteHandler: JobHandler {
-    package let kind = IntakeService.routeJob
+    package let kind = JobKind.route
     package let batchSize: Int
     private let router: AppealRoutingService
 

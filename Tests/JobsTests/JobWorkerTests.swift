@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Jobs
+import Locking
 import Postgres
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Locking
 import Postgres
 
 /// Counts up to a goal and tells when it is reached.

@@ -1,3 +1,4 @@
+import Locking
 import Postgres
 import TestSupport
 import Testing

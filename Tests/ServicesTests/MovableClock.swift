@@ -1,4 +1,5 @@
 import Foundation
+import Locking
 import Postgres
 
 /// A clock that stands still until it is moved.

@@ -21,4 +21,7 @@ public enum AppealState: String, CaseIterable, Sendable, Codable {
 
     /// Nobody works on the appeal any more.
     public var isFinal: Bool { self == .merged || exits.isEmpty }
+
+    /// States in which others may join an appeal: its work is not over.
+    public static let joinable: [AppealState] = [.registered, .triage, .routed, .inProgress, .reopened]
 }

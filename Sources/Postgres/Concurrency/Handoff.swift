@@ -1,3 +1,5 @@
+import Locking
+
 /// Hands one value from any thread to one waiting task. The value goes through a lock, not through the
 /// continuation, whose transfer ThreadSanitizer does not see on Linux.
 final class Handoff<Value: Sendable>: Sendable {

@@ -1,3 +1,5 @@
+import Locking
+
 /// A transaction of a pool, for one task at a time and no longer than the closure it is given to.
 public final class PostgresTransaction: PostgresClient {
     private let connection: PostgresConnection

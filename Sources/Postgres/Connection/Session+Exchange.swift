@@ -1,3 +1,5 @@
+import Locking
+
 extension Session {
     typealias Send = (borrowing ConnectionHandle) -> ReplyCollector?
 

@@ -1,3 +1,5 @@
+import Locking
+
 extension Session {
     /// Called by the reactor when the socket can be read or written.
     func socketReady() {

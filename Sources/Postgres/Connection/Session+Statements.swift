@@ -1,3 +1,5 @@
+import Locking
+
 extension Session {
     func query(_ sql: SQL, cancellable: Bool = true) async throws -> ResultHandle {
         guard let result = try await run([sql], cancellable: cancellable).last else {

@@ -1,3 +1,5 @@
+import Locking
+
 /// One connection to the server: the calling task sends, the reactor receives and resumes it.
 ///
 /// The `PGconn` is finished when the last reference goes; while the reactor watches the socket it

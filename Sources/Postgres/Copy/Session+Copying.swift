@@ -1,3 +1,5 @@
+import Locking
+
 extension Session {
     /// Begins a COPY; any other statement is let run to its end and reported.
     func startCopy(_ operation: UInt64, _ sql: String, expecting status: ResultHandle.Status) async throws {

@@ -1,3 +1,4 @@
+import Locking
 public import Logging
 
 /// Connections shared by tasks. Tasks are served in the order they came.

@@ -1,5 +1,6 @@
 import CPostgres
 import Glibc
+import Locking
 
 /// The one thread that waits for all sockets. Tasks send; it receives and resumes them.
 final class Reactor: Sendable {

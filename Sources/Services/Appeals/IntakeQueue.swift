@@ -1,3 +1,4 @@
+import Locking
 import Municipality
 import Postgres
 import Store

@@ -1,5 +1,5 @@
 public import Foundation
-package import Jobs
+import Jobs
 import Municipality
 import Postgres
 public import ServiceLifecycle
@@ -7,9 +7,6 @@ import Store
 
 /// Takes in appeals: validates, stores durably in batches, answers after the commit. Runs as a service.
 public final class IntakeService: Service {
-    /// The kind of the job that every stored appeal leaves for the router.
-    package static let routeJob: JobKind = "route"
-
     private let town: Town
     private let ids = AppealIDs(block: 512)
     private let queue = IntakeQueue(batchLimit: 128, besideLimit: 20, waitingLimit: 10_000)
@@ -139,7 +136,7 @@ public final class IntakeService: Service {
             let outcomes = try await IntakeStore.store(
                 rows,
                 named: names,
-                routeJob: Self.routeJob.rawValue,
+                routeJob: JobKind.route.rawValue,
                 in: session
             )
             return zip(names, outcomes).map { IntakeQueue.Reply(number: $0.number, outcome: $1) }

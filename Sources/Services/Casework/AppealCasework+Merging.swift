@@ -3,9 +3,6 @@ import Store
 
 /// Joining appeals about the same thing: one is worked on and answered, the authors of all hear of it.
 extension AppealCasework {
-    /// States in which others may join an appeal: its work is not over.
-    static let joinable: [AppealState] = [.registered, .triage, .routed, .inProgress, .reopened]
-
     /// Joins an appeal to another. Its tickets are cancelled and its clocks stop; the other one gets those of its clocks
     /// that run out earlier, and its open tickets are due by them.
     ///
@@ -65,7 +62,7 @@ extension AppealCasework {
         try await town.write(by: actor) { session in
             let both = try await lock(number, target, in: session)
             try await check(both, session)
-            guard Self.joinable.contains(both.target.state) else {
+            guard AppealState.joinable.contains(both.target.state) else {
                 throw ServiceError.conflict("the appeal \(target) is \(both.target.state.rawValue)")
             }
             let joined = try await MergeStore.count(joinedTo: both.appeal.id, in: session)

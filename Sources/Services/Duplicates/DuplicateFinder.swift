@@ -73,7 +73,7 @@ struct DuplicateFinder {
         let found = try await SimilarAppealStore.candidates(
             for: questions.map(\.place),
             within: Self.radius,
-            states: AppealCasework.joinable,
+            states: AppealState.joinable,
             limit: Self.compared,
             in: session
         )

@@ -19,6 +19,6 @@ extension Database {
 
     /// What wakes the workers that route.
     package func routeSignal() -> JobSignal {
-        JobSignal(IntakeService.routeJob, pool: pool, logger: logger)
+        JobSignal(.route, pool: pool, logger: logger)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Locking
 import Logging
 public import Municipality
 import Postgres

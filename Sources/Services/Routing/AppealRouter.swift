@@ -5,9 +5,6 @@ package import Store
 
 /// Decides for appeals that were just registered whose they are: house × category × contract valid on that day.
 package enum AppealRouter {
-    /// Metres from a point within which the nearest house is taken to be meant.
-    static let houseRadius = 60.0
-
     /// Routes the appeals, or sends them to triage, in the session's transaction: state, decision with its reason, tickets
     /// and all events. Those no longer waiting (withdrawn, routed before) are left alone.
     package static func route(
@@ -96,7 +93,7 @@ package enum AppealRouter {
         with model: RoutingModels.Model?,
         in session: TownSession
     ) async throws -> [Case] {
-        let houses = try await houses(of: facts, in: session)
+        let houses = try await HouseFinder.houses(of: facts, in: session)
         let wordy = facts.filter { $0.category == nil }.map(\.appeal)
         let texts = try await AppealTextStore.texts(of: wordy, in: session)
         let judge = CategoryJudge(
@@ -129,7 +126,7 @@ package enum AppealRouter {
         for index in cases.indices {
             guard let found = cases[index].contracts.flatMap({ candidates[$0] }), !found.isEmpty else { continue }
             cases[index].candidates = found
-            cases[index].details.contracts = found.map(DecisionDetails.Contract.init)
+            cases[index].details.contracts = found.map(DecisionDetails.FoundContract.init)
         }
     }
 
@@ -150,28 +147,5 @@ package enum AppealRouter {
                 model.opinion(of: RoutingModelService.placed($0, fact.address))
             }
         }
-    }
-
-    /// The house chosen, the nearest to the point given, or the one with the address written.
-    static func houses(
-        of facts: [RoutingStore.Facts],
-        in session: TownSession
-    ) async throws -> [AppealID: HouseID] {
-        var houses: [AppealID: HouseID] = [:]
-        for fact in facts { houses[fact.appeal] = fact.house }
-        let points = facts.filter { $0.house == nil && $0.coordinates != nil }
-        let nearest = try await PlaceStore.nearest(
-            to: points.compactMap(\.coordinates),
-            within: houseRadius,
-            in: session
-        )
-        for (fact, house) in zip(points, nearest) { houses[fact.appeal] = house }
-        let written = facts.filter { houses[$0.appeal] == nil && $0.address != nil }
-        let addressed = try await PlaceStore.houses(
-            at: written.map { AddressKey($0.address ?? "") },
-            in: session
-        )
-        for (fact, house) in zip(written, addressed) { houses[fact.appeal] = house }
-        return houses
     }
 }

@@ -1,4 +1,5 @@
 import Classifier
+import Locking
 import Municipality
 import Postgres
 import Store

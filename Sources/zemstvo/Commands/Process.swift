@@ -42,7 +42,7 @@ struct Process {
             let town = try await Towns(database: database).select(code: settings.town)
             let signal = database.routeSignal()
             // A worker of this process needs no notification; others look for themselves every second.
-            let intake = IntakeService(town: town) { worker.map { $0.wake(IntakeService.routeJob) } ?? signal.wake() }
+            let intake = IntakeService(town: town) { worker.map { $0.wake(.route) } ?? signal.wake() }
             let live = LiveQueues(database: database)
             let host = listen.host ?? settings.host
             let server = WebServer(

@@ -1,4 +1,5 @@
 import Foundation
+import Locking
 import Municipality
 import Postgres
 import Services

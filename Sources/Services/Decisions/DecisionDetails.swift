@@ -1,11 +1,10 @@
-import Classifier
 import Foundation
 import JSONText
 import Municipality
 
 /// What a decision rested on, kept with it as JSON.
 struct DecisionDetails: Decodable, JSONRecord {
-    struct Contract: Decodable, JSONRecord {
+    struct FoundContract: Decodable, JSONRecord {
         let contract: Int64
         let organisation: Int32
         let reach: Int
@@ -69,16 +68,6 @@ struct DecisionDetails: Decodable, JSONRecord {
             members.add("candidates", candidates)
             members.add("terms", terms)
         }
-
-        init(_ told: Classification, of model: RoutingModels.Model, isSure: Bool) {
-            func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
-            self.model = model.id
-            threshold = rounded(model.classifier.threshold)
-            sure = isSure
-            legible = told.isLegible
-            candidates = told.candidates.map { Candidate(label: $0.label, confidence: rounded($0.confidence)) }
-            terms = told.terms.map { Term(word: $0.word, weight: rounded($0.weight)) }
-        }
     }
 
     /// Keywords of the catalogue that told the category.
@@ -89,7 +78,7 @@ struct DecisionDetails: Decodable, JSONRecord {
     var proposal: Opinion?
     /// The day on which contracts were asked for.
     var day: Day?
-    var contracts: [Contract]?
+    var contracts: [FoundContract]?
     /// The most alike first.
     var duplicates: [Duplicate]?
     /// Code of the organisation that whoever returned a ticket named as the right one.
@@ -124,14 +113,7 @@ struct DecisionDetails: Decodable, JSONRecord {
     }
 }
 
-extension DecisionDetails.Duplicate {
-    init(_ match: DuplicateFinder.Match) {
-        number = match.number.description
-        likeness = (match.likeness * 100).rounded() / 100
-    }
-}
-
-extension DecisionDetails.Contract {
+extension DecisionDetails.FoundContract {
     init(_ candidate: ContractCandidate) {
         contract = candidate.contract.rawValue
         organisation = candidate.organisation.rawValue

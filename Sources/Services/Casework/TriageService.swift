@@ -96,7 +96,7 @@ public struct TriageService: Sendable {
         if let chosen = target.organisation { return .route(chosen, contract: nil, reason: .coordinator) }
         guard let category = target.category else { throw ServiceError.notFound("category") }
         let facts = try await RoutingStore.facts(of: [appeal.id], in: [appeal.state], in: session)
-        let house = try await AppealRouter.houses(of: facts, in: session)[appeal.id]
+        let house = try await HouseFinder.houses(of: facts, in: session)[appeal.id]
         let questions = facts.map { RoutingStore.Question(category: category, house: house, day: $0.day) }
         let decision = RoutingDecision(
             categoryKnown: true,

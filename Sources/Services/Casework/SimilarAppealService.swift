@@ -32,7 +32,7 @@ public struct SimilarAppealService: Sendable {
             )
             let place = SimilarAppealStore.Question(
                 appeal: nil,
-                house: try await AppealRouter.houses(of: [facts], in: session)[facts.appeal],
+                house: try await HouseFinder.houses(of: [facts], in: session)[facts.appeal],
                 coordinates: draft.coordinates,
                 category: try await category(of: draft, in: session),
                 period: (now - DuplicateFinder.span)...(now + 60)

@@ -1,0 +1,17 @@
+import Municipality
+import Store
+
+/// An appeal that joined another, for those who work on that one.
+public struct JoinedAppeal: Encodable, Sendable {
+    public let number: String
+    public let text: String
+    public let address: String?
+    public let contact: ContactView
+
+    init(_ joined: MergeStore.Joined, for actor: Actor) {
+        number = joined.number.description
+        text = joined.text
+        address = joined.address
+        contact = ContactView(joined.contact, for: actor)
+    }
+}

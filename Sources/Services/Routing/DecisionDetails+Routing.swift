@@ -1,0 +1,23 @@
+import Classifier
+import Municipality
+
+extension DecisionDetails.Opinion {
+    init(_ told: Classification, of model: RoutingModels.Model, isSure: Bool) {
+        func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
+        self.init(
+            model: model.id,
+            threshold: rounded(model.classifier.threshold),
+            sure: isSure,
+            legible: told.isLegible,
+            candidates: told.candidates.map { Candidate(label: $0.label, confidence: rounded($0.confidence)) },
+            terms: told.terms.map { Term(word: $0.word, weight: rounded($0.weight)) }
+        )
+    }
+}
+
+extension DecisionDetails.Duplicate {
+    init(_ match: DuplicateFinder.Match) {
+        number = match.number.description
+        likeness = (match.likeness * 100).rounded() / 100
+    }
+}
