@@ -1,4 +1,5 @@
-import Postgres
+import Logging
+public import Postgres
 
 /// The documented roles, as tests have them on their server.
 public enum TestRole: String, Sendable {
@@ -12,9 +13,41 @@ public enum TestRole: String, Sendable {
     public var name: String { rawValue }
 
     /// Made once by each test process; they stay on the server, which tests have to themselves.
-    private static let made = Task {
+    private static let made = Task { try await make(at: PostgresServer.conninfo) }
+
+    /// The connection string of one who acts as this role, on the database that `conninfo` names.
+    public func conninfo(_ conninfo: String) -> String {
+        conninfo.contains("://")
+            ? "\(conninfo)\(conninfo.contains("?") ? "&" : "?")options=-c%20role%3D\(name)"
+            : "\(conninfo) options='-c role=\(name)'"
+    }
+
+    /// Lends a pool on the database that `conninfo` names to `body`, which acts as this role.
+    @discardableResult
+    public func lend<Result>(
+        _ conninfo: String,
+        _ body: (PostgresPool) async throws -> Result
+    ) async throws -> Result {
+        let pool = PostgresPool(PostgresConfiguration(self.conninfo(conninfo)), logger: .silent)
+        do {
+            let result = try await body(pool)
+            await pool.close()
+            return result
+        } catch {
+            await pool.close()
+            throw error
+        }
+    }
+
+    /// Returns when the roles exist.
+    public static func make() async throws {
+        try await made.value
+    }
+
+    /// Makes them on a server of its own.
+    public static func make(at conninfo: String) async throws {
         try await TestDatabase.administer(
-            PostgresServer.conninfo,
+            conninfo,
             """
             DO $$
             BEGIN
@@ -27,10 +60,5 @@ public enum TestRole: String, Sendable {
             END $$
             """
         )
-    }
-
-    /// Returns when the roles exist.
-    public static func make() async throws {
-        try await made.value
     }
 }

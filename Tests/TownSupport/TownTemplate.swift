@@ -24,12 +24,14 @@ public enum TownTemplate: Sendable {
     }
 
     /// Makes the schema and the town in an empty database of a server of its own, whose superuser does everything.
-    static func build(at conninfo: String) async throws {
+    func build(at conninfo: String) async throws {
+        try await TestRole.make(at: conninfo)
         let pool = PostgresPool(PostgresConfiguration(conninfo), logger: .silent)
         do {
             try await pool.withConnection { connection in
-                _ = try await Migrations.all.up(on: connection)
-                try await connection.simple(town)
+                let migrations = self == .ordinary ? Migrations.all : .partitioned
+                _ = try await migrations.up(grantingTo: TestRole.server.name, on: connection)
+                try await connection.simple(Self.town)
             }
             await pool.close()
         } catch {
@@ -41,7 +43,7 @@ public enum TownTemplate: Sendable {
     /// The schema is the owner's; the town comes from the superuser, who sees through row-level security.
     private static func make(_ migrations: Migrations) async throws -> String {
         let database = try await TestDatabase.create(owner: .owner)
-        let owner = PostgresPool(PostgresConfiguration(database.conninfo(as: .owner)), logger: .silent)
+        let owner = PostgresPool(PostgresConfiguration(TestRole.owner.conninfo(database.conninfo)), logger: .silent)
         let superuser = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
         do {
             try await owner.withConnection { connection in
