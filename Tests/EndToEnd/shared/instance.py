@@ -10,6 +10,8 @@ import uuid
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROGRAM = os.environ["ZEMSTVO"]
 MAINTENANCE = os.environ["ZEMSTVO_TEST_DATABASE_URL"]
+# The documented roles: who owns the schema, and who serves.
+OWNER, SERVER = "zemstvo_test_owner", "zemstvo_test_server"
 
 
 class Instance:
@@ -17,9 +19,15 @@ class Instance:
 
     def __enter__(self):
         self.name = f"test_{uuid.uuid4().hex}"
-        query(MAINTENANCE, f"CREATE DATABASE {self.name}")
-        self.url = f"{MAINTENANCE}{'&' if '?' in MAINTENANCE else '?'}dbname={self.name}"
-        self.environment = os.environ | {"ZEMSTVO_DATABASE_URL": self.url, "ZEMSTVO_LOG_LEVEL": "error"}
+        for role in (OWNER, SERVER):
+            make_role(role)
+        query(MAINTENANCE, f"CREATE DATABASE {self.name} OWNER {OWNER}")
+        # The superuser's, for what the tests ask themselves.
+        self.url = url(self.name)
+        self.environment = os.environ | {
+            "ZEMSTVO_DATABASE_URL": url(self.name, SERVER), "ZEMSTVO_DATABASE_OWNER_URL": url(self.name, OWNER),
+            "ZEMSTVO_DATABASE_SERVER_ROLE": SERVER, "ZEMSTVO_LOG_LEVEL": "error",
+        }
         self.processes = []
         self.command("migrate", "up")
         self.command("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow")
@@ -66,6 +74,18 @@ class Instance:
 
     def number(self, statement):
         return int(self.query(statement)[0][0])
+
+
+def url(database, role=None):
+    """Of a database on the tests' server; the superuser's unless a role is given. A role without LOGIN is changed to."""
+    address = f"{MAINTENANCE}{'&' if '?' in MAINTENANCE else '?'}dbname={database}"
+    return address + (f"&options=-c%20role%3D{role}" if role else "")
+
+
+def make_role(name):
+    query(MAINTENANCE, f"""
+        DO $$ BEGIN CREATE ROLE {name}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
+    """)
 
 
 def kill(process):
