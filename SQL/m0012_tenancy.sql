@@ -32,6 +32,8 @@ END $$;
 
 -- Runs a statement for each town in turn. A later file that changes rows needs it, because the wall holds the owner too:
 --     CALL in_each_municipality('UPDATE houses SET floors = NULL WHERE floors = 0');
+-- A file that adds a foreign key between tables with rows takes FORCE off both and puts it back in the same transaction,
+-- because PostgreSQL checks the rows by a statement of the owner: ALTER TABLE … NO FORCE ROW LEVEL SECURITY.
 CREATE PROCEDURE in_each_municipality(statement text) LANGUAGE plpgsql AS $$
 DECLARE
     id integer;

@@ -1,5 +1,6 @@
 import Postgres
 import Services
+import TestSupport
 import Testing
 import TownSupport
 
@@ -31,6 +32,34 @@ import TownSupport
                 finding.message
                     == "rows refer to nothing: appeal_contacts.appeal_id in test, appeal_events.appeal_id in test"
             )
+        }
+    }
+
+    @Test(arguments: [
+        (TestRole?.none, "row-level security does not hold for the role"), (.owner, "the role zemstvo_test_owner owns"),
+    ])
+    func aRoleForWhichTheSecondWallDoesNotHoldIsReported(role: TestRole?, message: String) async throws {
+        try await TestTown.with(as: role) { test in
+            let finding = try await verdict(of: "tenancy", test)
+            #expect(finding.verdict == .warning)
+            #expect(finding.message.hasPrefix("the second wall is missing: \(message)"))
+        }
+    }
+
+    @Test func theServersRoleSeesOneMunicipalityAtATime() async throws {
+        try await TestTown.with(as: .server) { test in
+            let finding = try await verdict(of: "tenancy", test)
+            #expect(finding.verdict == .ok)
+            #expect(finding.message == "the role zemstvo_test_server sees one municipality at a time")
+        }
+    }
+
+    @Test func aTableWithoutAPolicyIsReported() async throws {
+        try await TestTown.with(as: .server) { test in
+            try await test.pool.execute("CREATE TABLE forgotten (municipality_id integer)")
+            let finding = try await verdict(of: "tenancy", test)
+            #expect(finding.verdict == .warning)
+            #expect(finding.message == "the second wall is missing: no policy on forgotten")
         }
     }
 }

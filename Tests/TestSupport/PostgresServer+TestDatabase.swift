@@ -26,15 +26,6 @@ public struct TestDatabase: Sendable {
         )
     }
 
-    /// The connection string of one who acts as `role`, in a municipality from the start if given.
-    public func conninfo(as role: TestRole, in municipality: Int32? = nil) -> String {
-        var options = "-c role=\(role.name)"
-        if let municipality { options += " -c zemstvo.municipality=\(municipality)" }
-        guard conninfo.contains("://") else { return "\(conninfo) options='\(options)'" }
-        let encoded = options.replacing(" ", with: "%20").replacing("=", with: "%3D")
-        return "\(conninfo)&options=\(encoded)"
-    }
-
     /// Creates a database for the length of `body`, once few enough others are in use.
     @discardableResult
     public static func with<Result>(

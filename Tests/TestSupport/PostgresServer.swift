@@ -19,6 +19,13 @@ public enum PostgresServer {
         }
     }
 
+    /// Runs one of the server's own programs, such as `pg_dump`, to its end.
+    ///
+    /// - Throws: ``TestSupportError`` when its exit status is not 0.
+    public static func run(_ program: String, _ arguments: [String]) async throws {
+        try await ServerShell().run(program, arguments)
+    }
+
     /// `conninfo`, URI or keyword/value, with another database.
     static func conninfo(_ conninfo: String, database: String) -> String {
         guard conninfo.contains("://") else { return "\(conninfo) dbname=\(database)" }

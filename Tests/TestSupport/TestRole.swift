@@ -1,4 +1,5 @@
-import Postgres
+import Logging
+public import Postgres
 
 /// The documented roles, as tests have them on their server.
 public enum TestRole: String, Sendable {
@@ -27,6 +28,30 @@ public enum TestRole: String, Sendable {
             END $$
             """
         )
+    }
+
+    /// The connection string of one who acts as this role, on the database that `conninfo` names.
+    public func conninfo(_ conninfo: String) -> String {
+        conninfo.contains("://")
+            ? "\(conninfo)\(conninfo.contains("?") ? "&" : "?")options=-c%20role%3D\(name)"
+            : "\(conninfo) options='-c role=\(name)'"
+    }
+
+    /// Lends a pool on the database that `conninfo` names to `body`, which acts as this role.
+    @discardableResult
+    public func lend<Result>(
+        _ conninfo: String,
+        _ body: (PostgresPool) async throws -> Result
+    ) async throws -> Result {
+        let pool = PostgresPool(PostgresConfiguration(self.conninfo(conninfo)), logger: .silent)
+        do {
+            let result = try await body(pool)
+            await pool.close()
+            return result
+        } catch {
+            await pool.close()
+            throw error
+        }
     }
 
     /// Returns when the roles exist.

@@ -28,7 +28,10 @@ extension TestTown {
     public func routeAll() async throws {
         try await pool.withTransaction { transaction in
             let waiting = try await transaction.query(
-                "SELECT appeal_id FROM appeals WHERE state = 'registered' ORDER BY appeal_id"
+                """
+                SELECT appeal_id FROM appeals
+                WHERE municipality_id = \(town.id) AND state = 'registered' ORDER BY appeal_id
+                """
             ).map { AppealID(rawValue: try $0.decode(Int64.self)) }
             try await AppealRoutingService(database: town.database, clock: clock).route(
                 waiting,

@@ -15,21 +15,24 @@ public struct TestTown: Sendable {
     public let conninfo: String
     public let intake: IntakeService
     public let live: LiveQueues
-    let clock: @Sendable () -> Date
+    public let clock: @Sendable () -> Date
 
     /// Lends a town to `body`. Its services act as the server's role, behind row-level security; the test's own pool is the
     /// superuser's.
     /// - Parameters:
     ///   - template: what its database is a copy of.
+    ///   - role: whom the services act as instead; the superuser when nil.
     ///   - clock: what time it is in the town's services.
     @discardableResult
     public static func with<Result: Sendable>(
         template: TownTemplate = .ordinary,
+        as role: TestRole? = .server,
         clock: @escaping @Sendable () -> Date = { Date() },
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async throws -> Result {
-        try await TestDatabase.with(template: try await template.name) { test in
-            try await with(databaseAt: test.conninfo, servicesAt: test.conninfo(as: .server), clock: clock, body)
+        try await TestDatabase.with(template: try await template.name, owner: .owner) { test in
+            let url = role?.conninfo(test.conninfo) ?? test.conninfo
+            return try await with(databaseAt: test.conninfo, servicesAt: url, clock: clock, body)
         }
     }
 

@@ -41,7 +41,7 @@ public enum TownTemplate: Sendable {
     /// The schema is the owner's; the town comes from the superuser, who sees through row-level security.
     private static func make(_ migrations: Migrations) async throws -> String {
         let database = try await TestDatabase.create(owner: .owner)
-        let owner = PostgresPool(PostgresConfiguration(database.conninfo(as: .owner)), logger: .silent)
+        let owner = PostgresPool(PostgresConfiguration(TestRole.owner.conninfo(database.conninfo)), logger: .silent)
         let superuser = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
         do {
             try await owner.withConnection { connection in

@@ -1,0 +1,143 @@
+import Postgres
+import TestSupport
+import Testing
+import TownSupport
+
+/// What holds for every table, view and function, of later migration files too.
+@Suite struct CatalogueTests {
+    /// Tables with `municipality_id` that are read before the town is known, and so cannot be walled in.
+    static let readBeforeTheTownIsKnown = ["municipalities", "municipality_hosts"]
+    /// Tables that know nothing of towns.
+    static let withoutTown = ["dead_jobs", "job_schedules", "jobs", "schema_migrations"]
+    /// Tables that have no primary key yet.
+    static let withoutPrimaryKey = ["appeal_clocks"]
+
+    func names(_ query: String, in test: TestTown) async throws -> [String] {
+        try await test.pool.query(SQL(raw: query)).map { try $0.decode(String.self) }
+    }
+
+    func unwalled(_ test: TestTown) async throws -> [String] {
+        try await names(
+            """
+            SELECT c.relname::text FROM pg_class AS c
+            JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'municipality_id' AND NOT a.attisdropped
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT (
+                c.relrowsecurity AND c.relforcerowsecurity
+                AND (SELECT count(*) FROM pg_policy AS p WHERE p.polrelid = c.oid) = 1
+                AND EXISTS (
+                    SELECT FROM pg_policy AS p
+                    WHERE p.polrelid = c.oid AND p.polcmd = '*' AND p.polroles = '{0}' AND p.polpermissive
+                        AND pg_get_expr(p.polqual, c.oid) = pg_get_expr(p.polwithcheck, c.oid)
+                        AND pg_get_expr(p.polqual, c.oid)
+                            = '(municipality_id = ( SELECT current_municipality() AS current_municipality))'
+                )
+            )
+            ORDER BY 1
+            """,
+            in: test
+        )
+    }
+
+    func townless(_ test: TestTown) async throws -> [String] {
+        try await names(
+            """
+            SELECT c.relname::text FROM pg_class AS c
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT EXISTS (
+                SELECT FROM pg_attribute AS a
+                WHERE a.attrelid = c.oid AND a.attname = 'municipality_id' AND NOT a.attisdropped
+            )
+            ORDER BY 1
+            """,
+            in: test
+        )
+    }
+
+    func keyless(_ test: TestTown) async throws -> [String] {
+        try await names(
+            """
+            SELECT c.relname::text FROM pg_class AS c
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+                AND NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = c.oid AND i.indisprimary)
+            ORDER BY 1
+            """,
+            in: test
+        )
+    }
+
+    /// What shows rows past the policies of whoever asks.
+    func windows(_ test: TestTown) async throws -> [String] {
+        try await names(
+            """
+            SELECT c.relname::text FROM pg_class AS c
+            WHERE c.relnamespace = 'public'::regnamespace AND (
+                c.relkind = 'm'
+                OR c.relkind = 'v' AND NOT coalesce(c.reloptions && '{security_invoker=true,security_invoker=on}', false)
+            )
+            UNION ALL
+            SELECT p.proname::text FROM pg_proc AS p
+            WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+            ORDER BY 1
+            """,
+            in: test
+        )
+    }
+
+    @Test func everyTableOfTownsIsWalledIn() async throws {
+        try await TestTown.with { test in
+            let unwalled = try await unwalled(test)
+            #expect(
+                unwalled == Self.readBeforeTheTownIsKnown,
+                "the file that creates a table with municipality_id ends with CALL separate_municipalities('…')"
+            )
+        }
+    }
+
+    @Test func tablesWithoutTownAreKnownByName() async throws {
+        try await TestTown.with { test in
+            let townless = try await townless(test)
+            #expect(townless == Self.withoutTown)
+        }
+    }
+
+    @Test func everyTableHasAPrimaryKey() async throws {
+        try await TestTown.with { test in
+            let keyless = try await keyless(test)
+            #expect(keyless == Self.withoutPrimaryKey, "a publication of all tables refuses updates without one")
+        }
+    }
+
+    @Test func nothingShowsRowsPastThePolicies() async throws {
+        try await TestTown.with { test in
+            let windows = try await windows(test)
+            #expect(windows.isEmpty, "use security_invoker views, no materialised views and no definer functions")
+        }
+    }
+
+    @Test func whatALaterFileForgetsIsFound() async throws {
+        try await TestTown.with { test in
+            try await test.pool.withConnection { connection in
+                try await connection.simple(
+                    """
+                    CREATE TABLE z_open (municipality_id integer);
+                    CREATE TABLE z_half (municipality_id integer);
+                    CALL separate_municipalities('z_half');
+                    ALTER TABLE z_half NO FORCE ROW LEVEL SECURITY;
+                    CREATE TABLE z_wide (municipality_id integer);
+                    CALL separate_municipalities('z_wide');
+                    CREATE POLICY everybody ON z_wide USING (true);
+                    CREATE TABLE z_townless (x integer PRIMARY KEY);
+                    CREATE VIEW z_view AS SELECT * FROM appeals;
+                    CREATE VIEW a_view WITH (security_invoker = true) AS SELECT * FROM appeals;
+                    CREATE MATERIALIZED VIEW z_copy AS SELECT * FROM appeals;
+                    CREATE FUNCTION z_function() RETURNS bigint LANGUAGE sql SECURITY DEFINER
+                        RETURN (SELECT count(*) FROM appeals);
+                    """
+                )
+            }
+            #expect(try await unwalled(test) == Self.readBeforeTheTownIsKnown + ["z_half", "z_open", "z_wide"])
+            #expect(try await townless(test) == Self.withoutTown + ["z_townless"])
+            #expect(try await keyless(test) == Self.withoutPrimaryKey + ["z_half", "z_open", "z_wide"])
+            #expect(try await windows(test) == ["z_copy", "z_function", "z_view"])
+        }
+    }
+}
