@@ -4,9 +4,12 @@
 # It has no TCP port, and its socket is in a folder that only its owner, and root, may enter; so it may trust whoever
 # reaches it. PostgreSQL refuses to run as root: then the cluster belongs to, and runs as, the user postgres.
 #
-#   cluster_open FOLDER     creates it if need be, starts it, and returns when it answers
-#   cluster_url DATABASE    prints the connection URL
-#   cluster_close           stops it
+#   cluster_open FOLDER           creates it if need be, starts it, and returns when it answers
+#   cluster_database DATABASE     creates the database, of the owner's role, unless it is there
+#   cluster_owner_url DATABASE    prints the connection URL of the role that owns the schema; for `zemstvo migrate`
+#   cluster_server_url DATABASE   prints the connection URL of the server's role, which sees one town at a time
+#   cluster_url DATABASE          prints the connection URL of the superuser
+#   cluster_close                 stops it
 
 cluster_folder=
 cluster_owner=
@@ -96,6 +99,32 @@ cluster_start() {
     fi
 }
 
+# The documented roles. A cluster that an earlier version made gets them too.
+cluster_make_roles() {
+    cluster_sql postgres <<'SQL'
+SELECT format('CREATE ROLE %I LOGIN NOSUPERUSER', name)
+FROM unnest(ARRAY['zemstvo_owner', 'zemstvo_server']) AS role (name)
+WHERE name NOT IN (SELECT rolname FROM pg_roles)
+\gexec
+SQL
+}
+
+cluster_database() {
+    cluster_sql postgres --set=name="$1" <<'SQL'
+SELECT format('CREATE DATABASE %I OWNER zemstvo_owner', :'name')
+WHERE :'name' NOT IN (SELECT datname FROM pg_database)
+\gexec
+SQL
+}
+
+# Runs what is on standard input as the superuser.
+cluster_sql() {
+    local database=$1
+    shift
+    cluster_as_owner "$cluster_programs/psql" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 "$@" \
+        --dbname="$(cluster_url "$database")"
+}
+
 cluster_open() {
     cluster_settle "$1"
     cluster_find_programs
@@ -109,9 +138,12 @@ cluster_open() {
     else
         cluster_start
     fi
+    cluster_make_roles
 }
 
 cluster_url() { printf 'postgresql://zemstvo@/%s?host=%s\n' "$1" "$cluster_socket"; }
+cluster_owner_url() { printf 'postgresql://zemstvo_owner@/%s?host=%s\n' "$1" "$cluster_socket"; }
+cluster_server_url() { printf 'postgresql://zemstvo_server@/%s?host=%s\n' "$1" "$cluster_socket"; }
 
 cluster_close() {
     [[ -n $cluster_socket ]] || return 0
