@@ -13,22 +13,7 @@ public enum TestRole: String, Sendable {
     public var name: String { rawValue }
 
     /// Made once by each test process; they stay on the server, which tests have to themselves.
-    private static let made = Task {
-        try await TestDatabase.administer(
-            PostgresServer.conninfo,
-            """
-            DO $$
-            BEGIN
-                CREATE ROLE zemstvo_test_owner;
-                CREATE ROLE zemstvo_test_server;
-                CREATE ROLE zemstvo_test_backup BYPASSRLS;
-                GRANT pg_read_all_data TO zemstvo_test_backup;
-            EXCEPTION WHEN duplicate_object OR unique_violation THEN
-                NULL;
-            END $$
-            """
-        )
-    }
+    private static let made = Task { try await make(at: PostgresServer.conninfo) }
 
     /// The connection string of one who acts as this role, on the database that `conninfo` names.
     public func conninfo(_ conninfo: String) -> String {
@@ -57,5 +42,23 @@ public enum TestRole: String, Sendable {
     /// Returns when the roles exist.
     public static func make() async throws {
         try await made.value
+    }
+
+    /// Makes them on a server of its own.
+    public static func make(at conninfo: String) async throws {
+        try await TestDatabase.administer(
+            conninfo,
+            """
+            DO $$
+            BEGIN
+                CREATE ROLE zemstvo_test_owner;
+                CREATE ROLE zemstvo_test_server;
+                CREATE ROLE zemstvo_test_backup BYPASSRLS;
+                GRANT pg_read_all_data TO zemstvo_test_backup;
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL;
+            END $$
+            """
+        )
     }
 }

@@ -37,15 +37,18 @@ public struct TestTown: Sendable {
     }
 
     /// Lends the town of a server of its own to `body`: one whose log is read, or that is stopped.
+    /// - Parameter role: whom the services act as; the superuser unless given.
     @discardableResult
     public static func with<Result: Sendable>(
         on server: PrivateServer,
+        template: TownTemplate = .ordinary,
+        as role: TestRole? = nil,
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async throws -> Result {
-        try await TownTemplate.build(at: server.conninfo)
+        try await template.build(at: server.conninfo)
         return try await with(
             databaseAt: server.conninfo,
-            servicesAt: server.conninfo,
+            servicesAt: role?.conninfo(server.conninfo) ?? server.conninfo,
             clock: { Date() },
             body
         )

@@ -24,12 +24,14 @@ public enum TownTemplate: Sendable {
     }
 
     /// Makes the schema and the town in an empty database of a server of its own, whose superuser does everything.
-    static func build(at conninfo: String) async throws {
+    func build(at conninfo: String) async throws {
+        try await TestRole.make(at: conninfo)
         let pool = PostgresPool(PostgresConfiguration(conninfo), logger: .silent)
         do {
             try await pool.withConnection { connection in
-                _ = try await Migrations.all.up(on: connection)
-                try await connection.simple(town)
+                let migrations = self == .ordinary ? Migrations.all : .partitioned
+                _ = try await migrations.up(grantingTo: TestRole.server.name, on: connection)
+                try await connection.simple(Self.town)
             }
             await pool.close()
         } catch {
