@@ -15,7 +15,10 @@ OWNER, SERVER = "zemstvo_test_owner", "zemstvo_test_server"
 
 
 class Instance:
-    """Used with `with`: creates the database, loads the demo town, and drops it in the end."""
+    """Used with `with`: creates the database, loads the demo town unless it should stay empty, and drops it in the end."""
+
+    def __init__(self, loaded=True):
+        self.loaded = loaded
 
     def __enter__(self):
         self.name = f"test_{uuid.uuid4().hex}"
@@ -29,11 +32,15 @@ class Instance:
             "ZEMSTVO_DATABASE_SERVER_ROLE": SERVER, "ZEMSTVO_LOG_LEVEL": "error",
         }
         self.processes = []
+        if self.loaded:
+            self.load()
+        return self
+
+    def load(self):
         self.command("migrate", "up")
         self.command("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow")
         for table in ("organisations", "houses", "categories", "contracts"):
             self.command("import", table, str(ROOT / f"Deploy/town/{table}.csv"))
-        return self
 
     def __exit__(self, *_):
         for process in self.processes:

@@ -1,0 +1,264 @@
+"""Every command of the program does what it says and refuses what it cannot do with a clear message. The commands are
+found by walking the tree of `--help`: one without a case here fails the test."""
+
+import hashlib
+import json
+import pathlib
+import signal
+import sys
+import urllib.request
+
+sys.path += [str(pathlib.Path(__file__).parent / "shared"), str(pathlib.Path(__file__).parents[2] / "Deploy/lib")]
+from api import API  # noqa: E402
+from console import Console, Folder  # noqa: E402
+from instance import ROOT, Instance, expect  # noqa: E402
+
+TOWN = ROOT / "Deploy/town"
+MAPPING = """
+columns: {external_id: id, registered_at: opened, closed_at: closed, category: topic, group: area, organisation: who}
+text: "{words}"
+times: {format: "%Y-%m-%d %H:%M"}
+"""
+# Two topics, each in eight different wordings.
+WORDS = {
+    "Яма": ["яма на дороге", "глубокая яма", "яма у школы", "выбоина и яма", "дорога в ямах и яма", "яма во дворе",
+            "яма на повороте", "опять яма"],
+    "Дерево": ["упало дерево", "сухое дерево", "дерево над тротуаром", "дерево у окна", "ветки и дерево",
+               "старое дерево", "дерево на проводах", "спилите дерево"],
+}
+
+
+def schema(console):
+    """An empty database: nothing runs on it but what brings it up to date."""
+    for command in ("run", "serve", "work"):
+        console.bad(command, says="run `zemstvo migrate up`")
+    console.bad("doctor", says="failure\tmigrations\trun `zemstvo migrate up`")
+    console.bad("migrate", "status", says="pending\tm0001_jobs")
+    console.bad("migrate", "up", "--database-url", "postgresql:///none?host=/nowhere", says="the database cannot be reached")
+    applied = console.good("migrate", "up").splitlines()
+    states = {line.split("\t")[0] for line in console.good("migrate", "status").splitlines()}
+    expect(
+        ("steps applied", applied[0], "applied m0001_jobs"),
+        ("states of the steps", states, {"applied"}),
+        ("applied again", console.good("migrate", "up").splitlines()[0], "nothing to apply"),
+    )
+
+
+def town(console):
+    console.bad("town", "list", "--database-url", "postgresql:///none?host=/nowhere", says="the database cannot be reached")
+    console.bad("town", "create", "--name", "Марс", "--time-zone", "Mars/Base", says="Europe/Moscow")
+    expect(
+        ("town", console.good("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow"),
+         "made proba (Проба, Europe/Moscow)"),
+        ("towns", json.loads(console.good("town", "list", "--json")),
+         [{"code": "proba", "name": "Проба", "time_zone": "Europe/Moscow"}]),
+    )
+    console.bad("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow", says="code proba")
+
+
+def directory(console, folder):
+    empty = folder.write("empty.csv", "nothing")
+    for table in ("organisations", "houses", "categories", "contracts"):
+        rows = len((TOWN / f"{table}.csv").read_text(encoding="utf-8").splitlines()) - 1
+        console.bad("import", table, empty, says="has no column")
+        expect(
+            (table, console.good("import", table, str(TOWN / f"{table}.csv")),
+             f"{rows} read: {rows} inserted, 0 updated, 0 unchanged, 0 skipped"),
+            (f"{table} again", json.loads(console.good("import", table, str(TOWN / f"{table}.csv"), "--json"))["unchanged"],
+             rows),
+        )
+    half = folder.write("half.csv", "name,sector", "Новая служба,state", "Без сектора,")
+    console.bad("import", "organisations", half, says="row 3, sector")
+    left_out = console.good("import", "organisations", half, "--skip-bad", "--report", folder.path("report.csv"))
+    expect(
+        ("with --skip-bad", left_out, "2 read: 1 inserted, 0 updated, 0 unchanged, 1 skipped"),
+        ("report", folder.read("report.csv").splitlines()[0], "row,column,message"),
+    )
+    console.bad("import", "houses", "/nothere.csv", says="/nothere.csv cannot be read")
+    console.bad("import", "houses", str(TOWN / "houses.csv"), "--town", "nowhere", says="there are: proba")
+
+
+def history(console, folder):
+    mapping = folder.write("mapping.yaml", MAPPING)
+    rows = [f"{topic}{day},2024-08-{day:02} 10:00,2024-08-{day + 9:02} 10:00,{topic},Двор,Трест,{words}"
+            for topic, wordings in WORDS.items() for day, words in enumerate(wordings, 1)]
+    file = folder.write("history.csv", "id,opened,closed,topic,area,who,words", *rows)
+    console.bad("import", "appeals", file, "--mapping", "/nothere.yaml", says="/nothere.yaml cannot be read")
+    console.bad("import", "appeals", file, "--mapping", mapping, says="row 2, topic: the town has no category «Яма»")
+    expect(
+        ("appeals", console.good("import", "appeals", file, "--mapping", mapping, "--create-missing"),
+         "16 read: 16 inserted, 0 updated, 0 unchanged, 0 skipped"),
+    )
+
+
+def staff(console):
+    console.bad("user", "create", "--login", "anna", "--name", "Анна", "--role", "dispatcher", says="organisation is required")
+    console.bad("user", "create", "--login", "anna", "--name", "Анна", "--role", "king", says="'coordinator'")
+    made = console.good(
+        "user", "create", "--login", "anna", "--name", "Анна", "--role", "dispatcher", "--organisation", "teploset")
+    expect(("user", made, "made anna (dispatcher of teploset)"))
+
+    console.bad("token", "create", "--login", "nobody", "--label", "desk", says="there is no user")
+    console.bad("token", "create", "--login", "anna", "--label", "desk", "--days", "0", says="days is 1 to 3660")
+    secret = console.good("token", "create", "--login", "anna", "--label", "desk")
+    console.bad("token", "list", "--town", "nowhere", says="there are: proba")
+    token, = json.loads(console.good("token", "list", "--json"))
+    expect(
+        ("token", secret[:3], "zt_"),
+        ("tokens", (token["login"], token["label"]), ("anna", "desk")),
+    )
+    console.bad("token", "revoke", "99", says="there is no token")
+    console.good("token", "revoke", str(token["token_id"]))
+    console.bad("token", "revoke", str(token["token_id"]), says="there is no token")
+
+    for command, state in (("deactivate", "inactive"), ("activate", "active")):
+        console.bad("user", command, "nobody", says="there is no user")
+        console.good("user", command, "anna")
+        rows = [line.split("\t") for line in console.good("user", "list").splitlines()]
+        expect((f"after user {command}", rows[1], ["anna", "Анна", "dispatcher", "teploset", state]))
+    console.bad("user", "list", "--town", "nowhere", says="there are: proba")
+
+
+def process(console, instance):
+    """The commands that stay: they answer or work until SIGTERM, and then end well. Gives an appeal's number."""
+    number = None
+    for command in ("run", "serve"):
+        console.bad(command, "--port", "70000", says="a port is 0 to 65535")
+        running, url = instance.serve(command)
+        with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:
+            expect((f"{command} answers /health", answer.status, 200))
+        number = API(url).post("appeals", body={"text": "Нет отопления", "house_id": 1})["number"]
+        stop(console, running, command)
+    working = instance.start("work")
+    while instance.number("SELECT count(*) FROM appeals WHERE state = 'registered'"):
+        if working.poll() is not None:
+            raise SystemExit("failed: the worker ended by itself")
+    stop(console, working, "work")
+    return number
+
+
+def stop(console, running, command):
+    running.send_signal(signal.SIGTERM)
+    expect((f"exit status of {command} after SIGTERM", running.wait(timeout=20), 0))
+    console.succeeded(command)
+
+
+def queue(console, instance):
+    nowhere = ("--database-url", "postgresql:///none?host=/nowhere")
+    instance.query(
+        "INSERT INTO dead_jobs (job_id, kind, arguments, priority, attempt, maximum_attempts, errors, created_at)"
+        " SELECT n, 'made_up', '{}', 0, 1, 1, '[]', now() FROM generate_series(-3, -1) AS n"
+    )
+    console.bad("queue", "status", *nowhere, says="the database cannot be reached")
+    console.bad("queue", "failed", "--limit", "many", says="'many' is invalid for '--limit")
+    console.bad("queue", "requeue", says="--kind or --all")
+    console.bad("queue", "requeue", "--all", "--kind", "made_up", says="--kind or --all")
+    status = {row["kind"]: row["dead"] for row in json.loads(console.good("queue", "status", "--json"))}
+    expect(
+        ("given up", status["made_up"], 3),
+        ("listed", len(json.loads(console.good("queue", "failed", "--json", "--limit", "2"))), 2),
+        ("by id", console.good("queue", "requeue", "--", "-1"), "1 requeued"),
+        ("by kind", console.good("queue", "requeue", "--kind", "made_up"), "2 requeued"),
+        ("the rest", console.good("queue", "requeue", "--all"), "0 requeued"),
+    )
+
+
+def statistics(console, folder):
+    console.bad("stats", "export", "2026-13", says="a month is written as 2026-10")
+    console.bad("stats", "export", "2024-08", "--format", "xlsx", says="--format xlsx needs --output FILE")
+    printed = console.good("stats", "export", "2024-08")
+    sha256, _, file = console.good("stats", "2024-08", "--output", folder.path("august.csv")).partition("  ")
+    with open(file, "rb") as written:
+        content = written.read()
+    expect(
+        ("`stats MONTH` is `stats export MONTH`", content.decode().splitlines() == printed.splitlines(), True),
+        ("SHA-256", sha256, hashlib.sha256(content).hexdigest()),
+    )
+    console.bad("stats", "freeze", "2099-01", says="2099-01 is not over yet")
+    expect(
+        ("frozen", console.good("stats", "freeze", "2024-08").split()[1], "2024-08"),
+        ("status", json.loads(console.good("stats", "export", "2024-08", "--format", "json"))["status"], "frozen"),
+    )
+
+
+def projects(console, folder):
+    console.bad("project", "import", folder.write("empty.csv", "nothing"), says="has no column")
+    console.bad("project", "list", "--town", "nowhere", says="there are: proba")
+    console.bad("project", "show", "nothing", says="there is no project")
+    taken_in = console.good(
+        "project", "import", str(TOWN / "projects.csv"), "--milestones", str(TOWN / "milestones.csv"),
+        "--partners", str(TOWN / "partners.csv"))
+    project = json.loads(console.good("project", "list", "--json"))[0]
+    shown = json.loads(console.good("project", "show", project["code"]))
+    milestone = shown["milestones"][0]["milestone_id"]
+    console.bad("project", "progress", project["code"], str(milestone), "101", says="progress is 0 to 100")
+    console.bad("project", "progress", project["code"], "99999", "10", says="there is no milestone")
+    progress = console.good("project", "progress", project["code"], str(milestone), "100")
+    expect(
+        ("files taken in", len(taken_in.splitlines()), 3),
+        ("title", shown["title"], project["title"]),
+        ("progress of", progress.partition(":")[0], project["code"]),
+    )
+
+
+def routing(console, folder, number):
+    console.bad("routing", "explain", "111-111-112", says="a digit is wrong")
+    console.bad("routing", "explain", number, "--language", "fr", says="--language is ru or en")
+    explained = json.loads(console.good("routing", "explain", number, "--json"))
+    console.bad("routing", "train", "--kind", "weather", says="'category' and 'organisation'")
+    trained, = json.loads(console.good("routing", "train", "--json"))
+    console.bad("routing", "activate", "99", says="there is no model")
+    console.good("routing", "activate", str(trained["model_id"]))
+    console.bad("routing", "models", "--town", "nowhere", says="there are: proba")
+    active = [model["active"] for model in json.loads(console.good("routing", "models", "--json"))]
+    console.bad("routing", "replay", "--since", "yesterday", says="--since is")
+    console.bad("routing", "replay", "--model", "99", says="there is no model")
+    replayed = json.loads(console.good("routing", "replay", "--since", "1d", "--model", "0", "--json"))
+    console.bad("routing", "deactivate", "--kind", "weather", says="'category' and 'organisation'")
+    console.good("routing", "deactivate")
+    inactive = [model["active"] for model in json.loads(console.good("routing", "models", "--json"))]
+    expect(
+        ("explained in words", explained[0]["reason"]["en"], "by the service contract of the house's area"),
+        ("learnt from", (trained["rows"], trained["classes"]), (16, 2)),
+        ("models at work", (active, inactive), ([True], [False])),
+        ("decided once more", replayed["appeals"], 2),
+    )
+
+    texts = ("--csv", folder.path("history.csv"), "--text", "words", "--label", "topic")
+    console.bad("routing", "evaluate", *texts[:-1], "nothing", says="has no column nothing")
+    console.bad("routing", "evaluate", *texts, "--folds", "1", says="--folds is 2 to 20")
+    evaluation = json.loads(console.good(
+        "routing", "evaluate", *texts, "--json", "--predictions", folder.path("predictions.csv")))
+    expect(
+        ("rows evaluated", evaluation["rows"], 16),
+        ("predictions", len(folder.read("predictions.csv").splitlines()), 17),
+    )
+
+
+def doctor(console):
+    findings = {finding["subject"]: finding["verdict"] for finding in json.loads(console.good("doctor", "--json"))}
+    expect(
+        ("subjects", set(findings) >= {"database", "migrations", "clock", "jobs", "references", "disk"}, True),
+        ("verdicts", "failure" in findings.values(), False),
+    )
+
+
+def main():
+    with Instance(loaded=False) as instance, Folder() as folder:
+        console = Console(instance.environment)
+        expect(("commands found by --help", len(console.commands) >= 30, True))
+        schema(console)
+        town(console)
+        directory(console, folder)
+        history(console, folder)
+        staff(console)
+        number = process(console, instance)
+        queue(console, instance)
+        statistics(console, folder)
+        projects(console, folder)
+        routing(console, folder, number)
+        doctor(console)
+        expect(("commands without a case", console.not_run(), []))
+
+
+main()
