@@ -8,7 +8,7 @@ import Testing
         result = try Trainer.train(SampleTexts.texts, labels: SampleTexts.labels, options: TrainingOptions())
     }
 
-    @Test func whatWasLearntIsTold() {
+    @Test func textsLikeThoseLearntGetTheirLabels() {
         for (text, label) in [
             ("батареи опять холодные", "heating"), ("На дороге огромная яма", "roads"),
             ("Мусор не вывозят неделю", "waste"), ("На улице темно, не горит фонарь", "light"),

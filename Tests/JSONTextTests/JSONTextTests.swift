@@ -58,7 +58,7 @@ import Testing
         #expect(try JSONDecoder().decode([Double].self, from: Data(bytes)) == [sample])
     }
 
-    @Test func integersOfEverySize() throws {
+    @Test func integersAreWrittenWholeAndNaNIsRefused() throws {
         #expect(try text([Int64.min, 0, Int64.max]) == "[-9223372036854775808,0,9223372036854775807]")
         #expect(try text([UInt64.max]) == "[18446744073709551615]")
         #expect(try text(Int8.min) == "-128")
@@ -87,7 +87,7 @@ import Testing
         func encode(to encoder: any Encoder) throws {}
     }
 
-    @Test func nestedContainersClose() throws {
+    @Test func nestedAndEmptyContainersAreClosed() throws {
         #expect(try text(Nested()) == #"{"first":["x",{"first":1},null],"second":null,"third":null}"#)
         #expect(try text([Nothing()]) == "[{}]")
         #expect(try text([[String]]()) == "[]")

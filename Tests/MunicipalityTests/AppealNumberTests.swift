@@ -28,14 +28,14 @@ import Testing
     }
 
     @Test(arguments: [1, 4_711, 99_999_999, 100_000_000, 10_099_999_999, 10_100_000_000, 1_000_000_000_000] as [Int64])
-    func numberTellsItsAppeal(id: Int64) {
+    func anAppealIsFoundByItsNumber(id: Int64) {
         let number = numbering.number(of: AppealID(rawValue: id))
         #expect(numbering.appeal(of: number) == AppealID(rawValue: id))
         #expect(AppealNumber(parsing: number.digits) == number)
         #expect(AppealNumber(parsing: number.description) == number)
     }
 
-    @Test func numberLongerThanAnyAppealsTellsNone() throws {
+    @Test func aNumberLongerThanAnyAppealsIsRefused() throws {
         let number = try #require(AppealNumber(parsing: String(repeating: "0", count: 19)))
         #expect(numbering.appeal(of: number) == nil)
     }

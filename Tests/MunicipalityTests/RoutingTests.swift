@@ -47,7 +47,7 @@ import Testing
         )
     }
 
-    @Test func whatIsMissingIsNamed() {
+    @Test func theReasonNamesWhatIsMissing() {
         #expect(
             RoutingDecision(categoryKnown: false, houseKnown: true, candidates: []) == .triage(.categoryUnknown)
         )
@@ -77,14 +77,14 @@ import Testing
         #expect(rules.match("Горячей воды нет")?.keywords == ["горяч вод"])
     }
 
-    @Test func aTieOrNothingTellsNothing() {
+    @Test func aTieOrNoKeywordNamesNoCategory() {
         #expect(rules.match("батареи холодные") != nil)
         #expect(rules.match("Здравствуйте, помогите") == nil)
         #expect(rules.match("") == nil)
         #expect(KeywordRules([(heating, ["труб"]), (water, ["труб"])]).match("Течёт труба") == nil)
     }
 
-    @Test func yoIsReadAsYe() {
+    @Test func keywordsWithYoAndYeAreTheSame() {
         #expect(KeywordRules([(water, ["течет"])]).match("ТЕЧЁТ кран")?.category == water)
         #expect(KeywordRules([(water, ["течет"])]).match("тече\u{308}т кран")?.category == water)
     }
@@ -124,7 +124,7 @@ import Testing
         #expect(Slug(rawValue: "Тепло") == nil)
     }
 
-    @Test func distancesAreMetres() throws {
+    @Test func distancesAreInMetres() throws {
         let here = try #require(Coordinates(latitude: 57.87, longitude: 39.54))
         let there = try #require(Coordinates(latitude: 57.871, longitude: 39.54))
         #expect(abs(here.distance(to: there) - 111.2) < 0.5)

@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func stopsTheServer() async throws {
+    @Test func aCancelledStatementStopsOnTheServer() async throws {
         try await TestDatabase.withPool { pool in
             let outcome = try await cancelWhileBlocked(pool) { try await pool.execute("SELECT pg_advisory_lock(1)") }
             #expect(throws: CancellationError.self) { try outcome.get() }
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func rollsTransactionsBack() async throws {
+    @Test func aCancelledTransactionIsRolledBack() async throws {
         try await TestDatabase.withPool { pool in
             try await pool.execute("CREATE TABLE t (n int)")
             let outcome = try await cancelWhileBlocked(pool) {
@@ -78,7 +78,7 @@ import Testing
     }
 
     /// Hundreds of tasks, each asking for its own token back, are cancelled at random moments.
-    @Test func storm() async throws {
+    @Test func noAnswerIsWrongInAStormOfCancellations() async throws {
         try await TestDatabase.withPool(configure: { $0.checkoutTimeout = .seconds(60) }) { pool in
             let tally = Locked(Tally())
             let tasks = (0..<400).map { number in

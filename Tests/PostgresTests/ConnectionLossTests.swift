@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct ConnectionLossTests {
-    @Test func terminatedDuringAQuery() async throws {
+    @Test func aQueryCutOffByTheServerFailsAsLostAndThePoolGoesOn() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 2 }) { pool in
             try await pool.withConnection { holder in
                 try await holder.execute("SELECT pg_advisory_lock(1)")
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test func terminatedWhileIdle() async throws {
+    @Test func anIdleConnectionCutOffByTheServerLeavesThePool() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 2 }) { pool in
             let process = try await pool.withConnection { $0.backendProcessID }
             try await TestDatabase.withPool { other in
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func terminatedInATransaction() async throws {
+    @Test func aTransactionCutOffByTheServerFailsAsLostAndThePoolGoesOn() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 2 }) { pool in
             let error = await #expect(throws: PostgresError.self) {
                 try await pool.withTransaction { transaction in

@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func manyRowsInAndOut() async throws {
+    @Test func aHundredThousandRowsAreCopiedInAndOutAgain() async throws {
         try await withTable { pool in
             try await pool.withConnection { connection in
                 let copied = try await connection.copyIn("COPY t FROM STDIN") { writer in
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func binaryRows() async throws {
+    @Test func rowsAreCopiedInAsBinary() async throws {
         try await withTable { pool in
             try await pool.withTransaction { transaction in
                 let copied = try await transaction.copyIn("COPY t FROM STDIN WITH (FORMAT binary)") { writer in
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func badDataIsTyped() async throws {
+    @Test func aConstraintBrokenByACopyIsNamed() async throws {
         try await withTable { pool in
             try await pool.withConnection { connection in
                 let error = await #expect(throws: PostgresError.self) {
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func otherStatementsAreRefused() async throws {
+    @Test func statementsThatAreNoCopyOfThatDirectionAreRefused() async throws {
         try await withTable { pool in
             try await pool.withConnection { connection in
                 for statement in ["SELECT 1", "COPY t TO STDOUT"] {
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func cancelledWhileTheServerIsBlocked() async throws {
+    @Test func aCopyIsCancelledWhileTheServerIsBlocked() async throws {
         try await withTable { pool in
             try await pool.withTransaction { holder in
                 try await holder.execute("LOCK TABLE t")

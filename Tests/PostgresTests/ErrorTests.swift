@@ -7,7 +7,7 @@ import Testing
         try #require(await #expect(throws: PostgresError.self) { try await pool.query(sql) })
     }
 
-    @Test func constraintsAreNamed() async throws {
+    @Test func aBrokenConstraintIsNamedWithoutItsValues() async throws {
         try await TestDatabase.withPool { pool in
             try await pool.withConnection { connection in
                 try await connection.simple(

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ListenerTests {
     private struct Enough: Error {}
 
-    @Test func hearsAndResynchronises() async throws {
+    @Test func aListenerAsksToResynchroniseAfterEachConnect() async throws {
         try await TestDatabase.with { database in
             let configuration = PostgresConfiguration(database.conninfo)
             let pool = PostgresPool(configuration, logger: .silent)
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func returnsWhenCancelled() async throws {
+    @Test func aCancelledListenerReturns() async throws {
         try await TestDatabase.with { database in
             let listener = PostgresListener(PostgresConfiguration(database.conninfo), logger: .silent)
             let active = Gate()
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func hearsABurstWhole() async throws {
+    @Test func aBurstOfNotificationsIsHeardWhole() async throws {
         try await TestDatabase.with { database in
             let configuration = PostgresConfiguration(database.conninfo)
             let pool = PostgresPool(configuration, logger: .silent)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct PipelineTests {
-    @Test func answersInOrder() async throws {
+    @Test func aPipelineIsAnsweredInOrder() async throws {
         try await TestDatabase.withPool { pool in
             for _ in 0..<2 {  // unprepared, then prepared
                 let rows = try await pool.withConnection { connection in
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func isAllOrNothing() async throws {
+    @Test func aPipelineIsAllOrNothing() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
             try await pool.execute("CREATE TABLE t (n int)")
             let error = await #expect(throws: PostgresError.self) {
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func transactionsInOneRoundTrip() async throws {
+    @Test func aListOfStatementsIsOneTransaction() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
             let results = try await pool.transaction([
                 "CREATE TABLE t (n int)", "INSERT INTO t SELECT generate_series(1, 10)", "SELECT sum(n) FROM t",
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func pipelinesWithinTransactions() async throws {
+    @Test func aPipelineRunsInsideATransaction() async throws {
         try await TestDatabase.withPool { pool in
             try await pool.execute("CREATE TABLE t (n int)")
             let results = try await pool.withTransaction { transaction in

@@ -9,7 +9,7 @@ import Testing
         while !condition() { await Task.yield() }
     }
 
-    @Test func exhaustionIsTyped() async throws {
+    @Test func waitingTooLongForAConnectionIsACheckoutTimeout() async throws {
         try await TestDatabase.withPool { configuration in
             configuration.poolSize = 1
             configuration.checkoutTimeout = .milliseconds(50)
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func tooManyWaitingIsTyped() async throws {
+    @Test func oneMoreThanMayWaitIsRefused() async throws {
         try await TestDatabase.withPool { configuration in
             configuration.poolSize = 1
             configuration.maximumWaiting = 0
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func servesInOrder() async throws {
+    @Test func waitersAreServedInOrder() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
             let served = Locked<[Int]>([])
             try await withThrowingTaskGroup { group in
@@ -121,7 +121,7 @@ import Testing
         await pool.close()
     }
 
-    @Test func sessionSettingsApply() async throws {
+    @Test func everySessionHasTheConfiguredSettings() async throws {
         try await TestDatabase.withPool { configuration in
             configuration.sessionSettings = [.init(name: "statement_timeout", value: "1234ms")]
             configuration.applicationName = "settings-test"

@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func crashUnderLoad() async throws {
+    @Test func noAnswerIsWrongWhenTheServerCrashesUnderLoad() async throws {
         try await PrivateServer.with { server in
             var configuration = PostgresConfiguration(server.conninfo)
             configuration.checkoutTimeout = .seconds(60)
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func encryptedConnections() async throws {
+    @Test func largeValuesSurviveAnEncryptedConnection() async throws {
         try await PrivateServer.with(tls: true) { server in
             let pool = PostgresPool(PostgresConfiguration(server.conninfo), logger: .silent)
             let row = try await pool.query("SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()").first

@@ -11,7 +11,7 @@ import Testing
         try await connection.query("SELECT count(*) FROM pg_prepared_statements").first?.decode()
     }
 
-    @Test func preparesOnce() async throws {
+    @Test func aRepeatedStatementIsPreparedOnce() async throws {
         try await withConnection { connection in
             for number in 0..<10 { try await connection.execute("SELECT \(number)") }
             #expect(try await preparedCount(connection) == 2)
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func evictsWhatIsUsedLeast() async throws {
+    @Test func theStatementUsedLeastIsEvicted() async throws {
         try await withConnection { connection in
             for number in 0..<600 {
                 try await connection.execute("SELECT 1 AS \(raw: "c\(number)")")
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func survivesChangedTables() async throws {
+    @Test func aStatementIsPreparedAgainWhenItsTableChanged() async throws {
         try await withConnection { connection in
             try await connection.simple("CREATE TABLE t AS SELECT 1 AS a")
             #expect(try await connection.query("SELECT * FROM t").columns == ["a"])
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func survivesDiscardAll() async throws {
+    @Test func aStatementIsPreparedAgainAfterDiscardAll() async throws {
         try await withConnection { connection in
             #expect(try await connection.query("SELECT 5").count == 1)
             try await connection.simple("DISCARD ALL")

@@ -16,7 +16,7 @@ import Testing
         try await pool.query("SELECT n FROM t ORDER BY n").decode(Int.self)
     }
 
-    @Test func commits() async throws {
+    @Test func aTransactionThatReturnsIsCommitted() async throws {
         try await withTable { pool in
             let count = try await pool.withTransaction { transaction in
                 try await transaction.execute("INSERT INTO t VALUES (1), (2)")
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test func rollsBackOnThrow() async throws {
+    @Test func aTransactionThatThrowsIsRolledBack() async throws {
         try await withTable { pool in
             await #expect(throws: Refusal.self) {
                 try await pool.withTransaction { transaction in
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func optionsApply() async throws {
+    @Test func isolationAndReadOnlyHoldInsideTheTransaction() async throws {
         try await withTable { pool in
             let isolation = try await pool.withTransaction(TransactionOptions(isolation: .serializable)) {
                 try await $0.query("SHOW transaction_isolation").first?.decode(String.self)

@@ -43,30 +43,36 @@ import Testing
         }
     }
 
-    @Test func booleans() async throws { try await expectRoundTrip([true, false], as: "bool") }
-    @Test func int16s() async throws { try await expectRoundTrip([Int16.min, -1, 0, .max], as: "int2") }
-    @Test func int32s() async throws { try await expectRoundTrip([Int32.min, -1, 0, .max], as: "int4") }
-    @Test func int64s() async throws { try await expectRoundTrip([Int64.min, -1, 0, .max], as: "int8") }
-    @Test func integers() async throws { try await expectRoundTrip([Int.min, -1, 0, .max], as: "int8") }
-    @Test func floats() async throws { try await expectRoundTrip([Float(0.1), -.infinity, 3.5e37], as: "float4") }
-    @Test func doubles() async throws { try await expectRoundTrip([0.1, .infinity, -1e300, 0], as: "float8") }
-    @Test func strings() async throws {
+    @Test func booleansRoundTrip() async throws { try await expectRoundTrip([true, false], as: "bool") }
+    @Test func int16sRoundTrip() async throws { try await expectRoundTrip([Int16.min, -1, 0, .max], as: "int2") }
+    @Test func int32sRoundTrip() async throws { try await expectRoundTrip([Int32.min, -1, 0, .max], as: "int4") }
+    @Test func int64sRoundTrip() async throws { try await expectRoundTrip([Int64.min, -1, 0, .max], as: "int8") }
+    @Test func integersRoundTripAsInt8() async throws { try await expectRoundTrip([Int.min, -1, 0, .max], as: "int8") }
+    @Test func floatsRoundTripWithInfinity() async throws {
+        try await expectRoundTrip([Float(0.1), -.infinity, 3.5e37], as: "float4")
+    }
+    @Test func doublesRoundTripWithInfinity() async throws {
+        try await expectRoundTrip([0.1, .infinity, -1e300, 0], as: "float8")
+    }
+    @Test func textsRoundTripWithQuotesAndControls() async throws {
         try await expectRoundTrip(["", "Тутаев 'и' \"Волга\"", "🌊\n\t\\"], as: "text")
     }
-    @Test func uuids() async throws { try await expectRoundTrip([UUID(), UUID()], as: "uuid") }
-    @Test func json() async throws {
+    @Test func uuidsRoundTrip() async throws { try await expectRoundTrip([UUID(), UUID()], as: "uuid") }
+    @Test func jsonbRoundTrips() async throws {
         try await expectRoundTrip([JSONB(#"{"a": [1, "б"]}"#), JSONB("null")], as: "jsonb")
     }
-    @Test func bytes() async throws { try await expectRoundTrip([Bytea([]), Bytea(0...255)], as: "bytea") }
+    @Test func bytesRoundTripEmptyAndOfEveryValue() async throws {
+        try await expectRoundTrip([Bytea([]), Bytea(0...255)], as: "bytea")
+    }
 
-    @Test func days() async throws {
+    @Test func daysRoundTripBeforeAndAfter2000() async throws {
         try await expectRoundTrip(
             [PostgresDay(daysSince2000: 0), .init(daysSince2000: -36524), .init(daysSince2000: 9500)],
             as: "date"
         )
     }
 
-    @Test func dates() async throws {
+    @Test func instantsRoundTripToTheMicrosecond() async throws {
         // Whole microseconds survive; 0.1 µs do not.
         let dates = [Date(timeIntervalSince1970: 1_700_000_000.123456), Date(timeIntervalSince1970: -1), .distantPast]
         try await TestDatabase.withPool { pool in
@@ -81,7 +87,7 @@ import Testing
         try await expectRoundTrip([Date(timeIntervalSince1970: 1_700_000_000.5)], as: "timestamptz")
     }
 
-    @Test func integersWiden() async throws {
+    @Test func integersAreReadAsAnyWidthThatHoldsThem() async throws {
         try await TestDatabase.withPool { pool in
             let row = try #require(try await pool.query("SELECT 1::int2, 2::int4, 3::int8, 4::int8").first)
             let values = try row.decode((Int, Int64, Int16, Int32).self)
@@ -100,7 +106,7 @@ import Testing
         }
     }
 
-    @Test func infinitiesAreErrors() async throws {
+    @Test func infiniteTimesAreRefusedBothWays() async throws {
         try await TestDatabase.withPool { pool in
             let row = try #require(try await pool.query("SELECT 'infinity'::timestamptz, '-infinity'::date").first)
             #expect(throws: PostgresError.self) { try row[0].decode(Date.self) }
@@ -111,14 +117,14 @@ import Testing
         }
     }
 
-    @Test func zeroCharactersAreEncodingErrors() async throws {
+    @Test func textWithAZeroCharacterIsAnEncodingError() async throws {
         try await TestDatabase.withPool { pool in
             let error = await #expect(throws: PostgresError.self) { try await pool.query("SELECT \("a\0b")::text") }
             #expect(error?.code == .encoding)
         }
     }
 
-    @Test func countAndNamesOfColumns() async throws {
+    @Test func columnsAreReadByNameAndAWrongCountIsRefused() async throws {
         try await TestDatabase.withPool { pool in
             let rows = try await pool.query("SELECT 1 AS a, 'x' AS b")
             let row = try #require(rows.first)
@@ -129,7 +135,7 @@ import Testing
         }
     }
 
-    @Test func fiftyMegabytes() async throws {
+    @Test func fiftyMegabytesRoundTrip() async throws {
         try await TestDatabase.withPool { pool in
             let megabyte = (0..<1_000_000).map { _ in UInt8.random(in: 0...255) }
             var bytes = Bytea([])

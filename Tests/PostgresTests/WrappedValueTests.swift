@@ -18,7 +18,7 @@ private enum Mood: String, PostgresEncodable, PostgresDecodable {
         }
     }
 
-    @Test func typedIdentifiers() async throws {
+    @Test func typedIdentifiersAreBoundAndReadAsTheirRawValues() async throws {
         try await withMoods { pool in
             let ids = [AppealID(rawValue: 5), AppealID(rawValue: 6)]
             let row = try await pool.query("SELECT \(ids[0]), \(ids), 6 = ANY(\(ids))").first
@@ -29,7 +29,7 @@ private enum Mood: String, PostgresEncodable, PostgresDecodable {
         }
     }
 
-    @Test func enumerations() async throws {
+    @Test func enumerationsAreBoundAndReadByTheirNames() async throws {
         try await withMoods { pool in
             try await pool.execute("CREATE TABLE person (name text, mood mood)")
             try await pool.execute("INSERT INTO person VALUES (\("a"), \(Mood.sad)), (\("b"), \(nil as Mood?))")
@@ -52,7 +52,7 @@ private enum Mood: String, PostgresEncodable, PostgresDecodable {
         }
     }
 
-    @Test func stringsServeAnyColumn() async throws {
+    @Test func stringsAreBoundToColumnsOfAnyType() async throws {
         try await withMoods { pool in
             let row = try await pool.query(
                 """
