@@ -21,7 +21,7 @@ struct Zemstvo: AsyncParsableCommand {
               zemstvo stats 2026-10 --format xlsx --output october.xlsx
               zemstvo stats freeze 2026-10
 
-            Every command takes --database-url, or ZEMSTVO_DATABASE_URL, or `database.url` in the file named by --config.
+            The database is named by --database-url, ZEMSTVO_DATABASE_URL, or `database.url` in the file named by --config.
             """,
         version: "1.0.0",
         subcommands: [

@@ -96,7 +96,7 @@ def staff(console):
     console.bad("user", "create", "--login", "anna", "--name", "Анна", "--role", "king", says="'coordinator'")
     made = console.good(
         "user", "create", "--login", "anna", "--name", "Анна", "--role", "dispatcher", "--organisation", "teploset")
-    expect(("user", made, "made anna (dispatcher of teploset)"))
+    expect(("user", made, "created anna (dispatcher of teploset)"))
 
     console.bad("token", "create", "--login", "nobody", "--label", "desk", says="there is no user")
     console.bad("token", "create", "--login", "anna", "--label", "desk", "--days", "0", says="days is 1 to 3660")
@@ -151,8 +151,8 @@ def queue(console, instance):
     )
     console.bad("queue", "status", *nowhere, says="the database cannot be reached")
     console.bad("queue", "failed", "--limit", "many", says="'many' is invalid for '--limit")
-    console.bad("queue", "requeue", says="--kind or --all")
-    console.bad("queue", "requeue", "--all", "--kind", "made_up", says="--kind or --all")
+    console.bad("queue", "requeue", says="by --kind or by --all")
+    console.bad("queue", "requeue", "--all", "--kind", "made_up", says="by --kind or by --all")
     status = {row["kind"]: row["dead"] for row in json.loads(console.good("queue", "status", "--json"))}
     expect(
         ("given up", status["made_up"], 3),

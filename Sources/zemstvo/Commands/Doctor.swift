@@ -3,12 +3,12 @@ import Services
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look whether database, migrations, clock, disk and queue are in order.",
-        discussion: "Exits 0 when nothing failed (warnings pass), 1 otherwise: fit for a monitoring system."
+        abstract: "Check the database, migrations, clock, queue, separation of towns, references and disk.",
+        discussion: "Exits 1 when a check failed. Warnings do not count as failures."
     )
 
     @OptionGroup var options: CommonOptions
-    @Option(help: "A folder on the disk to look at, best the database's own.") var folder = "/"
+    @Option(help: "A folder on the disk whose free space is checked, such as the database's.") var folder = "/"
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {

@@ -6,19 +6,19 @@ import Services
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take the town's directory, or another system's history, in from CSV files.",
+        abstract: "Import the town's directory, or the history of another system, from CSV files.",
         discussion: """
-            UTF-8, comma separated, the first record naming the columns; others than those named are passed over. A file \
-            is taken in whole or, when anything is wrong with it, not at all: every problem is told with its row (the \
-            header is row 1). With --skip-bad the good rows are taken in and the others listed. The same file again \
-            changes nothing; a changed one updates.
+            Files are UTF-8 and separated by commas. The first row names the columns; unknown columns are ignored. A file \
+            is imported whole or, when anything in it is wrong, not at all. Every problem is reported with its row (the \
+            header is row 1). With --skip-bad the good rows are imported and the others reported. Importing the same \
+            file again changes nothing; a changed file updates.
             """,
         subcommands: [Organisations.self, Houses.self, Categories.self, Contracts.self, Appeals.self]
     )
 
     struct Organisations: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Columns: name, sector (state, business, public); perhaps code, parent, kind, phone, email."
+            abstract: "Columns: name, sector (state, business, public). Optional: code, parent, kind, phone, email."
         )
         @OptionGroup var options: CommonOptions
         @OptionGroup var file: ImportFileOptions
@@ -37,8 +37,8 @@ struct ImportCommand: AsyncParsableCommand {
     struct Houses: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: """
-                Columns: registry_id (or house_id), street, house; perhaps area, lat, lon, year, floors, entrances, flats, \
-                area_m2, management_company.
+                Columns: registry_id (or house_id), street, house. Optional: area, lat, lon, year, floors, entrances, \
+                flats, area_m2, management_company.
                 """,
             discussion: """
                 Each name under management_company becomes an organisation with contracts for the service house_upkeep of \
@@ -49,13 +49,13 @@ struct ImportCommand: AsyncParsableCommand {
         @OptionGroup var file: ImportFileOptions
         @Option(
             name: .customLong("contracts-from"),
-            help: "First day of the contracts of management companies; this year's first of January unless told."
+            help: "First day of the contracts of management companies. Default: 1 January of this year."
         )
         var contractsFrom: String?
 
         func validate() throws {
             if let contractsFrom, Day(parsing: contractsFrom) == nil {
-                throw ValidationError("--contracts-from is a date as 2026-01-31")
+                throw ValidationError("--contracts-from is a date such as 2026-01-31")
             }
         }
 
@@ -74,7 +74,7 @@ struct ImportCommand: AsyncParsableCommand {
     struct Categories: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: """
-                Columns: group, group_ru, group_en, code, name_ru, name_en, service; perhaps emergency, limit_hours, \
+                Columns: group, group_ru, group_en, code, name_ru, name_en, service. Optional: emergency, limit_hours, \
                 keywords (separated by |).
                 """
         )
@@ -95,8 +95,8 @@ struct ImportCommand: AsyncParsableCommand {
     struct Contracts: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: """
-                Columns: organisation (code or name), service, from; perhaps to, and street and house, or area; with \
-                neither the whole town.
+                Columns: organisation (code or name), service, from. Optional: to; street and house, or area. \
+                Without a place the contract covers the whole town.
                 """
         )
         @OptionGroup var options: CommonOptions
@@ -115,13 +115,13 @@ struct ImportCommand: AsyncParsableCommand {
 
     struct Appeals: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "History of another system, with its own times, by a mapping of its columns.",
-            discussion: "Deploy/mappings/boston-311.yaml is an example, and explains the mapping."
+            abstract: "Appeals of another system with their own times. A mapping says what its columns mean.",
+            discussion: "Deploy/mappings/boston-311.yaml is an example and explains the format of a mapping."
         )
         @OptionGroup var options: CommonOptions
         @OptionGroup var file: ImportFileOptions
         @Option(help: ArgumentHelp("The mapping, in YAML.", valueName: "file")) var mapping: String
-        @Flag(name: .customLong("create-missing"), help: "Make the categories and organisations that the town lacks.")
+        @Flag(name: .customLong("create-missing"), help: "Create the categories and organisations that the town lacks.")
         var createMissing = false
 
         func run() async throws {

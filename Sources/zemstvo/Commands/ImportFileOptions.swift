@@ -2,15 +2,15 @@ import ArgumentParser
 import Foundation
 import Services
 
-/// What every import takes.
+/// The options of every import.
 struct ImportFileOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("The CSV file.", valueName: "file.csv"))
     var file: String
 
-    @Flag(name: .customLong("skip-bad"), help: "Take the good rows in and leave the others out.")
+    @Flag(name: .customLong("skip-bad"), help: "Import the good rows and leave the others out.")
     var skipBad = false
 
-    @Option(help: ArgumentHelp("Write the problems to a CSV file as well.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write all problems to a CSV file as well.", valueName: "file"))
     var report: String?
 
     @Flag(help: "Print JSON.")
@@ -21,7 +21,7 @@ struct ImportFileOptions: ParsableArguments {
     /// Problems shown; the others are in the report.
     private static let shown = 20
 
-    /// Runs an import and tells what came of it. Exits 1 when the file was not taken in.
+    /// Runs an import and prints its result. Exits 1 when the file was not imported.
     func run(
         _ options: CommonOptions,
         _ body: (Town, @escaping @Sendable (ImportProgress) -> Void) async throws -> ImportReport
@@ -41,7 +41,7 @@ struct ImportFileOptions: ParsableArguments {
                 Output.note("… and \(result.problems.count - Self.shown) more problems (--report FILE writes all)")
             }
             if refused {
-                Output.note("nothing was taken in: mend the rows, or leave them out with --skip-bad")
+                Output.note("nothing was imported: correct the rows, or leave them out with --skip-bad")
             } else {
                 print(
                     """

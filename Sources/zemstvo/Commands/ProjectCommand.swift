@@ -5,7 +5,7 @@ import Services
 struct ProjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "project",
-        abstract: "City projects of partners of the three sectors.",
+        abstract: "City projects: joint work of state, business and public organisations.",
         subcommands: [List.self, Show.self, Import.self, Progress.self]
     )
 
@@ -28,7 +28,7 @@ struct ProjectCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show a project with partners and milestones, as JSON."
+            abstract: "Show a project with its partners and milestones, as JSON."
         )
         @OptionGroup var options: CommonOptions
         @Argument(help: "Its code.") var project: String
@@ -41,10 +41,10 @@ struct ProjectCommand: AsyncParsableCommand {
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take projects in from CSV files.",
+            abstract: "Import projects from CSV files.",
             discussion: """
-                Columns: code, title, description, lead, starts_on, ends_on, state. Of milestones: project, title, due_on, \
-                weight, progress. Of partners: project, organisation, role.
+                Columns: code, title, description, lead, starts_on, ends_on, state. Columns of milestones: project, title, \
+                due_on, weight, progress. Columns of partners: project, organisation, role.
                 """
         )
         @OptionGroup var options: CommonOptions
@@ -67,7 +67,7 @@ struct ProjectCommand: AsyncParsableCommand {
                         "\(report.file), row \(problem.row)\(problem.column.map { ", \($0)" } ?? ""): \(problem.message)"
                     )
                 }
-                print("\(report.file): \(report.inserted) of \(report.read) taken in")
+                print("\(report.file): \(report.inserted) of \(report.read) imported")
             }
             if reports.contains(where: { !$0.problems.isEmpty }) { throw ExitCode.failure }
         }
@@ -77,7 +77,7 @@ struct ProjectCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Set a milestone's progress.")
         @OptionGroup var options: CommonOptions
         @Argument(help: "The project's code.") var project: String
-        @Argument(help: "The milestone's id, as `show` tells it.") var milestone: Int32
+        @Argument(help: "The milestone's id, as `show` prints it.") var milestone: Int32
         @Argument(help: "0 to 100.") var progress: Int16
 
         func run() async throws {

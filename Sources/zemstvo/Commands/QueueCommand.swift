@@ -12,8 +12,8 @@ struct QueueCommand: AsyncParsableCommand {
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "How much of each kind waits, runs and was given up.",
-            discussion: "A job may hold many units of work, and it is those that are counted: of `route`, appeals."
+            abstract: "How much work of each kind waits, runs, and was given up.",
+            discussion: "A job may hold many units of work. The units are counted: for `route`, appeals."
         )
         @OptionGroup var options: CommonOptions
         @Flag(help: "Print JSON.") var json = false
@@ -37,10 +37,10 @@ struct QueueCommand: AsyncParsableCommand {
 
     struct Failed: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Jobs that were given up, newest first, with their errors."
+            abstract: "List the jobs that were given up, newest first, with their last error."
         )
         @OptionGroup var options: CommonOptions
-        @Option(help: "How many at most.") var limit = 50
+        @Option(help: "Jobs to list at most.") var limit = 50
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
@@ -64,12 +64,12 @@ struct QueueCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Put jobs that were given up back in the queue.")
         @OptionGroup var options: CommonOptions
         @Argument(help: "Ids of jobs.") var ids: [Int64] = []
-        @Option(help: "All of a kind.") var kind: String?
-        @Flag(help: "All.") var all = false
+        @Option(help: "All jobs of this kind.") var kind: String?
+        @Flag(help: "All jobs.") var all = false
 
         func validate() throws {
             guard [!ids.isEmpty, kind != nil, all].count(where: { $0 }) == 1 else {
-                throw ValidationError("tell ids, --kind or --all, one of them")
+                throw ValidationError("name the jobs in one way: by ids, by --kind or by --all")
             }
         }
 

@@ -6,12 +6,12 @@ import Services
 struct RoutingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routing",
-        abstract: "Why appeals went where they went, and the models that tell categories.",
+        abstract: "Why appeals went where they went, and the models that recognise categories.",
         discussion: """
             A model learns from appeals whose routing stood and from coordinators' corrections:
               zemstvo routing train
               zemstvo routing activate 1
-            Workers take it up with their next batch. A former one is put back the same way.
+            Workers use it from their next batch on. An earlier model is activated again in the same way.
             """,
         subcommands: [
             Explain.self, RoutingModelCommands.Train.self, RoutingModelCommands.Models.self,
@@ -22,10 +22,10 @@ struct RoutingCommand: AsyncParsableCommand {
 
     struct Explain: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Tell every decision on an appeal, newest first, in words."
+            abstract: "Explain every decision on an appeal in words, newest first."
         )
         @OptionGroup var options: CommonOptions
-        @Argument(help: "The appeal's number, as 417-290-356.") var number: String
+        @Argument(help: "The appeal's number, such as 417-290-356.") var number: String
         @Option(help: "ru or en.") var language = "ru"
         @Flag(help: "Print JSON.") var json = false
 

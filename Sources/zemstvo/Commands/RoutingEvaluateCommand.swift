@@ -9,18 +9,19 @@ struct RoutingEvaluateCommand: ParsableCommand {
         commandName: "evaluate",
         abstract: "Measure how well a model learns to label the texts of a CSV file.",
         discussion: """
-            Cross-validated over stratified folds, or, with --test, learnt from all of the file and measured on another. \
-            Repeated texts count once, and classes with fewer than 5 texts are left out. coverage_at_95 is the largest \
-            share of texts that can be labelled automatically with at most 5 % of them wrong, the surest first.
+            The model is cross-validated over stratified folds. With --test it learns from the whole file and is \
+            measured on another. Repeated texts count once; classes with fewer than 5 texts are left out. \
+            coverage_at_95 is the largest share of texts, most confident first, that can be labelled automatically \
+            with at most 5 % of them wrong.
             """
     )
     @Option(help: "CSV file with a header.") var csv: String
     @Option(help: "Column of the texts.") var text: String
     @Option(help: "Column of the labels.") var label: String
     @Option(help: "Folds of the cross-validation, 2 to 20.") var folds = 5
-    @Option(help: "Of everything that is left to chance.") var seed: UInt64 = 42
-    @Option(help: "CSV file with the same columns to measure on.") var test: String?
-    @Option(help: "Write what was said of each text to this CSV file: row,fold,label,prediction,confidence.")
+    @Option(help: "Seed of the random choices.") var seed: UInt64 = 42
+    @Option(help: "CSV file with the same columns, to measure on.") var test: String?
+    @Option(help: "Write the prediction for each text to this CSV file: row,fold,label,prediction,confidence.")
     var predictions: String?
     @Flag(help: "Print JSON.") var json = false
 

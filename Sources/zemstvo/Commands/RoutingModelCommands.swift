@@ -7,17 +7,17 @@ import Services
 enum RoutingModelCommands {
     struct Train: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Learn a model from the town's decided appeals.",
+            abstract: "Train a model on the town's decided appeals.",
             discussion: """
-                From appeals that were closed without a return, and from coordinators' decisions. The quality told is that \
-                on texts the model had not learnt from. The model is stored; with --activate it is put to work at once.
+                It learns from appeals that were closed without a return and from coordinators' decisions. Its quality is \
+                measured on texts that it had not learnt from. The model is stored; with --activate it is used at once.
                 """
         )
         @OptionGroup var options: CommonOptions
-        @Option(help: "category, or organisation: a proposal where the contracts do not say.")
+        @Option(help: "category; or organisation, which proposes one where the contracts name none.")
         var kind: RoutingModelKind = .category
-        @Option(help: "Of the folds by which it is measured.") var seed: UInt64 = 42
-        @Flag(help: "Put it to work.") var activate = false
+        @Option(help: "Seed of the folds that measure it.") var seed: UInt64 = 42
+        @Flag(help: "Use it at once.") var activate = false
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
@@ -31,7 +31,7 @@ enum RoutingModelCommands {
     }
 
     struct Models: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the town's models, the newest first.")
+        static let configuration = CommandConfiguration(abstract: "List the town's models, newest first.")
         @OptionGroup var options: CommonOptions
         @Flag(help: "Print JSON.") var json = false
 
@@ -45,7 +45,7 @@ enum RoutingModelCommands {
 
     struct Activate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a model to work, a former one as well as a new. Workers need no restart."
+            abstract: "Use a model, new or earlier. Workers need no restart."
         )
         @OptionGroup var options: CommonOptions
         @Argument(help: "The model's number.") var model: Int
@@ -61,7 +61,7 @@ enum RoutingModelCommands {
 
     struct Deactivate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a kind's model out of work: the catalogue's keywords tell categories again."
+            abstract: "Stop using a model. The catalogue's keywords recognise categories again."
         )
         @OptionGroup var options: CommonOptions
         @Option(help: "category or organisation.") var kind: RoutingModelKind = .category

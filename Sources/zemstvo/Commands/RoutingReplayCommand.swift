@@ -6,26 +6,26 @@ import Services
 struct RoutingReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Decide past appeals once more with a change, and tell what it would do. Changes nothing.",
+        abstract: "Decide past appeals again with a change and show what it would do. Changes nothing.",
         discussion: """
-            Try a model before it is put to work (--model 7, or --model 0 for the keywords alone), a changed catalogue or \
-            changed contracts (files as the imports take them). Right and wrong are told by whose the appeals turned out \
-            to be.
+            Tries a model before it is used (--model 7, or --model 0 for the keywords alone), a changed catalogue, or \
+            changed contracts (files in the format of the imports). A decision is right when it names the organisation \
+            that the appeal ended with.
             """
     )
     @OptionGroup var options: CommonOptions
-    @Option(help: "How far back: days as 30d, weeks as 8w, or a day as 2026-10-01.") var since = "30d"
-    @Option(help: "Number of the model of categories; 0 for none.") var model: Int?
-    @Option(help: ArgumentHelp("Categories, as `import categories` takes them.", valueName: "file.csv"))
+    @Option(help: "How far back: days such as 30d, weeks such as 8w, or a date such as 2026-10-01.") var since = "30d"
+    @Option(help: "Number of the model of categories. 0: none.") var model: Int?
+    @Option(help: ArgumentHelp("Categories, in the format of `import categories`.", valueName: "file.csv"))
     var categories: String?
-    @Option(help: ArgumentHelp("Contracts, as `import contracts` takes them.", valueName: "file.csv"))
+    @Option(help: ArgumentHelp("Contracts, in the format of `import contracts`.", valueName: "file.csv"))
     var contracts: String?
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
         let replay = try await Settings(options).withTown { town in
             guard let instant = town.start(of: since) else {
-                throw ValidationError("--since is a number of days as 30d, of weeks as 8w, or a day as 2026-10-01")
+                throw ValidationError("--since is a number of days such as 30d, of weeks such as 8w, or a date such as 2026-10-01")
             }
             return try await RoutingReplayService(town: town).replay(
                 since: instant,
@@ -53,11 +53,11 @@ struct RoutingReplayCommand: AsyncParsableCommand {
             header: ["from", "to", "appeals"]
         )
         let confused = replay.confusion.filter { $0.category != $0.told }
-        let told = replay.confusion.reduce(0) { $0 + $1.appeals } - confused.reduce(0) { $0 + $1.appeals }
-        print("\ncategories told as they turned out: \(told); otherwise:\n")
+        let right = replay.confusion.reduce(0) { $0 + $1.appeals } - confused.reduce(0) { $0 + $1.appeals }
+        print("\ncategories recognised as they turned out: \(right); otherwise:\n")
         Output.print(
             table: confused.map { [$0.category, $0.told, String($0.appeals)] },
-            header: ["category", "told", "appeals"]
+            header: ["category", "recognised as", "appeals"]
         )
     }
 }

@@ -2,10 +2,10 @@ import ArgumentParser
 
 /// Where the server listens.
 struct ListenOptions: ParsableArguments {
-    @Option(help: "Address to listen on. Or ZEMSTVO_HOST; otherwise 127.0.0.1.")
+    @Option(help: "Address to listen on. Or ZEMSTVO_HOST. Default: 127.0.0.1.")
     var host: String?
 
-    @Option(help: "TCP port; 0 takes a free one. Or ZEMSTVO_PORT; otherwise 8080.")
+    @Option(help: "TCP port; 0 takes a free one. Or ZEMSTVO_PORT. Default: 8080.")
     var port: Int?
 
     func validate() throws {
@@ -15,7 +15,7 @@ struct ListenOptions: ParsableArguments {
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve the API and work the queue, in one process, until SIGINT or SIGTERM."
+        abstract: "Serve the API and work the queue in one process, until SIGINT or SIGTERM."
     )
 
     @OptionGroup var options: CommonOptions
@@ -29,7 +29,7 @@ struct Run: AsyncParsableCommand {
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the API only.",
-        discussion: "Jobs stay in the queue until a `zemstvo work` takes them, here or on another machine."
+        discussion: "Jobs wait in the queue for a `zemstvo work`, on this machine or another."
     )
 
     @OptionGroup var options: CommonOptions
@@ -42,7 +42,7 @@ struct Serve: AsyncParsableCommand {
 
 struct Work: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Work the queue only, for every municipality of the database. As many as you like may run."
+        abstract: "Work the queue only, for every municipality of the database. Any number of workers may run."
     )
 
     @OptionGroup var options: CommonOptions

@@ -19,14 +19,14 @@ struct StatsCommand: AsyncParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Export a month. The same month, exported twice, is the same bytes.",
+            abstract: "Export a month. The same data give the same bytes.",
             discussion: """
-                A frozen month is exported as it was frozen. What changed since is told on standard error, and with \
-                --corrections written beside it; it never changes the report itself.
+                A frozen month is exported as it was frozen. Later changes never change the report: they are listed on \
+                standard error and, with --corrections, in a file.
                 """
         )
         @OptionGroup var options: CommonOptions
-        @Argument(help: "The month, as 2026-10.") var month: String
+        @Argument(help: "The month, such as 2026-10.") var month: String
         @Option(help: "csv, json or xlsx.") var format: StatisticsExport.Format = .csv
         @Option(help: ArgumentHelp("Write to a file; its SHA-256 goes to standard output.", valueName: "file"))
         var output: String?
@@ -60,10 +60,10 @@ struct StatsCommand: AsyncParsableCommand {
 
     struct Freeze: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Keep a month's report for ever as it is now. The month must be over."
+            abstract: "Keep a month's report for ever as it is now. The month has to be over."
         )
         @OptionGroup var options: CommonOptions
-        @Argument(help: "The month, as 2026-10.") var month: String
+        @Argument(help: "The month, such as 2026-10.") var month: String
 
         func run() async throws {
             guard let month = Month(parsing: month) else { throw ValidationError("a month is written as 2026-10") }

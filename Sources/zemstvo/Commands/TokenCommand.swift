@@ -5,19 +5,19 @@ import Services
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
-        abstract: "API tokens of the staff. Only their hashes are kept.",
+        abstract: "API tokens of the staff. Only their hashes are stored.",
         subcommands: [Create.self, List.self, Revoke.self]
     )
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Issue a token and print it, this once.",
+            abstract: "Issue a token and print it. It is not shown again.",
             discussion: "Nothing else goes to standard output."
         )
         @OptionGroup var options: CommonOptions
-        @Option(help: "Whose it is.") var login: String
-        @Option(help: "What it is for.") var label: String
-        @Option(help: "Days of validity; without end unless told.") var days: Int?
+        @Option(help: "Login of the member of staff.") var login: String
+        @Option(help: "A note of what it is used for.") var label: String
+        @Option(help: "Days of validity. Default: unlimited.") var days: Int?
 
         func run() async throws {
             let token = try await Settings(options).withTown { town in
@@ -33,7 +33,7 @@ struct TokenCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the tokens, without themselves.")
+        static let configuration = CommandConfiguration(abstract: "List the tokens. The secrets are not shown.")
         @OptionGroup var options: CommonOptions
         @Flag(help: "Print JSON.") var json = false
 
@@ -50,7 +50,7 @@ struct TokenCommand: AsyncParsableCommand {
                             ?? $0.expiresAt.map { "until \($0.ISO8601Format())" } ?? "valid",
                     ]
                 },
-                header: ["ID", "LOGIN", "LABEL", "MADE", "STATE"]
+                header: ["ID", "LOGIN", "LABEL", "CREATED", "STATE"]
             )
         }
     }
@@ -58,7 +58,7 @@ struct TokenCommand: AsyncParsableCommand {
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Make a token invalid at once.")
         @OptionGroup var options: CommonOptions
-        @Argument(help: "Its id in the list.") var id: Int32
+        @Argument(help: "The token's id in the list.") var id: Int32
 
         func run() async throws {
             try await Settings(options).withTown { town in

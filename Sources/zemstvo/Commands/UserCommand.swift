@@ -7,17 +7,17 @@ extension StaffRole: ExpressibleByArgument {}
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "The staff: who works for the town, and as what.",
+        abstract: "The staff: who works for the town, and in which role.",
         subcommands: [Create.self, List.self, Deactivate.self, Activate.self]
     )
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Add a member of staff.")
         @OptionGroup var options: CommonOptions
-        @Option(help: "Lower-case Latin login.") var login: String
+        @Option(help: "Login, in lower-case Latin letters.") var login: String
         @Option(help: "Name shown to others.") var name: String
         @Option(help: "operator, dispatcher, head, coordinator or administrator.") var role: StaffRole
-        @Option(help: "Code of the organisation; for dispatchers and heads.") var organisation: String?
+        @Option(help: "Code of the organisation. Required for dispatchers and heads.") var organisation: String?
 
         func run() async throws {
             let user = try await Settings(options).withTown { town in
@@ -29,7 +29,7 @@ struct UserCommand: AsyncParsableCommand {
                     by: .console
                 )
             }
-            print("made \(user.login) (\(user.role.rawValue)\(user.organisation.map { " of \($0)" } ?? ""))")
+            print("created \(user.login) (\(user.role.rawValue)\(user.organisation.map { " of \($0)" } ?? ""))")
         }
     }
 
@@ -53,7 +53,7 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     struct Deactivate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lock a member of staff out; tokens stop at once.")
+        static let configuration = CommandConfiguration(abstract: "Lock a member of staff out. Tokens stop working at once.")
         @OptionGroup var options: CommonOptions
         @Argument var login: String
 

@@ -1,7 +1,7 @@
 public import Services
 
 extension ServiceError: CustomStringConvertible {
-    /// As the command line tells it.
+    /// As the command line prints it.
     public var description: String {
         switch self {
         case .invalid(let problems):

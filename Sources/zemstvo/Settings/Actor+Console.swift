@@ -2,6 +2,6 @@ import Foundation
 import Municipality
 
 extension Actor {
-    /// Whoever gave the command: events keep the system's user name.
+    /// The user of the system who runs the command. Events keep the user's name.
     static var console: Actor { .commandLine(user: NSUserName()) }
 }

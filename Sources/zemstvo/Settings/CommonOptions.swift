@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// What every command takes.
+/// The options of every command.
 struct CommonOptions: ParsableArguments {
     @Option(
         name: .customLong("database-url"),
         help: ArgumentHelp(
-            "PostgreSQL connection URL or string, passed to libpq whole.",
+            "PostgreSQL connection URL or string, in any form that libpq accepts.",
             discussion: "Or ZEMSTVO_DATABASE_URL, or `database.url` in the configuration file.",
             valueName: "url"
         )
@@ -17,7 +17,7 @@ struct CommonOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Code of the municipality, needed when the database has several. Or ZEMSTVO_TOWN.",
+            "Code of the municipality, required when the database has several. Or ZEMSTVO_TOWN.",
             valueName: "code"
         )
     )

@@ -12,7 +12,7 @@ struct Settings {
     let ownerURL: String
     /// The role that `databaseURL` connects as, to which `migrate up` grants what the server needs.
     let serverRole: String
-    /// Code of the municipality, where told.
+    /// Code of the municipality, if one is named.
     let town: String?
     /// Address to listen on.
     let host: String
@@ -43,14 +43,14 @@ struct Settings {
                 return value
             }
             guard let number = Int(text), range.contains(number) else {
-                throw ValidationError("the setting \(key) is no number from \(range.lowerBound) to \(range.upperBound)")
+                throw ValidationError("the setting \(key) is not a number from \(range.lowerBound) to \(range.upperBound)")
             }
             return number
         }
         guard let url = options.databaseURL ?? reader.string(forKey: "database.url", isSecret: true) else {
             throw ValidationError(
                 """
-                no database is named: give --database-url, set ZEMSTVO_DATABASE_URL, or write `database.url` in the \
+                no database is named: use --database-url, set ZEMSTVO_DATABASE_URL, or write `database.url` in the \
                 file that --config names
                 """
             )
@@ -66,7 +66,7 @@ struct Settings {
         let level = reader.string(forKey: "log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw ValidationError(
-                "the setting log.level is none of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"
+                "the setting log.level is not one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"
             )
         }
         self.logLevel = logLevel
@@ -78,7 +78,7 @@ struct Settings {
         return logger
     }
 
-    /// - Parameter poolSize: connections at most; a command by itself needs few.
+    /// - Parameter poolSize: connections at most. A single command needs few.
     func database(poolSize: Int = 2) -> Database {
         Database(url: databaseURL, poolSize: poolSize, logger: logger)
     }
