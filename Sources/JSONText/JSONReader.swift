@@ -1,12 +1,12 @@
 /// A value that can be read from plain JSON without a decoder.
 public protocol JSONReadable {
-    /// nil for anything out of the ordinary, valid or not.
+    /// nil for anything unusual, valid or not.
     init?(reading reader: inout JSONReader)
 }
 
-/// Reads plain JSON several times faster than `JSONDecoder`, and gives up on anything out of the ordinary: null, escapes by
-/// number, exponents, what is no JSON at all. The decoder then reads the same bytes, or says what is wrong with them; what
-/// is read here, it reads as the same.
+/// Reads plain JSON several times faster than `JSONDecoder` and gives up on anything unusual: null, numeric escapes,
+/// exponents, invalid JSON. `JSONDecoder` then reads the same bytes or reports what is wrong with them. Whatever is read
+/// here, it would read as the same value.
 public struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0

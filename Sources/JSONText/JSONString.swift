@@ -14,7 +14,7 @@ enum JSONString {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Where the next byte stands that JSON wants escaped; the end when there is none. Eight bytes are looked at at once.
+    /// The place of the next byte that JSON requires to be escaped, or the end. Eight bytes are checked at a time.
     private static func firstToEscape(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var place = start
         while place + 8 <= utf8.count,

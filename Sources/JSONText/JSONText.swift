@@ -1,10 +1,10 @@
 public import Foundation
 
-/// Encodable values as JSON text, written straight into bytes: what every answer of the server and every stored decision
-/// goes through, several times faster than by way of a tree.
+/// Writes encodable values as JSON straight into bytes, several times faster than through a tree. Every answer of the
+/// server and every stored decision is written by it.
 ///
-/// Members come in the order in which they are encoded and are left out when nil; the same value always has the same bytes,
-/// but for dictionaries. Numbers that JSON has no words for (NaN, infinity) are an `EncodingError`.
+/// Members come in the order in which they are encoded and are left out when nil. The same value always has the same bytes,
+/// except dictionaries. Numbers that JSON cannot express (NaN, infinity) are an `EncodingError`.
 public enum JSONText {
     /// - Parameter dates: appends how a date is written; without it in seconds since 1970.
     public static func bytes(

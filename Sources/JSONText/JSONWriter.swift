@@ -72,7 +72,7 @@ final class JSONWriter {
 
     /// Any value, those of JSON's own types by the shortest way.
     func write<Value: Encodable>(_ value: Value) throws {
-        // Types are compared, for a cast would cost more than what it saves.
+        // Types are compared first, because a cast costs more than it saves.
         if Value.self == Date.self, let date = value as? Date {
             write(date)
         } else if Value.self == String.self, let text = value as? String {

@@ -25,7 +25,7 @@ package struct CSVReader {
     }
 
     /// The next record and its number, the header being 1; nil after the last. Empty lines are passed over.
-    /// Throws ``CSVError`` for what is no CSV.
+    /// Throws ``CSVError`` when the text is not CSV.
     package mutating func next() throws -> (number: Int, fields: [String])? {
         while position < bytes.count {
             row += 1
@@ -97,7 +97,7 @@ package struct CSVReader {
 
 /// Why a file is no CSV.
 package struct CSVError: Error, Hashable, CustomStringConvertible {
-    /// The record, the header being 1; 0 for the file as a whole.
+    /// The record, counted from 1 for the header; 0 for the file as a whole.
     package let row: Int
     package let message: String
 

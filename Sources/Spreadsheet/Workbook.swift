@@ -1,8 +1,8 @@
 /// A workbook to be written as XLSX.
 package struct Workbook: Sendable {
     package var title: String
-    /// The time of creation that the file tells, in seconds since 1970. It is given and not taken from the clock, so that
-    /// the same workbook always has the same bytes.
+    /// The time of creation that the file states, in seconds since 1970. It is not taken from the clock, so that the same
+    /// workbook always has the same bytes.
     package var created: Int
     package var sheets: [Sheet]
 

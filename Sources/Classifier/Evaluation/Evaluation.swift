@@ -55,7 +55,7 @@ package struct Evaluation: Encodable, Sendable {
         guard names.count > 1 else { throw .tooFewClasses(minimumRows: options.minimumRows) }
         let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))
         let fold = Folds.assign(rows.compactMap { numbers[labels[$0]] }, into: options.folds, seed: options.seed)
-        // A fold may leave a small class with fewer texts than it takes; it is learnt from all the same.
+        // A fold may leave a small class with fewer texts than the minimum. The class is learnt nevertheless.
         var lenient = options
         lenient.minimumRows = 1
         var measurement = Measurement(numbers: numbers)

@@ -1,10 +1,10 @@
-/// What a model said of a text whose answer is known.
+/// A model's prediction for a text whose class is known.
 package struct Outcome: Sendable {
-    /// Class held for the most probable, and the three most probable.
+    /// The most probable class, and the three most probable.
     let prediction: Int
     let topThree: [Int]
     let confidence: Double
-    /// 0 for a text that the model must not decide about.
+    /// 0 for a text that the model may not decide by itself; otherwise the confidence.
     let decisiveness: Double
     let answer: Int
 
@@ -25,13 +25,13 @@ package struct Outcome: Sendable {
 /// How good a model was on texts it had not learnt from. All are shares from 0 to 1.
 package struct Quality: Codable, Sendable, Equatable {
     package let accuracy: Double
-    /// Mean over the classes, each counting alike.
+    /// Mean over the classes, each with the same weight.
     package let macroF1: Double
     /// Share of texts whose answer is among the three most probable.
     package let top3: Double
     /// Expected calibration error over ten bins of confidence.
     package let calibrationError: Double
-    /// The largest share of texts, the surest first, of which at most one in twenty is wrong.
+    /// The largest share of texts, most confident first, of which at most one in twenty is wrong.
     package let coverageAt95: Double
 
     enum CodingKeys: String, CodingKey {
@@ -50,15 +50,15 @@ package struct Quality: Codable, Sendable, Equatable {
         coverageAt95 = Double(Self.sureOnes(outcomes, precision).count) / count
     }
 
-    /// The least confidence with which a text may be decided; nil when no confidence is good enough. Where every outcome
-    /// may be, the calibration is trusted below the least that was met.
+    /// The least confidence that is enough to decide a text; nil when none is. When it is enough for every outcome, the
+    /// threshold is `precision` at most, because the calibration is trusted below what was measured.
     static func threshold(of outcomes: [Outcome], precision: Double) -> Double? {
         let sure = sureOnes(outcomes, precision)
         let isAll = sure.count == outcomes.count { $0.decisiveness > 0 }
         return sure.last.map { isAll ? min($0.decisiveness, precision) : $0.decisiveness }
     }
 
-    /// The longest list of outcomes, the surest first, with enough right ones. Equals in confidence come or go together.
+    /// The longest list of outcomes, most confident first, with enough right ones. Equal confidences stay together.
     private static func sureOnes(_ outcomes: [Outcome], _ precision: Double) -> ArraySlice<Outcome> {
         let sorted = outcomes.filter { $0.decisiveness > 0 }.sorted { $0.decisiveness > $1.decisiveness }
         var right = 0

@@ -1,4 +1,4 @@
-/// What a model makes of a text.
+/// The result of classifying a text.
 package struct Classification: Sendable, Equatable {
     package struct Candidate: Sendable, Equatable {
         package let label: String
@@ -14,8 +14,8 @@ package struct Classification: Sendable, Equatable {
 
     /// The most probable first.
     package let candidates: [Candidate]
-    /// Words that spoke for the first candidate, the weightiest first.
+    /// The words that added most to the score of the first candidate, in that order.
     package let terms: [Term]
-    /// False for a text of which the model knows too few words to judge at all.
+    /// False when the model knows too few words of the text to judge it.
     package let isLegible: Bool
 }

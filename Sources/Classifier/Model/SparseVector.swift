@@ -1,7 +1,7 @@
 import Foundation
 
-/// A text as a model sees it: for each known feature (1 + log of how often) × its inverse frequency, each block of the
-/// length that its weight gives.
+/// A text as a model reads it. Each known feature has (1 + log of its count) × its inverse document frequency, and each
+/// block of features is scaled to the length that its weight sets.
 struct SparseVector {
     /// In ascending order.
     let indexes: [Int32]

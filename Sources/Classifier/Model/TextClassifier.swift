@@ -1,15 +1,15 @@
-/// Tells what a text is about: a linear model on TF-IDF of stems, letters and names, with calibrated probabilities.
+/// Recognises what a text is about: a linear model on TF-IDF of stems, letters and names, with calibrated probabilities.
 package struct TextClassifier: Sendable, Equatable {
     /// In the order of the model's classes.
     package let labels: [String]
-    /// Confidence from which on at most 5 % of the decisions were wrong on texts the model had not learnt from;
-    /// above 1 when there is none.
+    /// The confidence above which at most 5 % of the decisions were wrong on texts that the model had not learnt from;
+    /// more than 1 when there is none.
     package let threshold: Double
     let vocabulary: Vocabulary
     let weights: LinearWeights
     let calibration: Calibration
 
-    /// What the model makes of a text, at most `candidates` labels and `terms` words, both best first.
+    /// Classifies a text: at most `candidates` labels and `terms` words, both best first.
     package func classify(_ text: String, candidates: Int = 3, terms: Int = 5) -> Classification {
         var reader = FeatureReader()
         let (split, occurrences) = reader.read(text)
@@ -22,7 +22,7 @@ package struct TextClassifier: Sendable, Equatable {
                 Classification.Candidate(label: labels[$0], confidence: probabilities[$0])
             },
             terms: terms > 0 ? self.terms(split, known, vector, of: order[0], limit: terms) : [],
-            // Two of the words at least, and half of them, or the model does not know the language of the text.
+            // With fewer than two known words, or fewer than half, the model does not know the language of the text.
             isLegible: known.words >= 2 && 2 * known.words >= split.words.count
         )
     }
@@ -32,7 +32,7 @@ package struct TextClassifier: Sendable, Equatable {
         classification.isLegible && (classification.candidates.first?.confidence ?? 0) >= threshold
     }
 
-    /// What each word, with all its features, weighed for the class.
+    /// How much each word, with all its features, added to the score of the class.
     private func terms(
         _ split: SplitText,
         _ known: KnownFeatures,
@@ -47,7 +47,7 @@ package struct TextClassifier: Sendable, Equatable {
             for word in words { shares[Int(word & 0xFFFF_FFFF)] += share }
             place += 1
         }
-        // The same word may stand in several places. Only those are spelled that may be among the best.
+        // A word may occur several times. Only words that may be among the best are spelled.
         var sums: [UInt64: (share: Float, word: SplitText.Word)] = [:]
         for (word, share) in zip(split.words, shares) where share > 0 {
             let hash = split.letters[word.letters].reduce(UInt64.firstHash) { $0.hashed(with: $1.value) }

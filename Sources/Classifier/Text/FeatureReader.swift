@@ -1,6 +1,6 @@
-/// A feature met in a text.
+/// A feature found in a text.
 struct Occurrence {
-    /// Of the feature and its block; features are known by nothing else.
+    /// Hash of the feature and its block. Nothing else identifies a feature.
     let hash: UInt64
     let block: FeatureBlock
     /// Whether it is a stem by itself.
@@ -9,7 +9,7 @@ struct Occurrence {
     let word: Int
 }
 
-/// Turns texts into features. Not for several threads at once.
+/// Turns texts into features. Not thread-safe.
 struct FeatureReader: ~Copyable {
     private var stemmer = Stemmer()
 

@@ -1,11 +1,10 @@
-/// A text as the set of its words, to be compared with others: quick enough for every appeal to be compared with those of
-/// its house.
+/// A text as the set of its words, to compare it with others. Fast enough to compare every appeal with those of its house.
 ///
-/// Words are taken by their beginnings, three letters of short ones to five of long ones, which in Russian tells them apart
-/// about as well as stems do.
+/// Words are represented by their first letters: three of a short word to five of a long one. In Russian that separates
+/// words about as well as stems do.
 package struct TextOutline: Sendable {
     /// Hash of each word's beginning above its weight, in ascending order: four bytes a word, so that many texts can be
-    /// remembered. A word weighs its letters but two, since short ones say little in any language.
+    /// remembered. The weight is the number of letters minus two, because short words say little in any language.
     private let words: [UInt32]
 
     /// Bits of a word that are its weight.
@@ -14,7 +13,7 @@ package struct TextOutline: Sendable {
     /// How much there is to compare: the sum over its words.
     package let weight: Int
 
-    /// - Parameter text: as hostile as it comes.
+    /// - Parameter text: any text, hostile ones included.
     package init(of text: String) {
         var text = text
         self = text.withUTF8 { TextOutline(utf8: $0) }
@@ -100,8 +99,8 @@ private struct OutlineReader {
         }
     }
 
-    /// What each letter counts as, 0 for what is no letter: ASCII, with those that look Cyrillic as the Cyrillic ones, and
-    /// from 0x80 on U+0400 to U+047F.
+    /// The letter that each character counts as; 0 when it is no letter. The first half is ASCII, where letters that look
+    /// Cyrillic count as the Cyrillic ones; from 0x80 on it is U+0400 to U+047F.
     private static let letters: [UInt16] = (0..<256).map { index in
         switch index {
         case 0x30...0x39, 0x61...0x7A: lookalike(index)

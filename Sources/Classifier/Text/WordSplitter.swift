@@ -1,6 +1,6 @@
 /// Splits hostile text into words: markup is dropped, alphabets that were mixed are unmixed, nothing is trusted.
 struct WordSplitter {
-    /// Letters kept of a word; what is longer is no word of any language.
+    /// Letters kept of a word. Anything longer is not a word of any language.
     static let wordLimit = 40
     /// Words kept of a text.
     static let textLimit = 2_000
@@ -85,7 +85,7 @@ struct WordSplitter {
         sentenceBegins = false
     }
 
-    /// In lower case, and whether it was a capital; nil for what is neither letter nor digit.
+    /// The letter or digit in lower case, and whether it was a capital; nil for anything else.
     private static func letter(_ scalar: Unicode.Scalar) -> (Unicode.Scalar, isCapital: Bool)? {
         switch scalar.value {
         case 0x430...0x44F, 0x61...0x7A, 0x30...0x39: (scalar, false)

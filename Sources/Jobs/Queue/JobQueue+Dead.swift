@@ -44,7 +44,7 @@ extension JobQueue {
         case ids([Int64])
     }
 
-    /// Puts jobs that were given up back, with all their attempts before them. One whose unique key is taken stays.
+    /// Puts jobs that were given up back in the queue with no attempt counted. A job whose unique key is taken stays.
     ///
     /// - Returns: how many were put back.
     public static func requeue(_ selection: Selection, on client: some PostgresClient) async throws -> Int {

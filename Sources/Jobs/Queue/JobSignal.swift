@@ -4,11 +4,12 @@ public import ServiceLifecycle
 
 /// Wakes the workers after jobs of one kind were committed. A service.
 ///
-/// NOTIFY in the enqueuing transaction would make all such commits wait for each other; this one comes after, from a
-/// connection of the pool, one for all that was enqueued meanwhile. One that gets lost costs a worker's poll interval.
+/// NOTIFY inside the enqueuing transaction would make all such commits wait for each other. This one is sent after the
+/// commit from a connection of the pool, once for everything enqueued meanwhile. When one is lost, workers find the jobs
+/// at their next poll.
 public final class JobSignal: Service {
-    /// At least so long between two NOTIFYs, each of which is a commit of its own. A worker that is busy looks for more by
-    /// itself, and the first jobs after a pause are told at once.
+    /// The shortest time between two NOTIFYs, each of which is a commit of its own. A busy worker looks for more jobs by
+    /// itself, and the first jobs after a pause are announced at once.
     private static let pause = Duration.milliseconds(20)
 
     private let kind: JobKind
@@ -24,7 +25,7 @@ public final class JobSignal: Service {
         (wakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Says that there are new jobs. Returns at once.
+    /// Announces new jobs. Returns at once.
     public func wake() {
         continuation.yield()
     }

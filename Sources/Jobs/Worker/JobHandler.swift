@@ -7,14 +7,14 @@ public protocol JobHandler: Sendable {
     /// Units of work at most in one call, and so in one transaction. A job that holds more of them comes alone.
     var batchSize: Int { get }
 
-    /// Does the jobs. All effects go through `transaction`, in which the jobs are removed as well: both happen or neither,
-    /// whatever dies in between.
+    /// Does the jobs. All effects go through `transaction`, which also removes the jobs: both happen or neither, whatever
+    /// fails in between.
     ///
-    /// A throw rolls everything back. Of several jobs each is then tried alone, so that a bad one fails alone; one that
-    /// holds many units is divided first.
+    /// A throw rolls everything back. Each of several jobs is then tried alone, so that a bad one fails alone. A job of
+    /// many units is divided first.
     func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws
 
-    /// Arguments of jobs of one unit each that together are the same work; fewer than two when the job cannot be divided.
+    /// Arguments of jobs of one unit each that together do the same work; fewer than two when the job cannot be divided.
     func parts(of job: Job) throws -> [JSONB]
 }
 

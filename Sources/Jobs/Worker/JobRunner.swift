@@ -2,7 +2,7 @@ import Locking
 import Logging
 import Postgres
 
-/// One of a worker's hands: takes a batch, has it done, takes the next.
+/// Takes a batch of jobs, runs its handler, takes the next. A worker has several runners.
 struct JobRunner {
     let pool: PostgresPool
     let handlers: [any JobHandler]
@@ -13,9 +13,9 @@ struct JobRunner {
     /// Wakes the others.
     let callForHelp: @Sendable () -> Void
 
-    /// The id under which jobs may still be held that are not being worked on.
+    /// The id that may still hold jobs of an abandoned batch.
     private var unsettled: Int64?
-    /// Jobs that made a batch of each kind last.
+    /// How many jobs the last batch of each kind had.
     private var batches: [JobKind: Int] = [:]
 
     init(
@@ -34,7 +34,7 @@ struct JobRunner {
         self.callForHelp = callForHelp
     }
 
-    /// Goes round the handlers until none is to be looked after by this runner.
+    /// Runs batches of all handlers in turn until this runner has nothing to look for.
     /// - Parameter worker: the runner's id for the next claim; nil when it may not claim.
     mutating func runWhileThereIsWork(as worker: () -> Int64?) async {
         var found = true
@@ -56,7 +56,7 @@ struct JobRunner {
             let jobs = try await claim(for: handler, as: worker)
             var whole: [Job] = []
             for job in jobs {
-                // One that was tried before may have killed the process: its units are tried apart.
+                // An earlier attempt may have killed the process, so the units are tried apart.
                 if job.attempt > 1, try await divide(job, handler, worker) { continue }
                 whole.append(job)
             }
@@ -73,7 +73,7 @@ struct JobRunner {
         }
     }
 
-    /// A batch of jobs. How many make one is told by the last: few are looked at that are not taken.
+    /// Claims a batch. The size of the last one says how many rows to read, so that few are read in vain.
     private mutating func claim(for handler: any JobHandler, as worker: Int64) async throws -> [Job] {
         let limit = handler.batchSize
         let jobs = try await JobStore.claim(
@@ -89,13 +89,13 @@ struct JobRunner {
         return jobs
     }
 
-    /// Gives back what is still held, be it that a claim's answer was lost, that the database could not be reached, or
-    /// that the worker must stop.
-    /// - Returns: whether nothing is held any more; otherwise to be tried again before the next claim.
+    /// Returns to the queue what is still held, because the answer to a claim was lost, the database could not be reached,
+    /// or the worker is stopping.
+    /// - Returns: false when jobs may still be held; it is called again before the next claim.
     private mutating func settle() async -> Bool {
         guard let worker = unsettled else { return true }
         do {
-            // Must happen although this task may be cancelled.
+            // In a task of its own, because it has to happen although this task may be cancelled.
             try await Task { [pool] in try await JobStore.release(by: worker, on: pool) }.value
             unsettled = nil
             return true
@@ -105,7 +105,7 @@ struct JobRunner {
         }
     }
 
-    /// Does the jobs, or keeps their failure. Throws when neither was possible.
+    /// Does the jobs or stores their failure. Throws when neither was possible.
     private func run(_ jobs: [Job], _ handler: any JobHandler, _ worker: Int64) async throws {
         guard let failure = try await attempt(jobs, handler, worker) else { return }
         if jobs.count > 1 {
@@ -115,7 +115,7 @@ struct JobRunner {
         }
     }
 
-    /// - Returns: whether jobs of one unit each took the job's place.
+    /// - Returns: whether the job was replaced by jobs of one unit each.
     private func divide(_ job: Job, _ handler: any JobHandler, _ worker: Int64) async throws -> Bool {
         guard job.size > 1, let parts = try? handler.parts(of: job), parts.count > 1 else { return false }
         try await JobStore.divide(job, into: parts, by: worker, on: pool)
@@ -123,7 +123,7 @@ struct JobRunner {
         return true
     }
 
-    /// - Returns: why the jobs failed; nil when they were done. Throws what is not their fault.
+    /// - Returns: why the jobs failed; nil when they were done. Throws errors that the jobs did not cause.
     private func attempt(_ jobs: [Job], _ handler: any JobHandler, _ worker: Int64) async throws -> (any Error)? {
         do {
             try await pool.withTransaction { transaction in
@@ -140,19 +140,19 @@ struct JobRunner {
         }
     }
 
-    /// The worker was taken for dead and the jobs given to another: nothing of this attempt stays.
+    /// Others took this worker for dead and returned its jobs: this attempt is rolled back.
     private struct TakenAway: Error, CustomStringConvertible {
         let description = "the jobs were given to another worker"
     }
 
-    /// Whether the work could not even begin. (A connection lost on the way is an attempt: the job may be the cause.)
+    /// Whether the work could not begin. A connection lost later counts as an attempt, because the job may be the cause.
     private static func isBusy(_ error: any Error) -> Bool {
         guard let error = error as? PostgresError else { return false }
         return [.checkoutTimeout, .tooManyWaiting, .circuitOpen, .poolClosed].contains(error.code)
     }
 
     private func fail(_ job: Job, _ error: any Error, _ worker: Int64) async throws {
-        // The server takes no NUL in a text.
+        // PostgreSQL refuses NUL in a text.
         let text = String("\(error)".filter { $0 != "\0" }.prefix(2_000))
         logger.error(
             "job failed",

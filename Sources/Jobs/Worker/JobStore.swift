@@ -7,13 +7,12 @@ enum JobStore {
         try await connection.execute("SELECT pg_advisory_lock(id) FROM unnest(\(session.ids)::bigint[]) AS id")
     }
 
-    /// Takes jobs that are due, up to `limit` units of work or the first of them. Counted as an attempt at once, by itself:
-    /// one that kills the process counts.
+    /// Takes due jobs of up to `limit` units of work together; the first job is taken whatever its size. The attempt is
+    /// counted here, in a transaction of its own, so that an attempt that kills the process counts.
     ///
-    /// Of `rows` jobs looked at those past the limit are left alone.
+    /// At most `rows` jobs are read; those past the limit stay in the queue.
     ///
-    /// Takes none when the worker's own lock can be had: then its session is over, and others would rescue the jobs at
-    /// once.
+    /// Takes none when the worker's lock is free: its session is over, and other workers would rescue the jobs at once.
     static func claim(
         _ kind: JobKind,
         limit: Int,
@@ -49,7 +48,7 @@ enum JobStore {
         }.sorted { $0.id < $1.id }
     }
 
-    /// Removes what was done.
+    /// Removes finished jobs.
     /// - Returns: whether the worker still held every one of the jobs.
     static func complete(_ jobs: [Job], by worker: Int64, in transaction: PostgresTransaction) async throws -> Bool {
         let completion: SQL = """
@@ -61,15 +60,15 @@ enum JobStore {
         return try await transaction.pipeline(["SELECT \(fragment: byIndex)", completion])[1].affected == jobs.count
     }
 
-    /// To be selected before a statement that must find its way by index. Plans are kept, and one made while the queue
-    /// was empty would read all of a full one, and sort it, for each batch. What must be sorted all the same is then
-    /// reckoned so dear that it would be compiled.
+    /// Selected before a statement that has to use an index. Plans are kept: one made while the queue was empty would
+    /// read and sort all of a full queue for each batch. JIT is off because the remaining sort looks so expensive to the
+    /// planner that it would compile the statement.
     private static let byIndex: SQL =
         """
         set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true), set_config('jit', 'off', true)
         """
 
-    /// Puts jobs of one unit each in the place of one that holds many.
+    /// Replaces a job of many units by jobs of one unit each.
     static func divide(
         _ job: Job,
         into parts: [JSONB],
@@ -90,7 +89,7 @@ enum JobStore {
         )
     }
 
-    /// Keeps the error and lets the job wait; gives it up after its last attempt.
+    /// Stores the error and delays the job, or gives it up after its last attempt.
     static func fail(
         _ job: Job,
         error: String,
@@ -115,7 +114,7 @@ enum JobStore {
         )
     }
 
-    /// Gives back all that the worker holds, as if it had never been taken.
+    /// Returns everything that the worker holds to the queue, as if it had never been taken.
     static func release(by worker: Int64, on client: some PostgresClient) async throws {
         try await client.execute(
             """
@@ -125,9 +124,9 @@ enum JobStore {
         )
     }
 
-    /// Gives back what workers hold that live no more, with the attempt counted; gives up what had its last. So are jobs
-    /// held for six hours, which no batch lasts: the answer to their claim must have been lost.
-    /// - Returns: how many jobs were given back.
+    /// Returns the jobs of workers that are gone to the queue, with the attempt counted; gives up those whose last attempt
+    /// it was. The same goes for jobs held for six hours: no batch lasts that long, so the answer to their claim was lost.
+    /// - Returns: how many jobs were returned.
     static func rescue(on client: some PostgresClient) async throws -> Int {
         let error = "the worker vanished"
         return try await client.execute(
@@ -155,7 +154,7 @@ enum JobStore {
         )
     }
 
-    /// Enqueues the schedule's job if its period is over, whoever of the workers is first.
+    /// Enqueues the schedule's job if its period is over. The first worker that asks does it.
     static func enqueueIfDue(_ schedule: JobSchedule, on client: some PostgresClient) async throws {
         try await client.execute(
             """
@@ -172,7 +171,7 @@ enum JobStore {
         )
     }
 
-    /// What the dead keep of a job.
+    /// The columns of a job that `dead_jobs` keeps.
     private static let columns: SQL =
         "job_id, kind, arguments, priority, attempt, maximum_attempts, unique_key, size, errors, created_at"
 
@@ -181,7 +180,7 @@ enum JobStore {
         "jsonb_build_object('attempt', attempt, 'at', now(), 'error', \(error)::text)"
     }
 
-    /// Keeps the rows of a CTE named `last` among the dead.
+    /// Stores the rows of a CTE named `last` in `dead_jobs`.
     private static func buried(_ error: String) -> SQL {
         """
         buried AS (

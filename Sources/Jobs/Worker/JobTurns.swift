@@ -1,8 +1,8 @@
-/// Which kinds of jobs a worker is to look for, and which of its runners may.
+/// Which kinds of jobs a worker looks for next, and how many of its runners may take each kind.
 ///
-/// One at a time takes jobs of a kind, so that what comes meanwhile becomes its next batch: a batch costs almost the same
-/// for one unit of work as for many. Several do only while batches come more than half full, for then more waits than one
-/// can do.
+/// One runner at a time takes jobs of a kind, so that the jobs enqueued meanwhile become its next batch: a batch costs
+/// almost the same for one unit of work as for many. More runners help only while batches are more than half full,
+/// because then more work waits than one runner can do.
 struct JobTurns {
     private var wanted: Set<JobKind> = []
     private var working: [JobKind: Int] = [:]
@@ -21,7 +21,7 @@ struct JobTurns {
         return true
     }
 
-    /// A runner took so many units of work, of at most `limit`: there may be more of them.
+    /// A runner took `units` of at most `limit`: more may wait.
     /// - Returns: whether others should help.
     mutating func took(_ units: Int, of limit: Int, _ kind: JobKind) -> Bool {
         if units > 0 { wanted.insert(kind) }

@@ -3,7 +3,7 @@ public import Logging
 public import Postgres
 public import ServiceLifecycle
 
-/// Takes jobs from the queue and has them done. A service; as many as you like may run.
+/// Takes jobs from the queue and runs their handlers. A service. Any number of workers may run.
 public final class JobWorker: Service {
     private let pool: PostgresPool
     private let listener: PostgresListener
@@ -15,13 +15,13 @@ public final class JobWorker: Service {
     private let turns = Locked(JobTurns())
 
     private struct State {
-        /// nil until the listening connection stands.
+        /// nil until the listening connection is open.
         var session: WorkerSession?
         var stopping = false
         var wakes: [AsyncStream<Void>.Continuation] = []
     }
 
-    /// - Parameter configuration: for the listening connection, which the pool does not lend.
+    /// - Parameter configuration: of the listening connection, which does not belong to the pool.
     public init(
         pool: PostgresPool,
         configuration: PostgresConfiguration,
@@ -40,12 +40,12 @@ public final class JobWorker: Service {
 
     /// Works until graceful shutdown or cancellation.
     ///
-    /// On graceful shutdown the batches that were begun are finished, for as long as `drainTimeout` allows; what is
-    /// still at work then is rolled back and given back without counting as an attempt, as it is on cancellation.
+    /// On graceful shutdown, batches in progress are finished within `drainTimeout`. What is unfinished then, or on
+    /// cancellation, is rolled back and returned to the queue without counting an attempt.
     public func run() async throws {
         try await withTaskCancellationOrGracefulShutdownHandler {
-            // The session must outlive the runners, lest others take what is about to be given back for orphaned; so a
-            // cancellation of the worker reaches it last.
+            // The session outlives the runners, and a cancellation of the worker reaches it last. Otherwise other
+            // workers would rescue jobs that are about to be returned.
             let listening = Task { try await self.listen() }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await listening.value }
@@ -67,7 +67,7 @@ public final class JobWorker: Service {
         }
     }
 
-    // MARK: What goes on beside
+    // MARK: Beside the runners
 
     /// Keeps the session's locks, and wakes the runners.
     private func listen() async throws {
@@ -86,7 +86,7 @@ public final class JobWorker: Service {
         }
     }
 
-    /// Looks after what nobody wakes the worker for.
+    /// Does at intervals what no wake announces.
     private func tick() async {
         while (try? await Task.sleep(for: options.pollInterval)) != nil {
             guard state.withLock({ $0.session != nil && !$0.stopping }) else { continue }
@@ -119,7 +119,7 @@ public final class JobWorker: Service {
 
     private var runners: Int { max(1, options.concurrency) }
 
-    /// Says that there are jobs of the kind, or maybe of any. Returns at once.
+    /// Announces jobs of the kind or, without one, perhaps of any kind. Returns at once.
     public func wake(_ kind: JobKind? = nil) {
         turns.withLock { turns in
             if let kind { turns.look(for: [kind]) } else { turns.look(for: handlers.lazy.map(\.kind)) }
@@ -176,7 +176,7 @@ public final class JobWorker: Service {
             state.wakes.append(continuation)
             return state.stopping
         }
-        // The session may stand already.
+        // The session may be open already.
         continuation.yield()
         if stopping { continuation.finish() }
         return wakes

@@ -1,7 +1,7 @@
-/// The life of a worker as others can see it: advisory locks held by its listening connection, one for each runner.
+/// Shows other workers that this one is alive: its listening connection holds an advisory lock for each runner.
 ///
-/// Each connection makes a new session. When one is lost, whoever notices gives back what it held, and what the worker
-/// still finishes under its name is refused.
+/// Each connection makes a new session. When a session is lost, any worker that notices returns its jobs to the queue, and
+/// what the lost session still finishes is refused.
 struct WorkerSession: Hashable, Sendable {
     private let first: Int64
     let runners: Int
@@ -14,7 +14,7 @@ struct WorkerSession: Hashable, Sendable {
     /// Keys of the locks.
     var ids: [Int64] { (0..<runners).map(id(ofRunner:)) }
 
-    /// What `jobs.worker_id` is for the jobs that a runner, from 0, holds.
+    /// The value of `jobs.worker_id` for the jobs of a runner; runners are counted from 0.
     func id(ofRunner runner: Int) -> Int64 {
         first + Int64(runner)
     }

@@ -17,13 +17,13 @@ public final class PostgresTransaction: PostgresClient {
         state = Locked(State(begin: begin))
     }
 
-    /// Has the statements run at the very end, in one round trip with COMMIT: what they lock is locked for no longer than
-    /// the commit takes. They run in the order in which they were given here, and their results are dropped.
+    /// Runs the statements last, in one round trip with COMMIT, so that their locks are held only while the commit takes
+    /// place. They run in the order of the calls. Their results are dropped.
     public func runLast(_ statements: [SQL]) {
         state.withLock { $0.last += statements }
     }
 
-    /// Has `action` called once the transaction is committed; never when it is rolled back. Must be quick.
+    /// Calls `action` after the commit, and not at all after a rollback. `action` has to be quick.
     public func afterCommit(_ action: @escaping @Sendable () -> Void) {
         state.withLock { $0.committed.append(action) }
     }

@@ -1,4 +1,4 @@
-/// Gathers the results that answer what was sent, and knows when the answer is complete.
+/// Collects the results of what was sent, and knows when the answer is complete.
 struct ReplyCollector {
     /// Results besides sync points, in order.
     private(set) var results: [ResultHandle] = []

@@ -63,7 +63,7 @@ struct SessionState {
         phase = .operating(id: id, .awaitingReply(continuation))
     }
 
-    /// Says what answer to expect to what was sent.
+    /// Records which answer to expect.
     mutating func collect(_ collector: ReplyCollector) {
         self.collector = collector
     }

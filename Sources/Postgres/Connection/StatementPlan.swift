@@ -1,4 +1,4 @@
-/// What to send for some statements: executions, and before each what is not prepared yet.
+/// What to send for some statements: their executions, each after its preparation where that is still missing.
 struct StatementPlan {
     struct Step {
         let key: StatementCache.Key

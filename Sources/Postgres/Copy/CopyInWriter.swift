@@ -18,7 +18,7 @@ public final class CopyInWriter {
         try await flush(atLeast: Self.chunk)
     }
 
-    /// Appends one row, for `WITH (FORMAT binary)` only; types must be those of the columns.
+    /// Appends one row, for `WITH (FORMAT binary)` only. The types have to be those of the columns.
     public func writeRow(_ values: [PostgresValue]) async throws {
         if !isBinary {
             isBinary = true

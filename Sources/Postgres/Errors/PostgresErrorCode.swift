@@ -17,7 +17,7 @@ extension PostgresError {
         public static let checkoutTimeout = Code(rawValue: "checkout-timeout")
         /// More tasks than `PostgresConfiguration.maximumWaiting` wait for a connection.
         public static let tooManyWaiting = Code(rawValue: "too-many-waiting")
-        /// Connecting failed repeatedly and is not tried again for a moment.
+        /// Connecting failed several times and is not tried again for a moment.
         public static let circuitOpen = Code(rawValue: "circuit-open")
         public static let poolClosed = Code(rawValue: "pool-closed")
         /// A connection was used by two tasks at once, or after its closure had returned.

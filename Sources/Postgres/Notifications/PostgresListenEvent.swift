@@ -1,6 +1,6 @@
 /// What a `PostgresListener` hands on.
 public enum PostgresListenEvent: Hashable, Sendable {
-    /// LISTEN is active from now on; notifications may have been missed before, so read the state anew.
+    /// LISTEN is active from now on. Earlier notifications may have been missed, so the state has to be read again.
     case resynchronise
     case notification(channel: String, payload: String)
 }

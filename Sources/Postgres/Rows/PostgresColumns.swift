@@ -11,7 +11,7 @@ public struct PostgresColumns: Sendable {
         self.row = row
     }
 
-    /// The next column; a `decoding` error when none is left, or its value does not fit.
+    /// The next column. A `decoding` error when no column is left or its value does not fit.
     @inlinable
     public mutating func next<Value: PostgresDecodable>(
         _ type: Value.Type = Value.self

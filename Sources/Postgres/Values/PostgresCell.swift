@@ -17,7 +17,7 @@ public struct PostgresCell: @unchecked Sendable {
         try Value(decoding: self)
     }
 
-    /// Gives `body` the bytes, which it must not keep; a `decoding` error for NULL.
+    /// Lends the bytes to `body`, which may not keep them. NULL is a `decoding` error.
     public func withBytes<Result>(
         _ body: (UnsafeRawBufferPointer) throws(PostgresError) -> Result
     ) throws(PostgresError) -> Result {

@@ -14,7 +14,7 @@ struct RoutingReplayCommand: AsyncParsableCommand {
             """
     )
     @OptionGroup var options: CommonOptions
-    @Option(help: "How far back: days such as 30d, weeks such as 8w, or a date such as 2026-10-01.") var since = "30d"
+    @Option(help: "How far back: 30d for days, 8w for weeks, or a date such as 2026-10-01.") var since = "30d"
     @Option(help: "Number of the model of categories. 0: none.") var model: Int?
     @Option(help: ArgumentHelp("Categories, in the format of `import categories`.", valueName: "file.csv"))
     var categories: String?
@@ -25,7 +25,7 @@ struct RoutingReplayCommand: AsyncParsableCommand {
     func run() async throws {
         let replay = try await Settings(options).withTown { town in
             guard let instant = town.start(of: since) else {
-                throw ValidationError("--since is a number of days such as 30d, of weeks such as 8w, or a date such as 2026-10-01")
+                throw ValidationError("--since is a number of days (30d), of weeks (8w), or a date such as 2026-10-01")
             }
             return try await RoutingReplayService(town: town).replay(
                 since: instant,

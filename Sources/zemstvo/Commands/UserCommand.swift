@@ -53,7 +53,7 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     struct Deactivate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lock a member of staff out. Tokens stop working at once.")
+        static let configuration = CommandConfiguration(abstract: "Lock a member of staff out. Tokens stop at once.")
         @OptionGroup var options: CommonOptions
         @Argument var login: String
 

@@ -43,7 +43,7 @@ struct Settings {
                 return value
             }
             guard let number = Int(text), range.contains(number) else {
-                throw ValidationError("the setting \(key) is not a number from \(range.lowerBound) to \(range.upperBound)")
+                throw ValidationError("the setting \(key) is no number from \(range.lowerBound) to \(range.upperBound)")
             }
             return number
         }
