@@ -1,4 +1,4 @@
-"""The program's HTTP interface as the check uses it: JSON in, JSON out, one kept connection a thread."""
+"""A client of the program's HTTP API: JSON in, JSON out, one open connection for each thread."""
 
 import http.client
 import json

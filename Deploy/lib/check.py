@@ -1,4 +1,4 @@
-"""Takes the demo appeals all the way through a running server and holds every number against the others.
+"""Takes the demo appeals all the way through a running server and checks that every number agrees with the others.
 
 Prints one JSON line, then the month's statistics as CSV; what does not reconcile goes to standard error and makes
 the exit status 1. The database must be fresh: with the demo town and nothing else.

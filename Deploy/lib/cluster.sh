@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # A private PostgreSQL cluster in a folder of its own.
 #
-# It has no TCP port, and its socket is in a folder that only its owner, and root, may enter; so it may trust whoever
-# reaches it. PostgreSQL refuses to run as root: then the cluster belongs to, and runs as, the user postgres.
+# It has no TCP port, and only its owner and root may enter the folder of its socket, so it trusts every connection.
+# PostgreSQL refuses to run as root. When root runs the script, the cluster belongs to and runs as the user postgres.
 #
-#   cluster_open FOLDER           creates it if need be, starts it, and returns when it answers
+#   cluster_open FOLDER           creates it if it is missing, starts it, and returns when it answers
 #   cluster_database DATABASE     creates the database, of the owner's role, unless it is there
 #   cluster_owner_url DATABASE    prints the connection URL of the role that owns the schema; for `zemstvo migrate`
 #   cluster_server_url DATABASE   prints the connection URL of the server's role, which sees one town at a time
@@ -17,7 +17,7 @@ cluster_programs=
 cluster_socket=
 
 cluster_as_owner() (
-    cd / # the owner may not be allowed into the present folder
+    cd / # the owner may lack access to the current folder
     if [[ $(id -un) == "$cluster_owner" ]]; then
         exec "$@"
     else
@@ -33,14 +33,14 @@ cluster_make_folder() {
     chmod 700 "$cluster_folder"
 }
 
-# Whose the cluster is and where: the folder asked for, unless the user postgres cannot get into it.
+# Sets the owner and the folder of the cluster: the given folder, unless the user postgres cannot enter it.
 cluster_settle() {
     mkdir -p "$1"
     cluster_folder=$(cd -- "$1" && pwd -P)
     cluster_owner=$(id -un)
     if ((EUID == 0)); then
         cluster_owner=postgres
-        # One that an ordinary user made stays that user's.
+        # A cluster that an ordinary user created still belongs to that user.
         if [[ -e $cluster_folder/data ]]; then cluster_owner=$(stat --format=%U "$cluster_folder/data"); fi
     fi
     cluster_make_folder
@@ -55,7 +55,7 @@ cluster_settle() {
     fi
 }
 
-# The programs of the version that made the cluster, or the newest installed for a new one.
+# Finds the programs of the version that created the cluster, or the newest version for a new cluster.
 cluster_find_programs() {
     local version
     if [[ -f $cluster_folder/data/PG_VERSION ]]; then
@@ -78,7 +78,7 @@ cluster_create() {
     say "creating a PostgreSQL cluster in $cluster_folder"
     cluster_as_owner "$cluster_programs/initdb" --pgdata="$cluster_folder/data" --username=zemstvo \
         --encoding=UTF8 --locale=C.UTF-8 --auth-local=trust --auth-host=reject >/dev/null
-    # PostgreSQL's own durability; fewer and longer checkpoints, for each makes every page be logged whole once more.
+    # PostgreSQL's default durability. Checkpoints are rare, because after each one every changed page is logged whole again.
     cluster_as_owner tee --append "$cluster_folder/data/postgresql.conf" >/dev/null <<CONF
 listen_addresses = ''
 max_connections = 200
@@ -90,7 +90,7 @@ CONF
 }
 
 cluster_start() {
-    # Short, since the path of a socket is at most 107 bytes; fresh, since anyone may write to /tmp.
+    # Short, because the path of a socket is at most 107 bytes; new, because anyone may write to /tmp.
     cluster_socket=$(cluster_as_owner mktemp --directory /tmp/zemstvo.XXXXXX)
     if ! cluster_ctl --log="$cluster_folder/server.log" --options="-k $cluster_socket" --wait --timeout=120 \
         --silent start {cluster_lock}>&-; then
@@ -117,7 +117,7 @@ WHERE :'name' NOT IN (SELECT datname FROM pg_database)
 SQL
 }
 
-# Runs what is on standard input as the superuser.
+# Runs the SQL on standard input as the superuser.
 cluster_sql() {
     local database=$1
     shift
@@ -128,7 +128,7 @@ cluster_sql() {
 cluster_open() {
     cluster_settle "$1"
     cluster_find_programs
-    # The lock is the script's and its server's: it outlives neither, and the cluster does not inherit it.
+    # The script and its server hold the lock; the cluster does not inherit it.
     exec {cluster_lock}>>"$cluster_folder/lock"
     flock --nonblock "$cluster_lock" || die "another run uses $cluster_folder"
     [[ -f $cluster_folder/data/PG_VERSION ]] || cluster_create

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the scripts say, always on standard error: standard output is for results.
+# Messages of the scripts. They go to standard error, because standard output is for results.
 
 say() { printf '==> %s\n' "$*" >&2; }
 

@@ -7,12 +7,12 @@ packages=(
 )
 
 package_present() {
-    # A server of any version will do, wherever it was installed from.
+    # A server of any version and origin is accepted.
     [[ $1 == postgresql ]] && compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
     [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
-# Installs what is missing of these and of the packages told; does nothing, and needs no rights, when all is there.
+# Installs what is missing of these packages and the arguments. Needs no rights when nothing is missing.
 ensure_packages() {
     local package missing=() as_root=()
     for package in "${packages[@]}" "$@"; do
@@ -20,10 +20,10 @@ ensure_packages() {
     done
     if ((${#missing[@]} > 0)); then
         command -v apt-get >/dev/null ||
-            die "this is not Debian or Ubuntu; install what they call: ${missing[*]}"
+            die "this is not Debian or Ubuntu; install the equivalents of: ${missing[*]}"
         if ((EUID != 0)); then
             command -v sudo >/dev/null ||
-                die "packages are missing and neither root nor sudo is at hand; as root: apt-get install ${missing[*]}"
+                die "packages are missing and sudo is not installed; run as root: apt-get install ${missing[*]}"
             as_root=(sudo)
         fi
         say "installing ${missing[*]}"
@@ -31,11 +31,11 @@ ensure_packages() {
             "${as_root[@]}" apt-get update &&
                 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
                     apt-get install --yes --no-install-recommends "${missing[@]}"
-        } >&2 || die "could not install; as root: apt-get install ${missing[*]}"
+        } >&2 || die "the packages could not be installed; run as root: apt-get install ${missing[*]}"
     fi
 }
 
 ensure_swift() {
     command -v swift >/dev/null ||
-        die "no swift in PATH; install a toolchain of 6.2 or newer: https://www.swift.org/install"
+        die "swift is not in PATH; install a toolchain of version 6.2 or newer: https://www.swift.org/install"
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Prints the first of the given ports that is free on the loopback address, else any free one.
+# Prints the first given port that is free on the loopback address, or else any free port.
 free_port() {
     /usr/bin/python3 - "$@" <<'PY'
 import socket

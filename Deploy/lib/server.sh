@@ -28,7 +28,7 @@ server_ready() {
 server_wait() {
     local status=0
     trap 'kill -TERM "$server_process"' INT TERM HUP
-    # A signal ends wait, not the server: wait again for the server's own status.
+    # A signal interrupts wait before the server has ended, so wait again for the server's status.
     while server_running; do
         status=0
         wait "$server_process" || status=$?

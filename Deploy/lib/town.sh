@@ -1,12 +1,12 @@
 # shellcheck shell=bash
 # The demo town: loaded once into a database, with staff whose tokens are kept in a folder.
 #
-# The program is the sourcing script's to set; it finds the database by ZEMSTVO_DATABASE_URL.
+# The script that sources this file sets the program, which finds the database by ZEMSTVO_DATABASE_URL.
 
 zemstvo=
 town_name='Тутаев (демо)'
 town_files=Deploy/town
-# Not empty while the database holds a part of the town.
+# Not empty while the town is being loaded.
 town_loading=
 
 town_present() {
@@ -30,7 +30,7 @@ town_load() {
     done < <(tail -n +2 "$town_files/staff.csv")
 }
 
-# A token is shown once, when it is made: keeps those of the demo staff, readable by nobody else.
+# Stores the tokens of the demo staff, readable by their owner only, because a token is shown once.
 town_keep_tokens() {
     local tokens=$1 login
     install -d -m 700 "$tokens"
@@ -43,10 +43,10 @@ town_keep_tokens() {
 
 town_say_if_partial() {
     [[ -z $town_loading ]] ||
-        say "the demo town is loaded only in part: remove ${cluster_folder:-what is in the database} and start again"
+        say "only a part of the demo town is loaded: remove ${cluster_folder:-the contents of the database} and start again"
 }
 
-# Loads the town unless it is there, and sees to the tokens.
+# Loads the town if it is missing, and stores the tokens.
 town_ensure() {
     local tokens=$1
     if ! town_present; then

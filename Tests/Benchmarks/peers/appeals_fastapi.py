@@ -1,4 +1,4 @@
-"""What one would write with FastAPI and asyncpg: validation and three inserts in a transaction."""
+"""The usual code with FastAPI and asyncpg: validation and three inserts in a transaction."""
 
 import contextlib
 import json

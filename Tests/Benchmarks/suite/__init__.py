@@ -1,1 +1,1 @@
-"""The benchmarks: each module measures one thing and gives Figures."""
+"""The benchmarks: each module measures one thing and returns Figures."""

@@ -11,7 +11,7 @@ LENGTH = 500  # letters, of two bytes each
 
 
 def complaints():
-    """What the demo town's residents say, with the category where one was chosen."""
+    """The complaints of the demo town's residents, with the category where one was chosen."""
     with open(ROOT / "Deploy/town/appeals.csv", encoding="utf-8", newline="") as file:
         return [(row["text"], row["category"]) for row in csv.DictReader(file)]
 

@@ -18,7 +18,7 @@ DAMM = """
 
 
 def appeals(town, count, months=24, until="now() - interval '20 days'", numbers="'past-' || appeal_id"):
-    """Closed appeals of the months until then, with their events and clocks; those of the last month are half open."""
+    """Closed appeals of the months before, with events and clocks; half of those of the last month are open."""
     town.script(f"""
         {DAMM}
         CREATE TEMPORARY TABLE past AS

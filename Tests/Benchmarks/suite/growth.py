@@ -24,7 +24,7 @@ def measure(settings):
             town.settle()
             loads[size] = (url, file)
             say(f"{size:,} appeals are there")
-        # Short and often, since the machine's own pace changes within minutes.
+        # Short and often, because the machine's own pace changes within minutes.
         rounds = [
             {
                 size: wrk(url, "appeals.lua", settings.seconds / 2, intake.CONNECTIONS, [file.name])["rate"]

@@ -1,4 +1,4 @@
-"""A small HTTP client that costs little beside what it measures."""
+"""A small HTTP client, cheap enough not to disturb what it measures."""
 
 import asyncio
 import json
@@ -16,7 +16,7 @@ class Connection:
         return self
 
     async def post(self, path, body=b"", token=None):
-        """The body of the answer, which must be a success."""
+        """The body of the answer; anything but a success is an error."""
         authorization = f"Authorization: Bearer {token}\r\n" if token else ""
         self.writer.write(
             f"POST {path} HTTP/1.1\r\nHost: town\r\nContent-Type: application/json\r\n{authorization}"
@@ -37,7 +37,7 @@ class Connection:
 async def follow(url, organisation, token, opened=None):
     """The events of a queue from now on; never ends by itself.
 
-    `opened` is called when the stream is there."""
+    `opened` is called when the stream is open."""
     address = urllib.parse.urlsplit(url)
     reader, writer = await asyncio.open_connection(address.hostname, address.port)
     try:

@@ -8,7 +8,7 @@ from suite.measuring import HERE
 
 
 def wrk(url, script, seconds, connections=64, arguments=()):
-    """Requests per second, p50 and p99 in milliseconds, and answers that were no success."""
+    """Requests per second, p50 and p99 in milliseconds, and the number of answers that were not a success."""
     done = subprocess.run(
         ["wrk", "-t2", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--timeout", "20s", "-s", str(HERE / "load" / script), url,
          "--", *arguments],

@@ -21,7 +21,7 @@ class Figure:
 
     value: float
     unit: str
-    # What must hold, each in words with whether it does.
+    # The bounds: each in words, and whether it is met.
     bounds: dict
     peers: dict = dataclasses.field(default_factory=dict)
     # How many times better than the peer.

@@ -12,7 +12,7 @@ from suite.measuring import Figure, HERE, median, rss_mb, say
 from suite.town import Database, Town, stop, wait_until
 
 BACKLOG = 100_000
-# The peers are slower by orders: fewer jobs tell as much.
+# The peers are much slower, so fewer jobs are enough to measure them.
 PGQUEUER_JOBS = 20_000
 PROCRASTINATE_JOBS = 3_000
 
@@ -38,7 +38,7 @@ def given(settings):
 
 
 def by_text(settings):
-    """The category is told from the words by a model of the town's history."""
+    """A model of the town's history recognises the category from the words."""
     ours, peak = [], []
     for _ in range(settings.rounds):
         rate, memory = drained(train, categories=False)
@@ -61,7 +61,7 @@ def drained(prepare, categories):
         count = town.number("SELECT coalesce(sum(size), 0) FROM jobs WHERE kind = 'route'")
         begin = time.monotonic()
         worker = town.work()
-        # Asked on a connection that stands: a psql for each question took a tenth of the machine.
+        # Asked on one open connection: a new psql for each question took a tenth of the machine.
         with psycopg.connect(town.url, autocommit=True) as connection:
             wait_until(
                 lambda: not connection.execute("SELECT EXISTS (SELECT FROM jobs WHERE kind = 'route')").fetchone()[0],
@@ -83,7 +83,7 @@ def drained(prepare, categories):
 
 
 def train(town):
-    """Gives the town a past in which the residents' complaints were closed, and a model of it at work."""
+    """Imports a past in which the residents' complaints were closed, trains a model on it, and activates the model."""
     begin = datetime.datetime(2026, 1, 1, 8)
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file, \
             tempfile.NamedTemporaryFile("w", suffix=".yaml") as mapping:

@@ -23,7 +23,7 @@ def measure(settings):
         for _ in range(max(3, settings.rounds) * 3):
             seconds, rows = timed(
                 ["psql", "--no-psqlrc", "--csv", "--quiet", "-v", "ON_ERROR_STOP=1", "--dbname", town.url], statement,
-                # As the program's own sessions: compiling takes longer than the query.
+                # As in the program's own sessions, because compiling takes longer than the query.
                 {"PGOPTIONS": "-c jit=off -c random_page_cost=1.1"},
             )[:2]
             bare_sql.append(seconds)
@@ -61,7 +61,7 @@ def timed(command, script, environment):
     lines, peak = [], 0
     counting = threading.Thread(target=lambda: lines.append(process.stdout.read().count("\n")))
     counting.start()
-    # Not what wait4 tells: that begins with what this process had when it forked.
+    # Not the figure of wait4, which includes the memory of this process at the fork.
     while process.poll() is None:
         peak = max(peak, rss_mb(process.pid, peak=True) or 0)
         time.sleep(0.002)

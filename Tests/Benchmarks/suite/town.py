@@ -46,7 +46,7 @@ class Database:
         return done.stdout
 
     def settle(self):
-        """Leaves nothing of the set-up for the measurement to pay."""
+        """Finishes the work that the set-up left behind, so that it does not disturb the measurement."""
         self.query("VACUUM ANALYZE")
         self.query("CHECKPOINT")
 
