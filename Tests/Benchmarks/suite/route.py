@@ -48,13 +48,13 @@ def by_text(settings):
     return Figure(median(ours), "decisions/s", {"≥ 2000 per second": median(ours) >= 2000}, rss_mb=median(peak))
 
 
-def drained(prepare, categories):
-    with Town() as town:
+def drained(prepare, categories, backlog=BACKLOG, walled=True):
+    with Town(walled) as town:
         prepare(town)
         process, url = town.serve("serve")
         before = town.number("SELECT count(*) FROM appeals")
-        with appeals.bodies(town, count=BACKLOG, categories=categories) as file:
-            while town.number("SELECT count(*) FROM appeals") - before < BACKLOG:
+        with appeals.bodies(town, count=backlog, categories=categories) as file:
+            while town.number("SELECT count(*) FROM appeals") - before < backlog:
                 intake.wrk(url, "appeals.lua", 3, intake.CONNECTIONS, [file.name])
         stop(process)
         town.settle()

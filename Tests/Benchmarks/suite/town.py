@@ -19,7 +19,7 @@ class Database:
 
     def __enter__(self):
         self.name = f"bench_{uuid.uuid4().hex[:12]}"
-        query(SERVER, f"CREATE DATABASE {self.name}")
+        query(SERVER, f"CREATE DATABASE {self.name} OWNER zemstvo_owner")
         self.url = SERVER.replace("/postgres?", f"/{self.name}?")
         self.processes = []
         return self
@@ -59,16 +59,26 @@ class Database:
 
 
 class Town(Database):
-    """With the schema and the demo town."""
+    """With the schema and the demo town. The program connects as the server's role, behind row-level security, or as the
+    superuser, whom it does not hold."""
+
+    def __init__(self, walled=True):
+        self.walled = walled
 
     def __enter__(self):
         super().__enter__()
-        self.environment = {"ZEMSTVO_DATABASE_URL": self.url, "ZEMSTVO_LOG_LEVEL": "error"}
+        self.environment = {
+            "ZEMSTVO_DATABASE_URL": self.url_of("zemstvo_server") if self.walled else self.url,
+            "ZEMSTVO_DATABASE_OWNER_URL": self.url_of("zemstvo_owner"), "ZEMSTVO_LOG_LEVEL": "error",
+        }
         self.command("migrate", "up")
         self.command("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow")
         for table in ("organisations", "houses", "categories", "contracts"):
             self.command("import", table, f"Deploy/town/{table}.csv")
         return self
+
+    def url_of(self, role):
+        return self.url.replace("//zemstvo@", f"//{role}@")
 
     def command(self, *arguments):
         done = subprocess.run(
