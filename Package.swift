@@ -94,8 +94,7 @@ let package = Package(
         ),
         .target(
             name: "Web",
-            dependencies: ["JSONText", "Municipality", "Services", crypto, hummingbird, lifecycle, logging],
-            resources: [.embedInCode("API/openapi.yaml")],
+            dependencies: ["JSONText", "Municipality", "Services", crypto, hummingbird, lifecycle, logging, yams],
             swiftSettings: house
         ),
         .target(
@@ -107,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "zemstvo",
             dependencies: [
-                "Classifier", "Jobs", "Municipality", "Services", "Web", "Workers",
+                "Classifier", "JSONText", "Jobs", "Municipality", "Services", "Web", "Workers",
                 argumentParser, configuration, lifecycle, logging, signals, systemPackage,
             ],
             swiftSettings: house,
@@ -156,6 +155,7 @@ let package = Package(
             dependencies: [
                 "Municipality", "Postgres", "Services", "TestSupport", "TownSupport", "Web", lifecycle, yams,
             ],
+            exclude: ["Snapshots"],
             swiftSettings: house
         ),
     ]

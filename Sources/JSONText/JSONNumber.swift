@@ -1,10 +1,13 @@
 /// Numbers as digits.
+@usableFromInline
 enum JSONNumber {
+    @inlinable
     static func append(_ value: some BinaryInteger, to bytes: inout [UInt8]) {
         append(UInt64(value.magnitude), isNegative: value < 0, to: &bytes)
     }
 
-    private static func append(_ magnitude: UInt64, isNegative: Bool, to bytes: inout [UInt8]) {
+    @usableFromInline
+    static func append(_ magnitude: UInt64, isNegative: Bool, to bytes: inout [UInt8]) {
         var rest = magnitude
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
             var start = digits.count
@@ -18,8 +21,8 @@ enum JSONNumber {
         }
     }
 
-    /// The shortest that reads back as the same; whole numbers as such; `null` for NaN and infinity, for which JSON has no
-    /// words.
+    /// The shortest notation that reads back as the same; whole numbers without a fraction; `null` for NaN and infinity,
+    /// which JSON cannot express.
     static func append(_ value: Double, to bytes: inout [UInt8]) {
         guard value.isFinite else { return bytes.append(contentsOf: "null".utf8) }
         if let whole = Int64(exactly: value) {

@@ -1,67 +1,63 @@
-struct JSONObject<Key: CodingKey>: KeyedEncodingContainerProtocol {
-    let scope: JSONScope
+/// A value that is an object. Its one list of members both writes it and describes it, so that no member can be missing in
+/// one of the two.
+public protocol JSONObject: JSONValue {
+    static var members: JSONMembers<Self> { get }
+}
 
-    var codingPath: [any CodingKey] { [] }
-
-    func encodeNil(forKey key: Key) {
-        scope.next(key)
-        scope.writer.write(literal: "null")
+extension JSONObject {
+    @inlinable
+    public func write(to writer: inout JSONWriter) {
+        Self.members.write(self, to: &writer)
     }
 
-    func encode(_ value: Bool, forKey key: Key) {
-        scope.next(key)
-        scope.writer.write(value)
+    public static var schema: JSONSchema {
+        let members = Self.members
+        return .reference(JSONComponent(members.component) { members.schema })
+    }
+}
+
+/// The members of an object in the order in which they are written.
+public struct JSONMembers<Object>: Sendable {
+    /// Name of the object's component in a document.
+    public let component: String
+    let about: String?
+    let members: [JSONMember<Object>]
+    /// Of the members, apart: to walk over whole members costs more than to write them.
+    @usableFromInline let writers: [@Sendable (Object, inout JSONWriter) -> Void]
+
+    public init(
+        _ component: String,
+        _ about: String? = nil,
+        @JSONMembersBuilder<Object> _ members: () -> [JSONMember<Object>]
+    ) {
+        self.component = component
+        self.about = about
+        self.members = members()
+        writers = self.members.map(\.write)
     }
 
-    func encode(_ value: String, forKey key: Key) {
-        scope.next(key)
-        scope.writer.write(value)
+    @inlinable
+    func write(_ object: Object, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writers.withUnsafeBufferPointer { writers in
+                for index in writers.indices { writers[index](object, &writer) }
+            }
+        }
     }
 
-    func encode(_ value: Double, forKey key: Key) throws {
-        scope.next(key)
-        try scope.writer.write(value)
+    /// Closed in a strict document, open in others: answers grow.
+    var schema: JSONSchema {
+        .object(
+            about: about,
+            members.map { (name: $0.name, schema: $0.schema, isRequired: $0.isRequired) },
+            isClosedWhenStrict: true
+        )
     }
+}
 
-    func encode(_ value: Float, forKey key: Key) throws { try encode(Double(value), forKey: key) }
-    func encode(_ value: Int, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: Int8, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: Int16, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: Int32, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: Int64, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: UInt, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: UInt8, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: UInt16, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: UInt32, forKey key: Key) { encode(integer: value, key) }
-    func encode(_ value: UInt64, forKey key: Key) { encode(integer: value, key) }
+@resultBuilder
+public enum JSONMembersBuilder<Object> {
+    public static func buildExpression(_ member: JSONMember<Object>) -> JSONMember<Object> { member }
 
-    private func encode(integer value: some BinaryInteger, _ key: Key) {
-        scope.next(key)
-        scope.writer.write(integer: value)
-    }
-
-    func encode(_ value: some Encodable, forKey key: Key) throws {
-        scope.next(key)
-        try scope.writer.write(value)
-    }
-
-    func nestedContainer<Nested: CodingKey>(
-        keyedBy type: Nested.Type,
-        forKey key: Key
-    ) -> KeyedEncodingContainer<Nested> {
-        scope.next(key)
-        return scope.nested().container(keyedBy: type)
-    }
-
-    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        scope.next(key)
-        return scope.nested().unkeyedContainer()
-    }
-
-    func superEncoder() -> any Encoder { scope }
-
-    func superEncoder(forKey key: Key) -> any Encoder {
-        scope.next(key)
-        return scope.nested()
-    }
+    public static func buildBlock(_ members: JSONMember<Object>...) -> [JSONMember<Object>] { members }
 }

@@ -1,5 +1,7 @@
 /// Text between quotation marks.
+@usableFromInline
 enum JSONString {
+    @usableFromInline
     static func append(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var written = 0
@@ -45,10 +47,8 @@ enum JSONString {
         bytes.append(UInt8(ascii: "\\"))
         switch byte {
         case 0x22, 0x5C: bytes.append(byte)
-        case 0x08: bytes.append(UInt8(ascii: "b"))
         case 0x09: bytes.append(UInt8(ascii: "t"))
         case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
         case 0x0D: bytes.append(UInt8(ascii: "r"))
         default:
             bytes.append(contentsOf: "u00".utf8)

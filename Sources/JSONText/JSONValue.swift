@@ -1,22 +1,36 @@
-struct JSONValue: SingleValueEncodingContainer {
-    let scope: JSONScope
+/// A value of the API: it writes itself, and its type has a schema.
+public protocol JSONValue: JSONWritable {
+    static var schema: JSONSchema { get }
+}
 
-    var codingPath: [any CodingKey] { [] }
+extension String: JSONValue {
+    public static var schema: JSONSchema { .string }
+}
 
-    func encodeNil() { scope.writer.write(literal: "null") }
-    func encode(_ value: Bool) { scope.writer.write(value) }
-    func encode(_ value: String) { scope.writer.write(value) }
-    func encode(_ value: Double) throws { try scope.writer.write(value) }
-    func encode(_ value: Float) throws { try scope.writer.write(Double(value)) }
-    func encode(_ value: Int) { scope.writer.write(integer: value) }
-    func encode(_ value: Int8) { scope.writer.write(integer: value) }
-    func encode(_ value: Int16) { scope.writer.write(integer: value) }
-    func encode(_ value: Int32) { scope.writer.write(integer: value) }
-    func encode(_ value: Int64) { scope.writer.write(integer: value) }
-    func encode(_ value: UInt) { scope.writer.write(integer: value) }
-    func encode(_ value: UInt8) { scope.writer.write(integer: value) }
-    func encode(_ value: UInt16) { scope.writer.write(integer: value) }
-    func encode(_ value: UInt32) { scope.writer.write(integer: value) }
-    func encode(_ value: UInt64) { scope.writer.write(integer: value) }
-    func encode(_ value: some Encodable) throws { try scope.writer.write(value) }
+extension Bool: JSONValue {
+    public static var schema: JSONSchema { JSONSchema(.type("boolean")) }
+}
+
+extension Double: JSONValue {
+    public static var schema: JSONSchema { JSONSchema(.type("number"), .format("double")) }
+}
+
+extension Int: JSONValue {
+    public static var schema: JSONSchema { JSONSchema(.type("integer")) }
+}
+
+extension Int16: JSONValue {
+    public static var schema: JSONSchema { JSONSchema(.type("integer")) }
+}
+
+extension Int32: JSONValue {
+    public static var schema: JSONSchema { JSONSchema(.type("integer"), .format("int32")) }
+}
+
+extension Int64: JSONValue {
+    public static var schema: JSONSchema { JSONSchema(.type("integer"), .format("int64")) }
+}
+
+extension Array: JSONValue where Element: JSONValue {
+    public static var schema: JSONSchema { JSONSchema(.type("array"), .items(Element.schema)) }
 }

@@ -1,86 +1,147 @@
-import Foundation
+/// Writes JSON text straight into bytes. Members and elements keep the order in which they are written, so that the same
+/// content always has the same bytes.
+///
+/// Whoever writes keeps to JSON's own grammar: a value after each key, keys only inside an object.
+public struct JSONWriter: ~Copyable {
+    public enum Layout: Sendable {
+        /// Without white space.
+        case compact
+        /// Each element of a list on a line of its own, and no other white space.
+        case lines
+        /// For people: each member and element on a line of its own, indented by two spaces a level.
+        case indented
+    }
 
-/// The bytes written so far.
-final class JSONWriter {
-    private(set) var bytes: [UInt8] = []
-    private let dates: (Date, inout [UInt8]) -> Void
+    @usableFromInline var bytes: [UInt8] = []
+    @usableFromInline let layout: Layout
+    /// Whether nothing was written yet into the object or list that is open.
+    @usableFromInline var isFirst = true
+    @usableFromInline var depth = 0
 
-    init(dates: @escaping (Date, inout [UInt8]) -> Void) {
-        self.dates = dates
+    public init(layout: Layout = .compact) {
+        self.layout = layout
         bytes.reserveCapacity(1_024)
     }
 
-    func write(_ byte: UInt8) {
-        bytes.append(byte)
+    /// The text of one value.
+    @inlinable
+    public static func bytes(of value: some JSONWritable, layout: Layout = .compact) -> [UInt8] {
+        var writer = JSONWriter(layout: layout)
+        value.write(to: &writer)
+        return writer.finish()
     }
 
-    func write(literal: StaticString) {
-        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    /// What was written.
+    @inlinable
+    public consuming func finish() -> [UInt8] { bytes }
+
+    // MARK: Values
+
+    @inlinable
+    public mutating func null() {
+        bytes.append(contentsOf: "null".utf8)
     }
 
-    func write(_ text: String) {
-        var text = text
-        text.withUTF8 { JSONString.append($0, to: &bytes) }
+    /// A number in JSON's own notation.
+    public mutating func number(_ notation: String) {
+        bytes.append(contentsOf: notation.utf8)
     }
 
-    /// A member's name, after a comma unless it is the first.
-    func write(key: some CodingKey, isFirst: Bool) {
-        var text = key.stringValue
-        text.withUTF8 { utf8 in
+    /// A string that needs no escapes, appended by `append`.
+    @inlinable
+    public mutating func quoted(_ append: (inout [UInt8]) -> Void) {
+        bytes.append(UInt8(ascii: "\""))
+        append(&bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    // MARK: Objects
+
+    @inlinable
+    public mutating func object(_ write: (inout JSONWriter) -> Void) {
+        let outer = open(UInt8(ascii: "{"))
+        write(&self)
+        if layout == .indented, !isFirst { breakLine(at: depth - 1) }
+        close(UInt8(ascii: "}"), outer)
+    }
+
+    /// Begins a member; its value comes next.
+    @inlinable
+    public mutating func key(_ key: JSONKey) {
+        if layout == .indented { return indentedKey(key) }
+        key.bytes.withUnsafeBufferPointer { name in
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: name[(isFirst ? 1 : 0)...]))
+        }
+        isFirst = false
+    }
+
+    @inlinable
+    public mutating func member(_ key: JSONKey, _ value: some JSONWritable) {
+        self.key(key)
+        value.write(to: &self)
+    }
+
+    /// A member that is left out without a value.
+    @inlinable
+    public mutating func member(_ key: JSONKey, _ value: (some JSONWritable)?) {
+        if let value { member(key, value) }
+    }
+
+    /// A member that is null without a value.
+    public mutating func nullable(_ key: JSONKey, _ value: (some JSONWritable)?) {
+        self.key(key)
+        if let value { value.write(to: &self) } else { null() }
+    }
+
+    @usableFromInline
+    mutating func indentedKey(_ key: JSONKey) {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        isFirst = false
+        breakLine(at: depth)
+        bytes.append(contentsOf: key.bytes.dropFirst())
+        bytes.append(UInt8(ascii: " "))
+    }
+
+    // MARK: Lists
+
+    @inlinable
+    public mutating func list<Elements: Sequence>(
+        _ elements: Elements,
+        _ write: (inout JSONWriter, Elements.Element) -> Void
+    ) {
+        let outer = open(UInt8(ascii: "["))
+        for element in elements {
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            JSONString.append(utf8, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
+            isFirst = false
+            if layout != .compact { breakLine(at: depth) }
+            write(&self, element)
         }
+        if layout != .compact, !isFirst { breakLine(at: depth - 1) }
+        close(UInt8(ascii: "]"), outer)
     }
 
-    func write(_ value: Bool) {
-        write(literal: value ? "true" : "false")
+    // MARK: Inside
+
+    /// - Returns: what ``close(_:_:)`` takes.
+    @inlinable
+    mutating func open(_ bracket: UInt8) -> Bool {
+        bytes.append(bracket)
+        let outer = isFirst
+        isFirst = true
+        depth += 1
+        return outer
     }
 
-    func write(integer value: some BinaryInteger) {
-        JSONNumber.append(value, to: &bytes)
+    @inlinable
+    mutating func close(_ bracket: UInt8, _ outer: Bool) {
+        depth -= 1
+        isFirst = outer
+        bytes.append(bracket)
     }
 
-    func write(_ value: Double) throws {
-        guard value.isFinite else {
-            throw EncodingError.invalidValue(
-                value,
-                EncodingError.Context(codingPath: [], debugDescription: "JSON has no such number")
-            )
-        }
-        JSONNumber.append(value, to: &bytes)
-    }
-
-    func write(_ record: some JSONRecord) {
-        var members = JSONMembers(after: take(), dates: dates)
-        members.add(record)
-        bytes = members.bytes
-    }
-
-    /// The bytes, whose only owner the caller becomes.
-    private func take() -> [UInt8] {
-        var taken: [UInt8] = []
-        swap(&taken, &bytes)
-        return taken
-    }
-
-    func write(_ date: Date) {
-        bytes.append(UInt8(ascii: "\""))
-        dates(date, &bytes)
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    /// Any value, those of JSON's own types by the shortest way.
-    func write<Value: Encodable>(_ value: Value) throws {
-        // Types are compared first, because a cast costs more than it saves.
-        if Value.self == Date.self, let date = value as? Date {
-            write(date)
-        } else if Value.self == String.self, let text = value as? String {
-            write(text)
-        } else {
-            let scope = JSONScope(self)
-            try value.encode(to: scope)
-            scope.close()
-        }
+    @usableFromInline
+    mutating func breakLine(at depth: Int) {
+        bytes.append(UInt8(ascii: "\n"))
+        if layout == .indented { bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth)) }
     }
 }

@@ -18,7 +18,7 @@ public struct WebConfiguration: Sendable {
 
 /// The HTTP server of one town.
 public struct WebServer: Sendable {
-    private let table: RouteTable
+    private let services: TownServices
     private let configuration: WebConfiguration
     private let logger: Logger
 
@@ -29,23 +29,23 @@ public struct WebServer: Sendable {
         configuration: WebConfiguration,
         logger: Logger
     ) {
-        table = RouteTable(town: town, intake: intake, live: live)
+        services = TownServices(town: town, intake: intake, live: live)
         self.configuration = configuration
         self.logger = logger
     }
 
-    /// Operations that the server answers, as `GET /v1/appeals/{number}`.
-    public var operations: [String] {
-        table.routes.map { "\($0.method.rawValue) \($0.path)" }
+    /// Operations that the server answers, such as `GET /v1/appeals/{number}`.
+    public static var operations: [String] {
+        RouteTable.all.map { "\($0.method.rawValue) \($0.path)" }
     }
 
     /// The service to be run.
-    /// - Parameter onListening: told the port once the server takes requests.
+    /// - Parameter onListening: called with the port once the server takes requests.
     public func application(
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         Application(
-            router: table.router(logger: logger),
+            router: RouteTable.router(services: services, logger: logger),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 serverName: "zemstvo"

@@ -29,7 +29,7 @@ struct Zemstvo: AsyncParsableCommand {
             MigrateCommand.self, TownCommand.self, ImportCommand.self,
             UserCommand.self, TokenCommand.self,
             QueueCommand.self, StatsCommand.self, ProjectCommand.self, RoutingCommand.self,
-            Doctor.self,
+            Doctor.self, DocumentCommand.self,
         ]
     )
 }

@@ -35,7 +35,7 @@ enum Checkout {
         "Services": ["Classifier", "JSONText", "Jobs", "Locking", "Municipality", "Postgres", "Spreadsheet", "Store"],
         "Web": ["JSONText", "Municipality", "Services"],
         "Workers": ["Jobs", "Municipality", "Postgres", "Services"],
-        "zemstvo": ["Classifier", "Jobs", "Municipality", "Services", "Web", "Workers"],
+        "zemstvo": ["Classifier", "JSONText", "Jobs", "Municipality", "Services", "Web", "Workers"],
     ]
 
     @Test(arguments: allowed.keys.sorted())

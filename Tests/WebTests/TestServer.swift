@@ -10,7 +10,6 @@ import Web
 struct TestServer: Sendable {
     let test: TestTown
     let base: URL
-    let operations: [String]
 
     @discardableResult
     static func with<Result: Sendable>(
@@ -33,7 +32,7 @@ struct TestServer: Sendable {
                 group.addTask {
                     for await number in ports {
                         guard let base = URL(string: "http://127.0.0.1:\(number)") else { break }
-                        return try await body(TestServer(test: test, base: base, operations: web.operations))
+                        return try await body(TestServer(test: test, base: base))
                     }
                     throw CancellationError()
                 }

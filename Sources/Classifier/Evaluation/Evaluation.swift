@@ -1,7 +1,7 @@
 import Foundation
 
 /// A measurement of how well models can be made of some texts.
-package struct Evaluation: Encodable, Sendable {
+package struct Evaluation: Sendable {
     package let rows: Int
     package let classes: Int
     package let quality: Quality
@@ -20,29 +20,6 @@ package struct Evaluation: Encodable, Sendable {
         package let label: String
         package let prediction: String
         package let confidence: Double
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case rows, classes, accuracy, top3
-        case macroF1 = "macro_f1"
-        case calibrationError = "calibration_error"
-        case coverageAt95 = "coverage_at_95"
-        case trainSeconds = "train_seconds"
-        case classifyMicroseconds = "classify_microseconds"
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        func rounded(_ value: Double, _ digits: Double) -> Double { (value * digits).rounded() / digits }
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(rows, forKey: .rows)
-        try container.encode(classes, forKey: .classes)
-        try container.encode(rounded(quality.accuracy, 1e4), forKey: .accuracy)
-        try container.encode(rounded(quality.macroF1, 1e4), forKey: .macroF1)
-        try container.encode(rounded(quality.top3, 1e4), forKey: .top3)
-        try container.encode(rounded(quality.calibrationError, 1e4), forKey: .calibrationError)
-        try container.encode(rounded(quality.coverageAt95, 1e4), forKey: .coverageAt95)
-        try container.encode(rounded(trainSeconds, 100), forKey: .trainSeconds)
-        try container.encode(rounded(classifyMicroseconds, 10), forKey: .classifyMicroseconds)
     }
 
     /// Each fold is measured with a model of the others. Texts of classes with fewer than `minimumRows` are left out.

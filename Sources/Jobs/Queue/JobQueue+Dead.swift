@@ -3,8 +3,8 @@ public import Postgres
 
 extension JobQueue {
     /// A job that was given up.
-    public struct Dead: Sendable, Encodable {
-        public struct Failure: Sendable, Codable {
+    public struct Dead: Sendable {
+        public struct Failure: Sendable, Decodable {
             public let attempt: Int
             /// ISO 8601.
             public let at: String
@@ -15,11 +15,6 @@ extension JobQueue {
         public let kind: String
         public let diedAt: Date
         public let errors: [Failure]
-
-        enum CodingKeys: String, CodingKey {
-            case id, kind, errors
-            case diedAt = "died_at"
-        }
     }
 
     /// Newest first.

@@ -2,7 +2,7 @@ public import Postgres
 
 extension JobQueue {
     /// How much of each kind there is, in units of work: jobs count by their size.
-    public struct Status: Sendable, Hashable, Encodable {
+    public struct Status: Sendable, Hashable {
         public let kind: String
         /// To be run now.
         public let ready: Int
@@ -14,11 +14,6 @@ extension JobQueue {
         public let dead: Int
         /// Seconds for which the oldest ready job has been waiting; nil when none is.
         public let oldestReadySeconds: Double?
-
-        enum CodingKeys: String, CodingKey {
-            case kind, ready, scheduled, running, dead
-            case oldestReadySeconds = "oldest_ready_seconds"
-        }
     }
 
     /// By kind, in alphabetical order.

@@ -1,9 +1,8 @@
 public import Foundation
-public import JSONText
 import Municipality
 
 /// What the resident gets for an appeal that is stored.
-public struct AppealReceipt: JSONRecord, Sendable, Hashable {
+public struct AppealReceipt: Sendable, Hashable {
     /// Grouped digits, `417-290-356`.
     public let number: String
     /// The follow-up code, `7K3M-Q9TX`.
@@ -12,14 +11,6 @@ public struct AppealReceipt: JSONRecord, Sendable, Hashable {
     public let state: String
     public let registeredAt: Date
     public let clocks: [ClockView]
-
-    public func write(to members: inout JSONMembers) {
-        members.add("number", number)
-        members.add("code", code)
-        members.add("state", state)
-        members.add("registered_at", registeredAt)
-        members.add("clocks", clocks)
-    }
 
     init(number: AppealNumber, numbering: AppealNumbering, registeredAt: Date, clocks: [AppealClock]) {
         self.number = number.description

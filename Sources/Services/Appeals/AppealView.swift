@@ -3,16 +3,11 @@ public import Municipality
 import Store
 
 /// An appeal as its author and, with more, the staff see it.
-public struct AppealView: Encodable, Sendable {
-    public struct Ticket: Encodable, Sendable {
+public struct AppealView: Sendable {
+    public struct Ticket: Sendable {
         public let ticketID: Int64
         public let organisation: String
         public let state: TicketState
-
-        enum CodingKeys: String, CodingKey {
-            case organisation, state
-            case ticketID = "ticket_id"
-        }
     }
 
     public let number: String
@@ -45,18 +40,6 @@ public struct AppealView: Encodable, Sendable {
     public let returns: Int?
     /// For staff only.
     public let contact: ContactView?
-
-    enum CodingKeys: String, CodingKey {
-        case number, state, channel, text, address, location, category, organisation, answer, clocks, decision, history
-        case joined, tickets, returns, contact
-        case joinedCount = "joined_count"
-        case mergedInto = "merged_into"
-        case houseID = "house_id"
-        case registeredAt = "registered_at"
-        case routedAt = "routed_at"
-        case answeredAt = "answered_at"
-        case closedAt = "closed_at"
-    }
 
     init(_ file: AppealFile, for actor: Actor) {
         let appeal = file.appeal

@@ -3,19 +3,13 @@ public import Municipality
 import Store
 
 /// What anybody may know of an appeal.
-public struct PublicAppeal: Encodable, Sendable {
+public struct PublicAppeal: Sendable {
     public let number: String
     public let state: AppealState
     public let category: String?
     public let organisation: String?
     public let registeredAt: Date
     public let closedAt: Date?
-
-    enum CodingKeys: String, CodingKey {
-        case number, state, category, organisation
-        case registeredAt = "registered_at"
-        case closedAt = "closed_at"
-    }
 
     init(_ appeal: AppealStore.Row) {
         number = appeal.number.description
@@ -28,7 +22,7 @@ public struct PublicAppeal: Encodable, Sendable {
 }
 
 /// What a list of appeals shows of one.
-public struct AppealSummary: Encodable, Sendable {
+public struct AppealSummary: Sendable {
     public let number: String
     public let state: AppealState
     public let category: String?
@@ -37,12 +31,6 @@ public struct AppealSummary: Encodable, Sendable {
     public let registeredAt: Date
     /// The earliest of its clocks.
     public let deadlineAt: Date?
-
-    enum CodingKeys: String, CodingKey {
-        case number, state, category, organisation, address
-        case registeredAt = "registered_at"
-        case deadlineAt = "deadline_at"
-    }
 
     init(_ appeal: AppealStore.Summary) {
         number = appeal.number.description
@@ -56,7 +44,7 @@ public struct AppealSummary: Encodable, Sendable {
 }
 
 /// One thing that happened to an appeal.
-public struct HistoryEntry: Encodable, Sendable {
+public struct HistoryEntry: Sendable {
     public let at: Date
     /// `registered`, `routed`, `triage`, `in_progress`, `answered`, … ; `comment` for a remark of the staff.
     public let kind: String
@@ -77,7 +65,7 @@ public struct HistoryEntry: Encodable, Sendable {
 }
 
 /// A contact as the resident gave it; masked for those who may not see contacts.
-public struct ContactView: Encodable, Sendable {
+public struct ContactView: Sendable {
     public let name: String?
     public let phone: String?
     public let email: String?

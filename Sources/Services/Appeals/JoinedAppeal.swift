@@ -2,7 +2,7 @@ import Municipality
 import Store
 
 /// An appeal that joined another, for those who work on that one.
-public struct JoinedAppeal: Encodable, Sendable {
+public struct JoinedAppeal: Sendable {
     public let number: String
     public let text: String
     public let address: String?

@@ -3,19 +3,13 @@ public import Municipality
 import Store
 
 /// What became of the appeal that an author's own one joined.
-public struct MergeTarget: Encodable, Sendable {
+public struct MergeTarget: Sendable {
     public let number: String
     public let state: AppealState
     public let organisation: String?
     public let answeredAt: Date?
     public let closedAt: Date?
     public let answer: String?
-
-    enum CodingKeys: String, CodingKey {
-        case number, state, organisation, answer
-        case answeredAt = "answered_at"
-        case closedAt = "closed_at"
-    }
 
     init(_ appeal: AppealFile.Target) {
         number = appeal.number.description

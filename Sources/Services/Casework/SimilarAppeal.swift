@@ -3,7 +3,7 @@ public import Municipality
 import Store
 
 /// An open appeal that is probably about the same thing: what is public of it.
-public struct SimilarAppeal: Encodable, Sendable {
+public struct SimilarAppeal: Sendable {
     public let number: String
     public let state: AppealState
     public let category: String?
@@ -11,11 +11,6 @@ public struct SimilarAppeal: Encodable, Sendable {
     public let registeredAt: Date
     /// Share of the shorter text's words that are in the other too, 0 to 1.
     public let likeness: Double
-
-    enum CodingKeys: String, CodingKey {
-        case number, state, category, organisation, likeness
-        case registeredAt = "registered_at"
-    }
 
     init(
         _ match: DuplicateFinder.Match,
@@ -31,6 +26,6 @@ public struct SimilarAppeal: Encodable, Sendable {
 }
 
 /// The appeals most like one, best first.
-public struct SimilarAppeals: Encodable, Sendable {
+public struct SimilarAppeals: Sendable {
     public let items: [SimilarAppeal]
 }

@@ -3,7 +3,7 @@ import Municipality
 import Store
 
 /// An appeal that waits for a coordinator, with the reason why the machine did not route it.
-public struct TriageItem: Encodable, Sendable {
+public struct TriageItem: Sendable {
     public let number: String
     public let text: String
     public let category: String?
@@ -13,12 +13,6 @@ public struct TriageItem: Encodable, Sendable {
     public let decision: DecisionView
     /// How many times an organisation said «не наш».
     public let returns: Int
-
-    enum CodingKeys: String, CodingKey {
-        case number, text, category, address, decision, returns
-        case registeredAt = "registered_at"
-        case deadlineAt = "deadline_at"
-    }
 
     init(_ waiting: RoutingExplanationStore.Waiting) {
         number = waiting.number.description

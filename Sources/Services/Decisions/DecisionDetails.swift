@@ -3,49 +3,57 @@ import JSONText
 import Municipality
 
 /// What a decision rested on, kept with it as JSON.
-struct DecisionDetails: Decodable, JSONRecord {
-    struct FoundContract: Decodable, JSONRecord {
+struct DecisionDetails: Decodable, JSONWritable {
+    struct FoundContract: Decodable, JSONWritable {
         let contract: Int64
         let organisation: Int32
         let reach: Int
 
-        func write(to members: inout JSONMembers) {
-            members.add("contract", contract)
-            members.add("organisation", organisation)
-            members.add("reach", reach)
+        func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("contract", contract)
+                writer.member("organisation", organisation)
+                writer.member("reach", reach)
+            }
         }
     }
 
     /// An open appeal that is probably about the same thing.
-    struct Duplicate: Decodable, JSONRecord {
+    struct Duplicate: Decodable, JSONWritable {
         let number: String
         let likeness: Double
 
-        func write(to members: inout JSONMembers) {
-            members.add("number", number)
-            members.add("likeness", likeness)
+        func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("number", number)
+                writer.member("likeness", likeness)
+            }
         }
     }
 
     /// What a model said.
-    struct Opinion: Decodable, JSONRecord {
-        struct Candidate: Decodable, JSONRecord {
+    struct Opinion: Decodable, JSONWritable {
+        struct Candidate: Decodable, JSONWritable {
             let label: String
             let confidence: Double
 
-            func write(to members: inout JSONMembers) {
-                members.add("label", label)
-                members.add("confidence", confidence)
+            func write(to writer: inout JSONWriter) {
+                writer.object { writer in
+                    writer.member("label", label)
+                    writer.member("confidence", confidence)
+                }
             }
         }
 
-        struct Term: Decodable, JSONRecord {
+        struct Term: Decodable, JSONWritable {
             let word: String
             let weight: Double
 
-            func write(to members: inout JSONMembers) {
-                members.add("word", word)
-                members.add("weight", weight)
+            func write(to writer: inout JSONWriter) {
+                writer.object { writer in
+                    writer.member("word", word)
+                    writer.member("weight", weight)
+                }
             }
         }
 
@@ -60,13 +68,15 @@ struct DecisionDetails: Decodable, JSONRecord {
         /// Words that spoke for the first of them.
         let terms: [Term]
 
-        func write(to members: inout JSONMembers) {
-            members.add("model", model)
-            members.add("threshold", threshold)
-            members.add("sure", sure)
-            members.add("legible", legible)
-            members.add("candidates", candidates)
-            members.add("terms", terms)
+        func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("model", model)
+                writer.member("threshold", threshold)
+                writer.member("sure", sure)
+                writer.member("legible", legible)
+                writer.member("candidates", candidates)
+                writer.member("terms", terms)
+            }
         }
     }
 
@@ -88,16 +98,18 @@ struct DecisionDetails: Decodable, JSONRecord {
     /// Why a ticket was returned.
     var reason: String?
 
-    func write(to members: inout JSONMembers) {
-        members.add("keywords", keywords)
-        members.add("opinion", opinion)
-        members.add("proposal", proposal)
-        members.add("day", day?.description)
-        members.add("contracts", contracts)
-        members.add("duplicates", duplicates)
-        members.add("named", named)
-        members.add("note", note)
-        members.add("reason", reason)
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("keywords", keywords)
+            writer.member("opinion", opinion)
+            writer.member("proposal", proposal)
+            writer.member("day", day?.description)
+            writer.member("contracts", contracts)
+            writer.member("duplicates", duplicates)
+            writer.member("named", named)
+            writer.member("note", note)
+            writer.member("reason", reason)
+        }
     }
 
     /// nil when what is stored cannot be read.
@@ -107,9 +119,16 @@ struct DecisionDetails: Decodable, JSONRecord {
 
     var json: String { Self.text(of: self) }
 
-    /// A JSON object; `{}` for what cannot be written as one.
-    static func text(of value: some Encodable) -> String {
-        (try? JSONText.bytes(of: value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    /// The text of a value as it is kept.
+    static func text(of value: some JSONWritable) -> String {
+        String(decoding: JSONWriter.bytes(of: value), as: UTF8.self)
+    }
+
+    /// An object of one member.
+    static func text(_ name: String, _ value: String) -> String {
+        var writer = JSONWriter()
+        writer.object { $0.member(JSONKey(name), value) }
+        return String(decoding: writer.finish(), as: UTF8.self)
     }
 }
 

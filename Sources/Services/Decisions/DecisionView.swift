@@ -3,8 +3,8 @@ public import Municipality
 import Store
 
 /// Where an appeal was sent and why, in codes and words.
-public struct DecisionView: Encodable, Sendable {
-    public struct Reason: Encodable, Sendable {
+public struct DecisionView: Sendable {
+    public struct Reason: Sendable {
         public let code: RoutingReason
         public let ru: String
         public let en: String
@@ -35,27 +35,27 @@ public struct DecisionView: Encodable, Sendable {
     /// Login of the coordinator; absent when the machine decided.
     public let by: String?
 
-    public struct Duplicate: Encodable, Sendable {
+    public struct Duplicate: Sendable {
         public let number: String
         /// Share of the shorter text's words that are in the other too, 0 to 1.
         public let likeness: Double
     }
 
-    public struct Words: Encodable, Sendable {
+    public struct Words: Sendable {
         public let ru: String
         public let en: String
     }
 
     /// A model's most probable answers.
-    public struct ModelOpinion: Encodable, Sendable {
-        public struct Candidate: Encodable, Sendable {
+    public struct ModelOpinion: Sendable {
+        public struct Candidate: Sendable {
             /// Code of a category or an organisation.
             public let code: String
             /// Probability, 0 to 1.
             public let confidence: Double
         }
 
-        public struct Term: Encodable, Sendable {
+        public struct Term: Sendable {
             public let word: String
             public let weight: Double
         }
@@ -66,24 +66,12 @@ public struct DecisionView: Encodable, Sendable {
         public let candidates: [Candidate]
         public let terms: [Term]
 
-        enum CodingKeys: String, CodingKey {
-            case threshold, candidates, terms
-            case modelID = "model_id"
-        }
-
         init(_ opinion: DecisionDetails.Opinion) {
             modelID = Int(opinion.model)
             threshold = opinion.threshold
             candidates = opinion.candidates.map { Candidate(code: $0.label, confidence: $0.confidence) }
             terms = opinion.terms.map { Term(word: $0.word, weight: $0.weight) }
         }
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case outcome, reason, organisation, category, explanation, opinion, proposal, duplicates, by
-        case contractID = "contract_id"
-        case houseID = "house_id"
-        case decidedAt = "decided_at"
     }
 
     init(_ decision: RoutingExplanationStore.Explanation, showingStaff: Bool) {

@@ -2,7 +2,7 @@ public import Municipality
 import Store
 
 /// What appeals can be about.
-public struct Category: Encodable, Sendable {
+public struct Category: Sendable {
     public let code: String
     public let group: String
     public let nameRu: String
@@ -14,13 +14,6 @@ public struct Category: Encodable, Sendable {
     public let limitHours: Int?
     public let keywords: [String]
     public let active: Bool
-
-    enum CodingKeys: String, CodingKey {
-        case code, group, service, emergency, keywords, active
-        case nameRu = "name_ru"
-        case nameEn = "name_en"
-        case limitHours = "limit_hours"
-    }
 
     init(_ row: CategoryStore.Row) {
         code = row.code
@@ -36,21 +29,15 @@ public struct Category: Encodable, Sendable {
 }
 
 /// The upper level of the catalogue.
-public struct CategoryGroup: Encodable, Sendable {
+public struct CategoryGroup: Sendable {
     public let code: String
     public let nameRu: String
     public let nameEn: String
     public let categories: [Category]
-
-    enum CodingKeys: String, CodingKey {
-        case code, categories
-        case nameRu = "name_ru"
-        case nameEn = "name_en"
-    }
 }
 
 /// What a category is to be. Fields that are nil stay as they are.
-public struct CategoryDraft: Decodable, Sendable {
+public struct CategoryDraft: Sendable {
     public var code: String?
     public var group: String?
     public var groupRu: String?
@@ -63,14 +50,7 @@ public struct CategoryDraft: Decodable, Sendable {
     public var keywords: [String]?
     public var active: Bool?
 
-    enum CodingKeys: String, CodingKey {
-        case code, group, service, emergency, keywords, active
-        case groupRu = "group_ru"
-        case groupEn = "group_en"
-        case nameRu = "name_ru"
-        case nameEn = "name_en"
-        case limitHours = "limit_hours"
-    }
+    public init() {}
 }
 
 /// The catalogue of categories.

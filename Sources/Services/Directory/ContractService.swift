@@ -3,7 +3,7 @@ import Postgres
 import Store
 
 /// A service contract: who answers for what, where and when.
-public struct Contract: Encodable, Sendable {
+public struct Contract: Sendable {
     public let contractID: Int64
     public let organisation: String
     public let service: String
@@ -13,14 +13,6 @@ public struct Contract: Encodable, Sendable {
     public let validFrom: Day
     /// The last day of validity; nil while open-ended.
     public let validTo: Day?
-
-    enum CodingKeys: String, CodingKey {
-        case organisation, service, address, area
-        case contractID = "contract_id"
-        case houseID = "house_id"
-        case validFrom = "valid_from"
-        case validTo = "valid_to"
-    }
 
     init(_ row: ContractStore.Row) {
         contractID = row.id.rawValue
@@ -35,7 +27,7 @@ public struct Contract: Encodable, Sendable {
 }
 
 /// What a new contract is to be. With neither house nor area it covers the whole town.
-public struct ContractDraft: Decodable, Sendable {
+public struct ContractDraft: Sendable {
     public var organisation: String
     public var service: String
     public var houseID: Int64?
@@ -43,11 +35,10 @@ public struct ContractDraft: Decodable, Sendable {
     public var validFrom: Day
     public var validTo: Day?
 
-    enum CodingKeys: String, CodingKey {
-        case organisation, service, area
-        case houseID = "house_id"
-        case validFrom = "valid_from"
-        case validTo = "valid_to"
+    public init(organisation: String, service: String, validFrom: Day) {
+        self.organisation = organisation
+        self.service = service
+        self.validFrom = validFrom
     }
 }
 

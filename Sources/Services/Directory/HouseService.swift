@@ -2,7 +2,7 @@ public import Municipality
 import Store
 
 /// A house of the town.
-public struct House: Encodable, Sendable {
+public struct House: Sendable {
     public let houseID: Int64
     public let registryID: String
     /// Street and number: `ул. Волжская, 5`.
@@ -17,13 +17,6 @@ public struct House: Encodable, Sendable {
     public let entrances: Int16?
     public let flats: Int16?
     public let areaM2: Double?
-
-    enum CodingKeys: String, CodingKey {
-        case address, street, number, area, latitude, longitude, year, floors, entrances, flats
-        case houseID = "house_id"
-        case registryID = "registry_id"
-        case areaM2 = "area_m2"
-    }
 
     init(_ row: HouseStore.Row) {
         let values = row.values
@@ -44,7 +37,7 @@ public struct House: Encodable, Sendable {
 }
 
 /// What a new house is to be.
-public struct HouseDraft: Decodable, Sendable {
+public struct HouseDraft: Sendable {
     public var registryID: String
     public var street: String
     public var number: String
@@ -57,10 +50,10 @@ public struct HouseDraft: Decodable, Sendable {
     public var flats: Int16?
     public var areaM2: Double?
 
-    enum CodingKeys: String, CodingKey {
-        case street, number, area, latitude, longitude, year, floors, entrances, flats
-        case registryID = "registry_id"
-        case areaM2 = "area_m2"
+    public init(registryID: String, street: String, number: String) {
+        self.registryID = registryID
+        self.street = street
+        self.number = number
     }
 }
 

@@ -2,7 +2,7 @@ public import Municipality
 import Store
 
 /// An organisation, as told to everybody.
-public struct Organisation: Encodable, Sendable {
+public struct Organisation: Sendable {
     public let code: String
     public let name: String
     public let sector: Sector
@@ -25,7 +25,7 @@ public struct Organisation: Encodable, Sendable {
 }
 
 /// What an organisation is to be. Fields that are nil stay as they are.
-public struct OrganisationDraft: Decodable, Sendable {
+public struct OrganisationDraft: Sendable {
     public var code: String?
     public var name: String?
     public var sector: Sector?
@@ -34,6 +34,8 @@ public struct OrganisationDraft: Decodable, Sendable {
     public var phone: String?
     public var email: String?
     public var active: Bool?
+
+    public init() {}
 }
 
 /// The town's organisations.

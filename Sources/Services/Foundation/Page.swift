@@ -15,5 +15,3 @@ public struct Page<Item: Sendable>: Sendable {
         next = rows.count > limit ? cursor(rows[limit - 1]).text : nil
     }
 }
-
-extension Page: Encodable where Item: Encodable {}

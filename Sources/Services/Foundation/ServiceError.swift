@@ -17,7 +17,7 @@ public enum ServiceError: Error, Sendable, Hashable {
 }
 
 /// What is wrong with one field of the input.
-public struct FieldProblem: Sendable, Hashable, Codable {
+public struct FieldProblem: Sendable, Hashable {
     /// Path in the input, as `contact.phone`; a column name for a file.
     public let field: String
     public let message: String

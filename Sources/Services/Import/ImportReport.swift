@@ -1,7 +1,7 @@
 import Store
 
 /// What is wrong with one row of a file.
-public struct RowProblem: Sendable, Hashable, Encodable {
+public struct RowProblem: Sendable, Hashable {
     /// The record, the header being 1.
     public let row: Int
     /// Name of the column, where one is to blame.
@@ -16,7 +16,7 @@ public struct RowProblem: Sendable, Hashable, Encodable {
 }
 
 /// What an import did.
-public struct ImportReport: Sendable, Hashable, Encodable {
+public struct ImportReport: Sendable, Hashable {
     public let file: String
     /// Records of the file without the header.
     public internal(set) var read = 0

@@ -1,11 +1,10 @@
 public import Foundation
-public import JSONText
 public import Municipality
 import Store
 
 /// A change on an organisation's queue, as its followers get it.
-public struct QueueEvent: JSONRecord, Sendable {
-    public struct Ticket: JSONRecord, Sendable {
+public struct QueueEvent: Sendable {
+    public struct Ticket: Sendable {
         public let ticketID: Int64
         public let appealNumber: String
         /// As of now, which may be later than the event.
@@ -14,16 +13,6 @@ public struct QueueEvent: JSONRecord, Sendable {
         public let dueAt: Date
         public let category: String
         public let address: String?
-
-        public func write(to members: inout JSONMembers) {
-            members.add("ticket_id", ticketID)
-            members.add("appeal_number", appealNumber)
-            members.add("state", state.rawValue)
-            members.add("emergency", emergency)
-            members.add("due_at", dueAt)
-            members.add("category", category)
-            members.add("address", address)
-        }
     }
 
     /// Place in the queue's own sequence, which has no gaps.
@@ -34,15 +23,6 @@ public struct QueueEvent: JSONRecord, Sendable {
     public let from: TicketState?
     public let to: TicketState?
     public let ticket: Ticket
-
-    public func write(to members: inout JSONMembers) {
-        members.add("sequence", sequence)
-        members.add("at", at)
-        members.add("kind", kind)
-        members.add("from", from?.rawValue)
-        members.add("to", to?.rawValue)
-        members.add("ticket", ticket)
-    }
 
     init(_ entry: TicketEventStore.Entry) {
         sequence = entry.sequence

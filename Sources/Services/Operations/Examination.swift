@@ -1,6 +1,6 @@
 /// What `doctor` found of one thing.
-public struct Finding: Encodable, Sendable, Hashable {
-    public enum Verdict: String, Encodable, Sendable {
+public struct Finding: Sendable, Hashable {
+    public enum Verdict: String, CaseIterable, Sendable {
         case ok, warning, failure
     }
 

@@ -2,12 +2,12 @@ import Postgres
 import Store
 
 /// Whether this process can serve.
-public struct Health: Encodable, Sendable {
-    public enum Status: String, Encodable, Sendable {
+public struct Health: Sendable {
+    public enum Status: String, CaseIterable, Sendable {
         case ok, unavailable
     }
 
-    public enum Migrations: String, Encodable, Sendable {
+    public enum Migrations: String, CaseIterable, Sendable {
         case current, pending, unknown
     }
 

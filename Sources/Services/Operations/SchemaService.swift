@@ -10,8 +10,8 @@ public struct SchemaService: Sendable {
         self.database = database
     }
 
-    public struct Step: Encodable, Sendable {
-        public enum State: String, Encodable, Sendable {
+    public struct Step: Sendable {
+        public enum State: String, CaseIterable, Sendable {
             case applied, pending
             /// Applied, but with another text than this program's.
             case changed
@@ -20,11 +20,6 @@ public struct SchemaService: Sendable {
         public let name: String
         public let state: State
         public let appliedAt: Date?
-
-        enum CodingKeys: String, CodingKey {
-            case name, state
-            case appliedAt = "applied_at"
-        }
     }
 
     public struct Outcome: Sendable {

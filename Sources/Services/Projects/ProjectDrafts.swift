@@ -1,7 +1,7 @@
 public import Municipality
 
 /// What a project is to be. Fields that are nil stay as they are; a new one needs all but the description and the state.
-public struct ProjectDraft: Decodable, Sendable {
+public struct ProjectDraft: Sendable {
     public var code: String?
     public var title: String?
     public var description: String?
@@ -10,28 +10,17 @@ public struct ProjectDraft: Decodable, Sendable {
     public var startsOn: Day?
     public var endsOn: Day?
 
-    enum CodingKeys: String, CodingKey {
-        case code, title, description, state, lead
-        case startsOn = "starts_on"
-        case endsOn = "ends_on"
-    }
-
     public init() {}
 }
 
 /// What a milestone is to be. Fields that are nil stay as they are; a new one needs a title and a day.
-public struct MilestoneDraft: Decodable, Sendable {
+public struct MilestoneDraft: Sendable {
     public var title: String?
     public var dueOn: Day?
     /// 1 to 100; 1 unless told.
     public var weight: Int16?
     /// 0 to 100.
     public var progress: Int16?
-
-    enum CodingKeys: String, CodingKey {
-        case title, weight, progress
-        case dueOn = "due_on"
-    }
 
     public init() {}
 }

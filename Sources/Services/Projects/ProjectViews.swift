@@ -2,7 +2,7 @@ public import Municipality
 import Store
 
 /// A city project at a glance.
-public struct ProjectSummary: Encodable, Sendable {
+public struct ProjectSummary: Sendable {
     public let code: String
     public let title: String
     public let state: ProjectState
@@ -12,12 +12,6 @@ public struct ProjectSummary: Encodable, Sendable {
     public let endsOn: Day
     /// 0 to 100: the milestones' progress by their weights.
     public let progress: Int
-
-    enum CodingKeys: String, CodingKey {
-        case code, title, state, lead, progress
-        case startsOn = "starts_on"
-        case endsOn = "ends_on"
-    }
 
     init(_ row: ProjectStore.Row) {
         code = row.code
@@ -31,28 +25,21 @@ public struct ProjectSummary: Encodable, Sendable {
 }
 
 /// A city project with its partners and milestones.
-public struct Project: Encodable, Sendable {
-    public struct Partner: Encodable, Sendable {
+public struct Project: Sendable {
+    public struct Partner: Sendable {
         public let organisation: String
         public let name: String
         public let sector: Sector
         public let role: String
     }
 
-    public struct Milestone: Encodable, Sendable {
+    public struct Milestone: Sendable {
         public let milestoneID: Int32
         public let title: String
         public let dueOn: Day
         public let weight: Int16
         public let progress: Int16
         public let doneOn: Day?
-
-        enum CodingKeys: String, CodingKey {
-            case title, weight, progress
-            case milestoneID = "milestone_id"
-            case dueOn = "due_on"
-            case doneOn = "done_on"
-        }
     }
 
     public let code: String
@@ -67,12 +54,6 @@ public struct Project: Encodable, Sendable {
     public let milestones: [Milestone]
     /// How many appeals are linked to it.
     public let appeals: Int
-
-    enum CodingKeys: String, CodingKey {
-        case code, title, description, state, lead, progress, partners, milestones, appeals
-        case startsOn = "starts_on"
-        case endsOn = "ends_on"
-    }
 
     init(
         _ row: ProjectStore.Row,

@@ -6,7 +6,7 @@ import Postgres
 import Store
 
 /// A model of the town, and how good it is.
-public struct RoutingModel: Encodable, Sendable {
+public struct RoutingModel: Sendable {
     public let modelID: Int
     public let kind: RoutingModelKind
     public let trainedAt: Date
@@ -19,16 +19,10 @@ public struct RoutingModel: Encodable, Sendable {
     /// Measured by cross-validation.
     public let quality: RoutingModelQuality
     public let active: Bool
-
-    enum CodingKeys: String, CodingKey {
-        case kind, fingerprint, rows, classes, threshold, quality, active
-        case modelID = "model_id"
-        case trainedAt = "trained_at"
-    }
 }
 
 /// Shares from 0 to 1, on texts that the model had not learnt from.
-public struct RoutingModelQuality: Codable, Sendable {
+public struct RoutingModelQuality: Decodable, Sendable {
     public let accuracy: Double
     public let macroF1: Double
     public let top3: Double

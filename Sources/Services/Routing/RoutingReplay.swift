@@ -1,7 +1,7 @@
 /// What a change would have done to past appeals.
-public struct RoutingReplay: Encodable, Sendable {
+public struct RoutingReplay: Sendable {
     /// How often the machine decided, and how that compares with whose the appeals turned out to be.
-    public struct Record: Encodable, Sendable {
+    public struct Record: Sendable {
         public var automatic = 0
         public var right = 0
         public var wrong = 0
@@ -9,14 +9,14 @@ public struct RoutingReplay: Encodable, Sendable {
     }
 
     /// Appeals that a change moves, from one code to another; `triage` where nobody was or is decided on.
-    public struct Move: Encodable, Sendable {
+    public struct Move: Sendable {
         public let from: String
         public let to: String
         public let appeals: Int
     }
 
     /// Appeals by their category and the one that would be told.
-    public struct Confusion: Encodable, Sendable {
+    public struct Confusion: Sendable {
         public let category: String
         public let told: String
         public let appeals: Int
@@ -37,14 +37,6 @@ public struct RoutingReplay: Encodable, Sendable {
     public internal(set) var moves: [Move] = []
     /// Of appeals without a category of their own, the most frequent first; `-` where none would be told.
     public internal(set) var confusion: [Confusion] = []
-
-    enum CodingKeys: String, CodingKey {
-        case appeals, before, after, moves, confusion
-        case newlyAutomatic = "newly_automatic"
-        case newlyInTriage = "newly_in_triage"
-        case newlyRight = "newly_right"
-        case newlyWrong = "newly_wrong"
-    }
 
     /// One appeal, by codes; nil for triage, or for what nobody knows.
     struct Case {

@@ -4,7 +4,7 @@ public import Municipality
 import Store
 
 /// A member of staff, as told to administrators.
-public struct StaffUser: Encodable, Sendable {
+public struct StaffUser: Sendable {
     public let login: String
     public let name: String
     public let role: StaffRole
@@ -21,21 +21,13 @@ public struct StaffUser: Encodable, Sendable {
 }
 
 /// An API token, without itself.
-public struct Token: Encodable, Sendable {
+public struct Token: Sendable {
     public let tokenID: Int32
     public let login: String
     public let label: String
     public let createdAt: Date
     public let expiresAt: Date?
     public let revokedAt: Date?
-
-    enum CodingKeys: String, CodingKey {
-        case login, label
-        case tokenID = "token_id"
-        case createdAt = "created_at"
-        case expiresAt = "expires_at"
-        case revokedAt = "revoked_at"
-    }
 
     init(_ row: TokenStore.Row) {
         tokenID = row.id

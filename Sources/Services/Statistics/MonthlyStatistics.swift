@@ -4,7 +4,7 @@ import Store
 
 /// The appeals of one calendar month of a town, by category group and organisation now responsible.
 public struct MonthlyStatistics: Hashable, Sendable {
-    public enum Status: String, Sendable, Codable {
+    public enum Status: String, Sendable, Decodable {
         /// Reckoned from the appeals as they stand at the moment of the report.
         case live
         /// Kept as it was when the month was frozen.

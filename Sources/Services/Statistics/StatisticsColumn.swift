@@ -1,5 +1,7 @@
+import JSONText
+
 /// The columns of the monthly statistics that hold figures, in their order in every format.
-public enum StatisticsColumn: String, CaseIterable, Sendable, Codable {
+public enum StatisticsColumn: String, CaseIterable, Sendable, Decodable {
     case backlogStart = "backlog_start"
     case opened, closed
     case backlogEnd = "backlog_end"
@@ -17,6 +19,9 @@ public enum StatisticsColumn: String, CaseIterable, Sendable, Codable {
 
     /// Whether the total is the sum of the rows.
     var adds: Bool { self != .hoursToCloseMedian && self != .hoursToCloseP90 }
+
+    /// Name of its member in JSON.
+    var key: JSONKey { JSONKey(rawValue) }
 
     /// Heading in Russian.
     public var title: String {

@@ -1,17 +1,18 @@
+public import JSONText
 import Municipality
 import Spreadsheet
 
-extension StatisticsCorrection {
-    var json: OrderedJSON {
-        .object([
-            ("month", .string(month.description)),
-            ("total", .bool(row == .total)),
-            ("group", .optional(group)),
-            ("organisation", .optional(organisation)),
-            ("column", .string(column.rawValue)),
-            ("frozen", frozen.json),
-            ("now", now.json),
-        ])
+extension StatisticsCorrection: JSONWritable {
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("month", month.description)
+            writer.member("total", row == .total)
+            writer.nullable("group", group)
+            writer.nullable("organisation", organisation)
+            writer.member("column", column.rawValue)
+            writer.member("frozen", frozen)
+            writer.member("now", now)
+        }
     }
 
     /// Of a row for people: the total's group is `total`.
@@ -35,7 +36,7 @@ extension StatisticsCorrection {
 
 extension [StatisticsCorrection] {
     /// A JSON array of objects with `month`, `total`, `group`, `organisation`, `column`, `frozen`, `now`.
-    public var json: [UInt8] { [UInt8]((OrderedJSON.array(map(\.json)).text + "\n").utf8) }
+    public var json: [UInt8] { JSONWriter.bytes(of: self, layout: .lines) + [UInt8(ascii: "\n")] }
 
     /// Header and a row for each correction.
     public var csv: [UInt8] {

@@ -1,21 +1,24 @@
+public import JSONText
 import Municipality
 import Spreadsheet
 
 /// The report as documents. The same report always has the same bytes.
 extension MonthlyStatistics {
-    /// The canonical form, which is what a frozen month keeps.
+    /// The canonical form, which is what a frozen month keeps: each row on a line of its own.
     var json: [UInt8] {
-        let document = OrderedJSON.object([
-            ("month", .string(month.description)),
-            ("municipality", .string(municipality)),
-            ("municipality_name", .string(municipalityName)),
-            ("time_zone", .string(timeZone)),
-            ("status", .string(status.rawValue)),
-            ("totals", .object(totals.members)),
-            ("rows", .array(rows.map { .object($0.members) })),
-            ("corrections", .array(corrections.map(\.json))),
-        ])
-        return Array((document.text + "\n").utf8)
+        var writer = JSONWriter(layout: .lines)
+        writer.object { writer in
+            writer.member("month", month.description)
+            writer.member("municipality", municipality)
+            writer.member("municipality_name", municipalityName)
+            writer.member("time_zone", timeZone)
+            writer.member("status", status.rawValue)
+            writer.key("totals")
+            writer.object { totals.writeMembers(to: &$0) }
+            writer.member("rows", rows)
+            writer.member("corrections", corrections)
+        }
+        return writer.finish() + [UInt8(ascii: "\n")]
     }
 
     /// Header, rows, and the total in a row whose group is `total`.
@@ -32,19 +35,22 @@ extension MonthlyStatistics {
 }
 
 extension StatisticsFigures {
-    fileprivate var members: [(key: String, value: OrderedJSON)] {
-        StatisticsColumn.allCases.map { ($0.rawValue, self[$0].json) }
+    fileprivate func writeMembers(to writer: inout JSONWriter) {
+        for column in StatisticsColumn.allCases { writer.member(column.key, self[column]) }
     }
 
     var cells: [Cell] { StatisticsColumn.allCases.map { self[$0].cell } }
 }
 
-extension StatisticsRow {
-    fileprivate var members: [(key: String, value: OrderedJSON)] {
-        [
-            ("group", .optional(group)), ("group_name", .optional(groupName)),
-            ("organisation", .optional(organisation)), ("organisation_name", .optional(organisationName)),
-        ] + figures.members
+extension StatisticsRow: JSONWritable {
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.nullable("group", group)
+            writer.nullable("group_name", groupName)
+            writer.nullable("organisation", organisation)
+            writer.nullable("organisation_name", organisationName)
+            figures.writeMembers(to: &writer)
+        }
     }
 
     var cells: [Cell] {

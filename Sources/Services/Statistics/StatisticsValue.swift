@@ -1,3 +1,4 @@
+public import JSONText
 import Spreadsheet
 
 /// One figure.
@@ -13,12 +14,14 @@ public enum StatisticsValue: Hashable, Sendable {
         case .hours(nil): .empty
         }
     }
+}
 
-    var json: OrderedJSON {
+extension StatisticsValue: JSONWritable {
+    public func write(to writer: inout JSONWriter) {
         switch self {
-        case .count(let count): .number(String(count))
-        case .hours(let hours?): .number(hours.description)
-        case .hours(nil): .null
+        case .count(let count): count.write(to: &writer)
+        case .hours(let hours?): writer.number(hours.description)
+        case .hours(nil): writer.null()
         }
     }
 }

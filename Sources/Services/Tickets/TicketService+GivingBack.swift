@@ -38,7 +38,7 @@ extension TicketService {
                     from: ticket.state,
                     to: .returned,
                     note: reason,
-                    details: organisation.map { DecisionDetails.text(of: ["organisation": $0]) }
+                    details: organisation.map { DecisionDetails.text("organisation", $0) }
                 )
             ])
             // When other tickets of the appeal are being worked on it stays where it is.

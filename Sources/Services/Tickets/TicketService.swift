@@ -42,7 +42,7 @@ public struct TicketService: Sendable {
             check.fail("expected_end", "lies more than a year ahead")
         }
         try check.finish()
-        let details = DecisionDetails.text(of: ["expected_end": expectedEnd.ISO8601Format()])
+        let details = DecisionDetails.text("expected_end", expectedEnd.ISO8601Format())
         return try await step(id, from: [.inProgress], to: .paused, note: ground, details: details, by: actor)
     }
 

@@ -1,10 +1,9 @@
 public import Foundation
-public import JSONText
 public import Municipality
 import Store
 
 /// A ticket as it stands on its organisation's queue.
-public struct TicketView: JSONRecord, Sendable, Hashable {
+public struct TicketView: Sendable, Hashable {
     public let ticketID: Int64
     public let appealNumber: String
     public let organisation: String
@@ -21,23 +20,6 @@ public struct TicketView: JSONRecord, Sendable, Hashable {
     public let leasedUntil: Date?
     public let queuedAt: Date
     public let doneAt: Date?
-
-    public func write(to members: inout JSONMembers) {
-        members.add("ticket_id", ticketID)
-        members.add("appeal_number", appealNumber)
-        members.add("organisation", organisation)
-        members.add("state", state.rawValue)
-        members.add("emergency", emergency)
-        members.add("due_at", dueAt)
-        members.add("category", category)
-        members.add("house_id", houseID)
-        members.add("address", address)
-        members.add("assignee", assignee)
-        members.add("leased_by", leasedBy)
-        members.add("leased_until", leasedUntil)
-        members.add("queued_at", queuedAt)
-        members.add("done_at", doneAt)
-    }
 
     init(_ ticket: TicketStore.Row, now: Date) {
         ticketID = ticket.id.rawValue
@@ -85,8 +67,8 @@ public struct TicketView: JSONRecord, Sendable, Hashable {
 }
 
 /// A ticket with what the crew needs to work on it.
-public struct TicketDetail: Encodable, Sendable {
-    public struct Event: Encodable, Sendable {
+public struct TicketDetail: Sendable {
+    public struct Event: Sendable {
         public let at: Date
         public let kind: String
         public let from: TicketState?

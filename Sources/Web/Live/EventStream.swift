@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import JSONText
 import NIOCore
 import Services
 
@@ -12,11 +13,11 @@ enum EventStream {
             status: .ok,
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no"],
             body: ResponseBody { writer in
-                // Tells the client at once that it is connected, and how soon to come back.
+                // The client knows at once that it is connected, and how soon to come back.
                 try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
                 for try await update in events {
                     switch update {
-                    case .event(let event): try await writer.write(try frame(of: event))
+                    case .event(let event): try await writer.write(frame(of: event))
                     // A comment keeps proxies from closing a quiet connection.
                     case .quiet: try await writer.write(ByteBuffer(string: ": quiet\n\n"))
                     }
@@ -26,11 +27,25 @@ enum EventStream {
         )
     }
 
-    static func frame(of event: QueueEvent) throws -> ByteBuffer {
+    static func frame(of event: QueueEvent) -> ByteBuffer {
         var frame = ByteBuffer(string: "id: \(event.sequence)\nevent: \(event.kind)\ndata: ")
-        var data = try JSON.bytes(event)
-        frame.writeBuffer(&data)
+        frame.writeBytes(JSONWriter.bytes(of: event))
         frame.writeStaticString("\n\n")
         return frame
+    }
+}
+
+extension Answer where Value == QueueEvents {
+    static func eventStream(_ about: String) -> Answer {
+        Answer(
+            Outcome(
+                status: .ok,
+                about: about,
+                mediaType: "text/event-stream",
+                schema: .string,
+                contents: [QueueEvent.schema]
+            ),
+            send: EventStream.response
+        )
     }
 }

@@ -16,7 +16,7 @@ struct Doctor: AsyncParsableCommand {
         let findings = await DoctorService(database: database).examine(folder: folder)
         await database.close()
         if json {
-            try Output.print(json: findings)
+            Output.print(json: findings)
         } else {
             for finding in findings { print("\(finding.verdict.rawValue)\t\(finding.subject)\t\(finding.message)") }
         }

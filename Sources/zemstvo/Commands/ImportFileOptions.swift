@@ -34,7 +34,7 @@ struct ImportFileOptions: ParsableArguments {
         if let report { try Self.document(result).write(toFile: report, atomically: true, encoding: .utf8) }
         let refused = !result.problems.isEmpty && !skipBad
         if json {
-            try Output.print(json: result)
+            Output.print(json: result)
         } else {
             for problem in result.problems.prefix(Self.shown) { Output.note(Self.line(problem)) }
             if result.problems.count > Self.shown {

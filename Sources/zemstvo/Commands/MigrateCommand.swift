@@ -60,7 +60,7 @@ struct MigrateCommand: AsyncParsableCommand {
                 try await SchemaService(database: $0).status()
             }
             if json {
-                try Output.print(json: steps)
+                Output.print(json: steps)
             } else {
                 for step in steps {
                     print("\(step.state.rawValue)\t\(step.name)\t\(step.appliedAt?.ISO8601Format() ?? "")")

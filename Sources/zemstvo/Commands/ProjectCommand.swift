@@ -16,7 +16,7 @@ struct ProjectCommand: AsyncParsableCommand {
 
         func run() async throws {
             let projects = try await Settings(options).withTown { try await ProjectService(town: $0).all() }
-            guard !json else { return try Output.print(json: projects) }
+            guard !json else { return Output.print(json: projects) }
             Output.print(
                 table: projects.map {
                     [$0.code, $0.state.rawValue, "\($0.progress) %", "\($0.startsOn)…\($0.endsOn)", $0.lead, $0.title]
@@ -35,7 +35,7 @@ struct ProjectCommand: AsyncParsableCommand {
 
         func run() async throws {
             let found = try await Settings(options).withTown { try await ProjectService(town: $0).project(project) }
-            try Output.print(json: found)
+            Output.print(json: found)
         }
     }
 

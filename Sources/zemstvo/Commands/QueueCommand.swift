@@ -22,7 +22,7 @@ struct QueueCommand: AsyncParsableCommand {
             let status = try await Settings(options).withDatabase { database in
                 try await QueueAdministration(database: database).status(by: .console)
             }
-            guard !json else { return try Output.print(json: status) }
+            guard !json else { return Output.print(json: status) }
             Output.print(
                 table: status.map {
                     [
@@ -47,7 +47,7 @@ struct QueueCommand: AsyncParsableCommand {
             let failed = try await Settings(options).withDatabase { database in
                 try await QueueAdministration(database: database).failed(limit: limit, by: .console)
             }
-            guard !json else { return try Output.print(json: failed) }
+            guard !json else { return Output.print(json: failed) }
             Output.print(
                 table: failed.map {
                     [

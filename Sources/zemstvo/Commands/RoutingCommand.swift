@@ -40,7 +40,7 @@ struct RoutingCommand: AsyncParsableCommand {
             let decisions = try await Settings(options).withTown { town in
                 try await AppealService(town: town).decisions(number, by: .console)
             }
-            guard !json else { return try Output.print(json: decisions) }
+            guard !json else { return Output.print(json: decisions) }
             for decision in decisions {
                 let words = language == "ru" ? decision.explanation.ru : decision.explanation.en
                 let by = decision.by.map { " (\($0))" } ?? ""

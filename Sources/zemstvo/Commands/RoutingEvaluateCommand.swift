@@ -49,7 +49,7 @@ struct RoutingEvaluateCommand: ParsableCommand {
             evaluation = try Evaluation.crossValidate(texts.texts, labels: texts.labels, options: options)
         }
         if let predictions { try write(evaluation, to: predictions) }
-        if json { return try Output.print(json: evaluation) }
+        if json { return Output.print(json: evaluation) }
         let quality = evaluation.quality
         for (name, value) in [
             ("accuracy", quality.accuracy), ("macro F1", quality.macroF1), ("top 3", quality.top3),

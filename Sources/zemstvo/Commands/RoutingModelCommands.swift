@@ -26,7 +26,7 @@ enum RoutingModelCommands {
                 let model = try await service.train(kind, seed: seed, by: .console)
                 return activate ? try await service.activate(model.modelID, by: .console) : model
             }
-            try show([model], json: json)
+            show([model], json: json)
         }
     }
 
@@ -39,7 +39,7 @@ enum RoutingModelCommands {
             let models = try await Settings(options).withTown {
                 try await RoutingModelService(town: $0).all(by: .console)
             }
-            try show(models, json: json)
+            show(models, json: json)
         }
     }
 
@@ -55,7 +55,7 @@ enum RoutingModelCommands {
             let active = try await Settings(options).withTown {
                 try await RoutingModelService(town: $0).activate(model, by: .console)
             }
-            try show([active], json: json)
+            show([active], json: json)
         }
     }
 
@@ -73,8 +73,8 @@ enum RoutingModelCommands {
         }
     }
 
-    private static func show(_ models: [RoutingModel], json: Bool) throws {
-        guard !json else { return try Output.print(json: models) }
+    private static func show(_ models: [RoutingModel], json: Bool) {
+        guard !json else { return Output.print(json: models) }
         Output.print(
             table: models.map { model in
                 [

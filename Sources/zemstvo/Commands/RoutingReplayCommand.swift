@@ -33,7 +33,7 @@ struct RoutingReplayCommand: AsyncParsableCommand {
                 by: .console
             )
         }
-        guard !json else { return try Output.print(json: replay) }
+        guard !json else { return Output.print(json: replay) }
         Output.print(
             table: [("before", replay.before), ("after", replay.after)].map { name, record in
                 [name] + [record.automatic, record.right, record.wrong, record.triage].map(String.init)

@@ -41,7 +41,7 @@ struct TokenCommand: AsyncParsableCommand {
             let tokens = try await Settings(options).withTown { town in
                 try await StaffService(town: town).tokens(by: .console)
             }
-            guard !json else { return try Output.print(json: tokens) }
+            guard !json else { return Output.print(json: tokens) }
             Output.print(
                 table: tokens.map {
                     [

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JSONText
 import Municipality
 import Services
 
@@ -10,14 +11,15 @@ struct TownCommand: AsyncParsableCommand {
         subcommands: [Create.self, List.self]
     )
 
-    struct Summary: Encodable {
+    struct Summary: JSONObject {
         let code: String
         let name: String
         let timeZone: String
 
-        enum CodingKeys: String, CodingKey {
-            case code, name
-            case timeZone = "time_zone"
+        static let members = JSONMembers<Summary>("Town") {
+            JSONMember("code") { $0.code }
+            JSONMember("name") { $0.name }
+            JSONMember("time_zone") { $0.timeZone }
         }
 
         init(_ record: MunicipalityRecord) {
@@ -43,7 +45,7 @@ struct TownCommand: AsyncParsableCommand {
                 )
             }
             if json {
-                try Output.print(json: town)
+                Output.print(json: town)
             } else {
                 print("made \(town.code) (\(town.name), \(town.timeZone))")
             }
@@ -61,7 +63,7 @@ struct TownCommand: AsyncParsableCommand {
                 try await Towns(database: database).all().map(Summary.init)
             }
             if json {
-                try Output.print(json: towns)
+                Output.print(json: towns)
             } else {
                 Output.print(
                     table: towns.map { [$0.code, $0.name, $0.timeZone] },

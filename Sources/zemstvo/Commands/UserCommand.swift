@@ -42,7 +42,7 @@ struct UserCommand: AsyncParsableCommand {
             let users = try await Settings(options).withTown { town in
                 try await StaffService(town: town).users(by: .console)
             }
-            guard !json else { return try Output.print(json: users) }
+            guard !json else { return Output.print(json: users) }
             Output.print(
                 table: users.map {
                     [$0.login, $0.name, $0.role.rawValue, $0.organisation ?? "-", $0.active ? "active" : "inactive"]

@@ -1,13 +1,11 @@
 import Foundation
+import JSONText
 
 /// Results go to standard output, everything else to standard error.
 enum Output {
-    /// Pretty JSON with keys in order, times in ISO 8601.
-    static func print(json value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
-        Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    /// JSON for people and programs, as the API would answer it.
+    static func print(json value: some JSONWritable) {
+        Swift.print(String(decoding: JSONWriter.bytes(of: value, layout: .indented), as: UTF8.self))
     }
 
     /// Columns separated by tabs when piped, aligned on a terminal.

@@ -8,46 +8,48 @@ import Testing
 import TownSupport
 
 @Suite struct DirectoryTests {
-    func organisation(_ json: String) throws -> OrganisationDraft {
-        try JSONDecoder().decode(OrganisationDraft.self, from: Data(json.utf8))
+    func organisation(_ fill: (inout OrganisationDraft) -> Void = { _ in }) -> OrganisationDraft {
+        var draft = OrganisationDraft()
+        fill(&draft)
+        return draft
     }
 
     @Test func organisationsAreMadeAndChanged() async throws {
         try await TestTown.with { test in
             let service = OrganisationService(town: test.town)
             let made = try await service.create(
-                try organisation(#"{"name": "Горсвет", "sector": "business", "parent": "tos"}"#),
+                organisation { ($0.name, $0.sector, $0.parent) = ("Горсвет", .business, "tos") },
                 by: TestTown.administrator
             )
             #expect(made.code == "gorsvet")
             let changed = try await service.update(
                 "gorsvet",
-                try organisation(#"{"active": false}"#),
+                organisation { $0.active = false },
                 by: TestTown.administrator
             )
             #expect(changed.parent == "tos")
             #expect(!changed.active)
             await #expect(throws: ServiceError.conflict("there is an organisation with the code gorsvet")) {
                 try await service.create(
-                    try organisation(#"{"name": "Горсвет", "sector": "state"}"#),
+                    organisation { ($0.name, $0.sector) = ("Горсвет", .state) },
                     by: TestTown.administrator
                 )
             }
             await #expect(throws: ServiceError.invalid("parent", "the town has no such organisation")) {
-                try await service.update("tos", try organisation(#"{"parent": "x"}"#), by: TestTown.administrator)
+                try await service.update("tos", organisation { $0.parent = "x" }, by: TestTown.administrator)
             }
             await #expect(throws: ServiceError.invalid("parent", "is below the organisation itself")) {
-                try await service.update("tos", try organisation(#"{"parent": "gorsvet"}"#), by: TestTown.administrator)
+                try await service.update("tos", organisation { $0.parent = "gorsvet" }, by: TestTown.administrator)
             }
             await #expect(throws: ServiceError.invalid("parent", "is the organisation itself")) {
-                try await service.update("tos", try organisation(#"{"parent": "tos"}"#), by: TestTown.administrator)
+                try await service.update("tos", organisation { $0.parent = "tos" }, by: TestTown.administrator)
             }
             await #expect(
                 throws: ServiceError.forbidden(
                     "this needs the permission manage_directory, held by: administrator"
                 )
             ) {
-                try await service.update("tos", try organisation("{}"), by: TestTown.coordinator)
+                try await service.update("tos", organisation(), by: TestTown.coordinator)
             }
         }
     }
@@ -55,19 +57,25 @@ import TownSupport
     @Test func contractsBeginAndEnd() async throws {
         try await TestTown.with { test in
             let service = ContractService(town: test.town)
-            func draft(_ json: String) throws -> ContractDraft {
-                try JSONDecoder().decode(ContractDraft.self, from: Data(json.utf8))
+            func draft(
+                _ organisation: String,
+                _ service: String,
+                house: Int64? = nil,
+                area: String? = nil
+            ) throws -> ContractDraft {
+                let start = try #require(Day(parsing: "2026-01-01"))
+                var draft = ContractDraft(organisation: organisation, service: service, validFrom: start)
+                (draft.houseID, draft.area) = (house, area)
+                return draft
             }
             let made = try await service.create(
-                try draft(#"{"organisation": "tos", "service": "light", "house_id": 2, "valid_from": "2026-01-01"}"#),
+                try draft("tos", "light", house: 2),
                 by: TestTown.administrator
             )
             #expect(made.address == "ул. Волжская, 2")
             await #expect(throws: ServiceError.conflict("there is such a contract with the same first day")) {
                 try await service.create(
-                    try draft(
-                        #"{"organisation": "tos", "service": "light", "house_id": 2, "valid_from": "2026-01-01"}"#
-                    ),
+                    try draft("tos", "light", house: 2),
                     by: TestTown.administrator
                 )
             }
@@ -76,7 +84,7 @@ import TownSupport
             }
             await #expect(throws: ServiceError.invalid("service", "the town has no such service")) {
                 try await service.create(
-                    try draft(#"{"organisation": "tos", "service": "ligth", "valid_from": "2026-01-01"}"#),
+                    try draft("tos", "ligth"),
                     by: TestTown.administrator
                 )
             }
@@ -88,9 +96,7 @@ import TownSupport
             #expect(ended.validTo?.description == "2026-01-31")
             await #expect(throws: ServiceError.self) {
                 try await service.create(
-                    try draft(
-                        #"{"organisation": "x", "service": "light", "house_id": 9, "area": "Y", "valid_from": "2026-01-01"}"#
-                    ),
+                    try draft("x", "light", house: 9, area: "Y"),
                     by: TestTown.administrator
                 )
             }

@@ -1,0 +1,91 @@
+import HTTPTypes
+import Municipality
+import Services
+
+/// Appeals about the same thing: found, joined and separated again, by staff with a token or authors with the code.
+enum DuplicateRoutes {
+    static let all: [Route] = routes()
+
+    @Routes private static func routes() -> [Route] {
+        Route(
+            .post,
+            "/v1/similar-appeals",
+            Operation(
+                "similarBefore",
+                .residents,
+                """
+                Open appeals that are probably about the same thing as one that is not submitted yet, the most alike first. \
+                Stores nothing.
+                """
+            ),
+            access: .anybody,
+            body: AppealSubmission.body,
+            answer: .ok(SimilarAppeals.self, "What is public of them.")
+        ) { call, submission in try await call.services.similar.before(submission) }
+        Route(
+            .get,
+            "/v1/appeals/\(.number)/similar",
+            Operation(
+                "similarAppeals",
+                .residents,
+                """
+                Open appeals that are probably about the same thing, earlier and later ones, the most alike first; for \
+                staff, or with the code.
+                """
+            ),
+            access: .author(codeIn: .request).or(.staff(.readAppeals)),
+            answer: .ok(SimilarAppeals.self, "What is public of them.")
+        ) { call in
+            let number = try call[.number]
+            if let code = call.code { return try await call.services.similar.similar(to: number, code: code) }
+            return try await call.services.similar.similar(to: number, by: call.actor)
+        }
+        Route(
+            .post,
+            "/v1/appeals/\(.number)/merge",
+            Operation(
+                "mergeAppeal",
+                .residents,
+                """
+                Joins an appeal to another about the same thing. Its tickets are cancelled and its clocks stop, the other \
+                gets those of its clocks that run out earlier, and its author reads here what becomes of the other. For \
+                coordinators and administrators, for dispatchers where both are with their organisation, and for the author \
+                with the code where the two are alike.
+                """
+            ),
+            access: .author(codeIn: .body).or(.staff(.mergeAppeals)),
+            body: .merge,
+            answer: .ok(AppealView.self, "The appeal that joined."),
+            conflicts: true
+        ) { call, body in
+            let number = try call[.number]
+            guard let target = AppealNumber(parsing: body.into) else {
+                throw ServiceError.invalid("into", "is not the number of an appeal")
+            }
+            let casework = call.services.casework
+            if let code = call.code { return try await casework.merge(number, into: target, code: code) }
+            return try await casework.merge(number, into: target, by: call.actor)
+        }
+        Route(
+            .post,
+            "/v1/appeals/\(.number)/unmerge",
+            Operation(
+                "unmergeAppeal",
+                .residents,
+                """
+                Takes an appeal out of the one that it joined. It waits in triage, its clocks run as if they had not \
+                stopped, and the other loses those that it brought. The author may do so until seven days after the other \
+                was closed.
+                """
+            ),
+            access: .author(codeIn: .body).or(.staff(.mergeAppeals)),
+            body: .code.fromAuthors,
+            answer: .ok(AppealView.self, "The appeal."),
+            conflicts: true
+        ) { call, _ in
+            let (number, casework) = (try call[.number], call.services.casework)
+            if let code = call.code { return try await casework.unmerge(number, code: code) }
+            return try await casework.unmerge(number, by: call.actor)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import JSONText
+import Municipality
+import NIOCore
+import Services
+
+/// What the server says of itself, and of who calls.
+enum ServerRoutes {
+    static let all: [Route] = routes()
+
+    @Routes private static func routes() -> [Route] {
+        Route(
+            .get,
+            "/health",
+            Operation("health", .server, "Tells a load balancer whether this process can serve."),
+            access: .anybody,
+            answer: health
+        ) { call in await call.services.health.check() }
+        Route(
+            .get,
+            "/openapi.yaml",
+            Operation("document", .server, "This document."),
+            access: .anybody,
+            answer: document
+        ) { _ in try APIDocument.served.get() }
+        Route(
+            .get,
+            "/v1/me",
+            Operation("me", .server, "Who the token belongs to."),
+            access: .anyStaff,
+            answer: .ok(StaffMember.self, "The member of staff.")
+        ) { call in
+            guard case .staff(let member) = call.actor else { throw Problem.unauthorized }
+            return member
+        }
+    }
+
+    private static var health: Answer<Health> {
+        Answer(
+            Outcome(status: .ok, about: "It can.", schema: Health.schema),
+            Outcome(status: .serviceUnavailable, about: "It cannot.", schema: Health.schema)
+        ) { health in
+            var response = Response.json(health, status: health.status == .ok ? .ok : .serviceUnavailable)
+            response.headers[.cacheControl] = "no-store"
+            return response
+        }
+    }
+
+    private static var document: Answer<ByteBuffer> {
+        Answer(Outcome(status: .ok, about: "The document.", mediaType: "application/yaml", schema: .string)) { bytes in
+            Response(
+                status: .ok,
+                headers: [.contentType: "application/yaml"],
+                body: ResponseBody(byteBuffer: bytes)
+            )
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import JSONText
+
+struct PauseBody {
+    var ground = ""
+    var expectedEnd = Date.distantPast
+}
+
+struct NoteBody {
+    var note = ""
+}
+
+/// Why a ticket is not one's own, and whose it is, if that is known.
+struct ReturnBody {
+    var reason = ""
+    var organisation: String?
+}
+
+extension Body where Value == PauseBody {
+    static var pause: Body {
+        Body("Pause", blank: PauseBody()) {
+            BodyField("ground", \.ground, .text(1...1_000, example: "ждём запчасть"))
+            BodyField("expected_end", \.expectedEnd, .instant.with("Within a year from now."))
+        }
+    }
+}
+
+extension Body where Value == NoteBody {
+    static var note: Body {
+        Body("Note", blank: NoteBody()) { BodyField("note", \.note, .text(1...10_000, example: "Заменили кран")) }
+    }
+}
+
+extension Body where Value == ReturnBody {
+    static var returning: Body {
+        Body("Return", blank: ReturnBody()) {
+            BodyField("reason", \.reason, .text(1...1_000, example: "внутридомовая разводка"))
+            BodyField(
+                "organisation",
+                \.organisation,
+                .text(...63).with("Whose it is; without it triage decides.")
+            )
+        }
+    }
+}

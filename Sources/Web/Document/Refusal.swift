@@ -1,0 +1,69 @@
+import HTTPTypes
+import JSONText
+
+/// A problem that a route can answer with, as a document describes it.
+enum Refusal: String, CaseIterable, Sendable {
+    case malformed = "Malformed"
+    case unauthorised = "Unauthorised"
+    case forbidden = "Forbidden"
+    case notFound = "NotFound"
+    case conflict = "Conflict"
+    case tooLarge = "TooLarge"
+    case notJSON = "NotJSON"
+    case invalid = "Invalid"
+    case unavailable = "Unavailable"
+
+    var component: String { rawValue }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .malformed: .badRequest
+        case .unauthorised: .unauthorized
+        case .forbidden: .forbidden
+        case .notFound: .notFound
+        case .conflict: .conflict
+        case .tooLarge: .contentTooLarge
+        case .notJSON: .unsupportedMediaType
+        case .invalid: .unprocessableContent
+        case .unavailable: .serviceUnavailable
+        }
+    }
+
+    private var about: String {
+        switch self {
+        case .malformed: "The body is not JSON, or not UTF-8."
+        case .unauthorised: "There is no valid token."
+        case .forbidden: "The caller's role does not allow this."
+        case .notFound: "There is no such thing, or the caller may not know of it."
+        case .conflict: "The thing's present state does not allow this."
+        case .tooLarge: "The body is larger than 64 KiB."
+        case .notJSON: "The body is of another media type."
+        case .invalid: "Fields or parameters are wrong; each is named."
+        case .unavailable: "The database is not available. Nothing was lost; try again."
+        }
+    }
+
+    func description(schema: JSONTree) -> JSONTree {
+        var members: [(name: String, value: JSONTree)] = [("description", .string(about))]
+        switch self {
+        case .unauthorised: members.append(("headers", .headers([("WWW-Authenticate", "How to prove who calls.")])))
+        case .unavailable: members.append(("headers", .headers([("Retry-After", "Seconds to wait.")])))
+        default: break
+        }
+        members.append(("content", .object([("application/problem+json", .object([("schema", schema)]))])))
+        return .object(members)
+    }
+}
+
+extension JSONTree {
+    static func headers(_ headers: [(name: String, about: String)]) -> JSONTree {
+        .object(
+            headers.map { header in
+                (
+                    header.name,
+                    .object([("description", .string(header.about)), ("schema", .schema(.string))])
+                )
+            }
+        )
+    }
+}

@@ -1,0 +1,44 @@
+import Municipality
+
+/// Who may call a route. The router sees to it before the route's handler runs; use cases check permissions once more.
+struct Access: Sendable {
+    /// Where the author of an appeal shows its follow-up code.
+    enum CodePlace: Sendable {
+        /// In the header or the query.
+        case request
+        /// In the member `code` of the body.
+        case body
+    }
+
+    enum Staff: Sendable {
+        case any
+        case with(Permission)
+
+        func admits(_ actor: Actor) -> Bool {
+            switch self {
+            case .any: true
+            case .with(let permission): actor.may(permission)
+            }
+        }
+    }
+
+    /// Whether nobody needs to prove anything.
+    private(set) var isOpen = false
+    private(set) var author: CodePlace?
+    private(set) var staff: Staff?
+
+    /// Open to everybody; a token is not looked at.
+    static let anybody = Access(isOpen: true)
+
+    /// For the author of the appeal whose number is in the path.
+    static func author(codeIn place: CodePlace) -> Access { Access(author: place) }
+
+    static func staff(_ permission: Permission) -> Access { Access(staff: .with(permission)) }
+
+    static let anyStaff = Access(staff: .any)
+
+    /// Whoever may by either.
+    func or(_ other: Access) -> Access {
+        Access(isOpen: isOpen || other.isOpen, author: author ?? other.author, staff: staff ?? other.staff)
+    }
+}

@@ -1,0 +1,40 @@
+import HTTPTypes
+import Hummingbird
+import Municipality
+import Services
+
+extension Call {
+    /// Finds out who calls, and whether the route is for them. Leaves an author whose code is in the body unproven, because
+    /// the body is read after this.
+    mutating func authenticate(for access: Access) async throws {
+        if let staff = access.staff, let header = request.headers[.authorization] {
+            let actor = Actor.staff(try await member(header))
+            guard staff.admits(actor) else { throw Problem.forbidden(staff) }
+            prove(actor)
+        } else if access.author == .request, let code = try self[.appealCode] ?? self[.code] {
+            try proveAuthor(code)
+        } else if access.author != .body, !access.isOpen {
+            throw Problem.unauthorized
+        }
+    }
+
+    /// Proves an author by the code in the body, unless the caller is known already.
+    mutating func authenticate(byCode text: String?) throws {
+        guard actor == .anybody else { return }
+        guard let code = try FollowUpCode.read(text) else { throw Problem.unauthorized }
+        try proveAuthor(code)
+    }
+
+    /// A wrong code is answered like an unknown number.
+    private mutating func proveAuthor(_ code: FollowUpCode) throws {
+        prove(try services.appeals.author(of: try self[.number], code: code), by: code)
+    }
+
+    private func member(_ header: String) async throws -> StaffMember {
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer",
+            let member = try await services.staff.authenticate(token: String(parts[1]))
+        else { throw Problem.unauthorized }
+        return member
+    }
+}

@@ -1,0 +1,28 @@
+/// How a document names an operation and groups it.
+struct Operation: Sendable {
+    let id: String
+    let tag: Tag
+    let summary: String
+
+    enum Tag: String, CaseIterable, Sendable {
+        case residents, dispatch, coordination, directory, projects, staff, server
+
+        var about: String {
+            switch self {
+            case .residents: "Open to everybody; an appeal's own history to whoever has its follow-up code."
+            case .dispatch: "The queues and tickets of organisations, for their dispatchers and for coordinators."
+            case .coordination: "Triage, answers and closing, for coordinators and administrators."
+            case .directory: "Organisations, houses, categories and contracts; written by administrators."
+            case .projects: "City projects of partners of the three sectors."
+            case .staff: "Who works for the town, and their tokens; for administrators."
+            case .server: "The server itself."
+            }
+        }
+    }
+
+    init(_ id: String, _ tag: Tag, _ summary: String) {
+        self.id = id
+        self.tag = tag
+        self.summary = summary
+    }
+}

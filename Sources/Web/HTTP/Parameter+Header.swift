@@ -1,0 +1,65 @@
+import JSONText
+import Municipality
+import Services
+
+extension Parameter where Value == FollowUpCode? {
+    static var code: Parameter {
+        Parameter(
+            .query,
+            "code",
+            "The follow-up code.",
+            schema: { .text(...64, example: "7K3M-Q9TX") },
+            parse: FollowUpCode.read
+        )
+    }
+
+    static var appealCode: Parameter {
+        Parameter(
+            .header,
+            "Appeal-Code",
+            as: "appealCode",
+            "The follow-up code, where it should not stand in a URL.",
+            schema: { .text(...64) },
+            parse: FollowUpCode.read
+        )
+    }
+}
+
+extension FollowUpCode {
+    /// What cannot be a code is answered like a wrong one.
+    @Sendable static func read(_ text: String?) throws -> FollowUpCode? {
+        guard let text else { return nil }
+        guard let code = FollowUpCode(parsing: text) else { throw ServiceError.notFound("appeal") }
+        return code
+    }
+}
+
+extension Parameter where Value == IdempotencyKey? {
+    static var idempotencyKey: Parameter {
+        Parameter(
+            .header,
+            "Idempotency-Key",
+            as: "idempotencyKey",
+            "The client's own name for the request, best a UUID; remembered for seven days.",
+            schema: { .string.with(.pattern("^[!-~]{1,255}$"), .example("6f0f8a5e-0c3e-4f0a-9a77-1f4f3c7e2b11")) }
+        ) { try $0.map { try IdempotencyKey(parsing: $0) } }
+    }
+}
+
+extension Parameter where Value == Int64? {
+    static var lastEventID: Parameter {
+        Parameter(
+            .header,
+            "Last-Event-ID",
+            as: "lastEventId",
+            "Number of the last event seen; without it only what comes from now on.",
+            schema: { Int64.schema.with(.minimum(0)) }
+        ) { text in
+            guard let text else { return nil }
+            guard let number = Int64(text) else {
+                throw Problem.parameter("Last-Event-ID", "is not the number of an event")
+            }
+            return number
+        }
+    }
+}

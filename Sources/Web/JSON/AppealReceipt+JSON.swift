@@ -1,0 +1,23 @@
+public import JSONText
+import Municipality
+public import Services
+
+extension AppealReceipt: JSONObject {
+    public static let members = JSONMembers<AppealReceipt>("Receipt") {
+        JSONMember("number", "Grouped digits.", .example("417-290-356")) { $0.number }
+        JSONMember("code", "The follow-up code.", .example("7K3M-Q9TX")) { $0.code }
+        JSONMember("state", .oneOf([AppealState.registered.rawValue])) { $0.state }
+        JSONMember("registered_at") { $0.registeredAt }
+        JSONMember("clocks") { $0.clocks }
+    }
+}
+
+extension ClockView: JSONObject {
+    public static let members = JSONMembers<ClockView>("Clock") {
+        JSONMember("kind", .oneOf(AppealClock.Kind.allCases.map(\.rawValue))) { $0.kind }
+        JSONMember("norm") { $0.norm }
+        JSONMember("started_at") { $0.startedAt }
+        JSONMember("deadline_at") { $0.deadlineAt }
+        JSONMember("stopped_at") { $0.stoppedAt }
+    }
+}

@@ -1,0 +1,58 @@
+public import JSONText
+public import Services
+
+extension AppealView: JSONObject {
+    public static let members = JSONMembers<AppealView>(
+        "AppealView",
+        "joined, returns, tickets and contact are for staff only."
+    ) {
+        JSONMember("number") { $0.number }
+        JSONMember("state") { $0.state }
+        JSONMember("channel") { $0.channel }
+        JSONMember("text") { $0.text }
+        JSONMember("address") { $0.address }
+        JSONMember("house_id") { $0.houseID }
+        JSONMember("location") { $0.location }
+        JSONMember("category") { $0.category }
+        JSONMember("organisation") { $0.organisation }
+        JSONMember("registered_at") { $0.registeredAt }
+        JSONMember("routed_at") { $0.routedAt }
+        JSONMember("answered_at") { $0.answeredAt }
+        JSONMember("closed_at") { $0.closedAt }
+        JSONMember("answer") { $0.answer }
+        JSONMember("clocks") { $0.clocks }
+        JSONMember("decision", "The newest; absent before routing.") { $0.decision }
+        JSONMember("history") { $0.history }
+        JSONMember("joined_count", "How many others joined it.", .minimum(0)) { $0.joinedCount }
+        JSONMember("merged_into") { $0.mergedInto }
+        JSONMember("joined") { $0.joined }
+        JSONMember("tickets") { $0.tickets }
+        JSONMember("returns", "How many times an organisation returned it; for staff.", .minimum(0)) { $0.returns }
+        JSONMember("contact") { $0.contact }
+    }
+}
+
+extension AppealView.Ticket: JSONObject {
+    public static let members = JSONMembers<AppealView.Ticket>("AppealTicket") {
+        JSONMember("ticket_id") { $0.ticketID }
+        JSONMember("organisation") { $0.organisation }
+        JSONMember("state") { $0.state }
+    }
+}
+
+/// An appeal as the caller may see it.
+enum AnyAppeal: JSONValue {
+    case full(AppealView)
+    case summary(PublicAppeal)
+
+    static var schema: JSONSchema {
+        .reference(JSONComponent("AnyAppeal") { .any(of: AppealView.schema, PublicAppeal.schema) })
+    }
+
+    func write(to writer: inout JSONWriter) {
+        switch self {
+        case .full(let appeal): appeal.write(to: &writer)
+        case .summary(let appeal): appeal.write(to: &writer)
+        }
+    }
+}

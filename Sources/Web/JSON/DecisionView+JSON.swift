@@ -1,0 +1,50 @@
+public import JSONText
+public import Services
+
+extension DecisionView: JSONObject {
+    public static let members = JSONMembers<DecisionView>(
+        "Decision",
+        "opinion and proposal are for staff only."
+    ) {
+        JSONMember("outcome", .oneOf(["routed", "triage"])) { $0.outcome }
+        JSONMember("reason") { $0.reason }
+        JSONMember("organisation") { $0.organisation }
+        JSONMember("contract_id") { $0.contractID }
+        JSONMember("category") { $0.category }
+        JSONMember("house_id") { $0.houseID }
+        JSONMember("decided_at") { $0.decidedAt }
+        JSONMember(
+            "explanation",
+            "How the category was found, what matched and by which rule, in words."
+        ) { $0.explanation }
+        JSONMember("opinion") { $0.opinion }
+        JSONMember("proposal") { $0.proposal }
+        JSONMember(
+            "duplicates",
+            "Open appeals that were probably about the same thing, the most alike first."
+        ) { $0.duplicates }
+        JSONMember("by", "Login of the coordinator; absent when the machine decided.") { $0.by }
+    }
+}
+
+extension DecisionView.Reason: JSONObject {
+    public static let members = JSONMembers<DecisionView.Reason>("Reason") {
+        JSONMember("code") { $0.code }
+        JSONMember("ru") { $0.ru }
+        JSONMember("en") { $0.en }
+    }
+}
+
+extension DecisionView.Words: JSONObject {
+    public static let members = JSONMembers<DecisionView.Words>("DecisionWords") {
+        JSONMember("ru") { $0.ru }
+        JSONMember("en") { $0.en }
+    }
+}
+
+extension DecisionView.Duplicate: JSONObject {
+    public static let members = JSONMembers<DecisionView.Duplicate>("DecisionDuplicate") {
+        JSONMember("number") { $0.number }
+        JSONMember("likeness", .minimum(0), .maximum(1)) { $0.likeness }
+    }
+}

@@ -1,0 +1,47 @@
+public import JSONText
+public import Services
+
+extension TicketView: JSONListed {
+    public static let members = JSONMembers<TicketView>("Ticket") {
+        JSONMember("ticket_id") { $0.ticketID }
+        JSONMember("appeal_number") { $0.appealNumber }
+        JSONMember("organisation") { $0.organisation }
+        JSONMember("state") { $0.state }
+        JSONMember("emergency") { $0.emergency }
+        JSONMember("due_at") { $0.dueAt }
+        JSONMember("category") { $0.category }
+        JSONMember("house_id") { $0.houseID }
+        JSONMember("address") { $0.address }
+        JSONMember("assignee", "Login of who works on it.") { $0.assignee }
+        JSONMember("leased_by", "Login of who holds it for the moment.") { $0.leasedBy }
+        JSONMember("leased_until") { $0.leasedUntil }
+        JSONMember("queued_at") { $0.queuedAt }
+        JSONMember("done_at") { $0.doneAt }
+    }
+}
+
+extension TicketDetail: JSONObject {
+    public static let members = JSONMembers<TicketDetail>("TicketDetail") {
+        JSONMember("ticket") { $0.ticket }
+        JSONMember("text", "The resident's own words.") { $0.text }
+        JSONMember("contact") { $0.contact }
+        JSONMember("location") { $0.location }
+        JSONMember("clocks") { $0.clocks }
+        JSONMember(
+            "joined",
+            "Other appeals about the same thing, whose authors wait for the same work."
+        ) { $0.joined }
+        JSONMember("events") { $0.events }
+    }
+}
+
+extension TicketDetail.Event: JSONObject {
+    public static let members = JSONMembers<TicketDetail.Event>("TicketEvent") {
+        JSONMember("at") { $0.at }
+        JSONMember("kind") { $0.kind }
+        JSONMember("from") { $0.from }
+        JSONMember("to") { $0.to }
+        JSONMember("note") { $0.note }
+        JSONMember("by", "Login of the member of staff.") { $0.by }
+    }
+}

@@ -1,0 +1,27 @@
+public import JSONText
+public import Municipality
+
+// Closed sets of words. Later versions may add words to any of them.
+
+extension AppealState: JSONEnumeration {
+    public static var component: String? { "AppealState" }
+}
+
+extension TicketState: JSONEnumeration {
+    public static var component: String? { "TicketState" }
+}
+
+extension Sector: JSONEnumeration {
+    public static var component: String? { "Sector" }
+}
+
+extension ProjectState: JSONEnumeration {
+    public static var component: String? { "ProjectState" }
+}
+
+extension StaffRole: JSONEnumeration {
+    public static var component: String? { "StaffRole" }
+}
+
+extension IntakeChannel: JSONEnumeration {}
+extension RoutingReason: JSONEnumeration {}
