@@ -30,8 +30,10 @@ CREATE TABLE api_tokens (
     created_at      timestamptz NOT NULL DEFAULT now(),
     expires_at      timestamptz,
     revoked_at      timestamptz,
+    last_used_at    timestamptz,
     CONSTRAINT api_tokens_pkey PRIMARY KEY (municipality_id, token_id),
     CONSTRAINT api_tokens_hash_key UNIQUE (municipality_id, token_hash),
     CONSTRAINT api_tokens_user FOREIGN KEY (municipality_id, user_id) REFERENCES staff_users (municipality_id, user_id)
 );
 COMMENT ON COLUMN api_tokens.token_hash IS 'SHA-256 of the token; the token itself is shown once and not kept';
+COMMENT ON COLUMN api_tokens.last_used_at IS 'when it last opened the API, kept to the minute';

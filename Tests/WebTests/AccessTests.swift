@@ -70,6 +70,12 @@ import Web
         POST   /v1/projects/{project}/partners                      401  401  403  403  403  in   in
         POST   /v1/projects/{project}/appeals                       401  401  403  403  403  in   in
         DELETE /v1/projects/{project}/appeals/{number}              401  401  403  403  403  in   in
+        GET    /v1/staff                                            401  401  403  403  403  403  in
+        POST   /v1/staff                                            401  401  403  403  403  403  in
+        PATCH  /v1/staff/{login}                                    401  401  403  403  403  403  in
+        GET    /v1/staff/{login}/tokens                             401  401  403  403  403  403  in
+        POST   /v1/staff/{login}/tokens                             401  401  403  403  403  403  in
+        DELETE /v1/staff/tokens/{token_id}                          401  401  403  403  403  403  in
         """
 
     struct Row {
@@ -94,6 +100,7 @@ import Web
             let values = [
                 "number": receipt.number, "organisation": "teploset", "house_id": "1", "category": "water.none",
                 "contract_id": "1", "project": "none", "milestone_id": "1",
+                "login": "boris", "token_id": "99",
                 "ticket_id": String(try await server.test.ticket(of: receipt).rawValue),
             ]
             for row in Self.rows {

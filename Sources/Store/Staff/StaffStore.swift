@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Municipality
 import Postgres
 
@@ -14,6 +14,11 @@ package enum StaffStore {
 
         init(_ row: PostgresRow) throws {
             var columns = row.columns
+            try self.init(reading: &columns)
+            try columns.end()
+        }
+
+        init(reading columns: inout PostgresColumns) throws {
             id = try columns.next()
             login = try columns.next()
             name = try columns.next()
@@ -21,6 +26,20 @@ package enum StaffStore {
             organisation = try columns.next()
             organisationCode = try columns.next()
             active = try columns.next()
+        }
+    }
+
+    /// Whose a token is.
+    package struct Owner: Sendable {
+        package let user: Row
+        package let token: Int32
+        package let lastUsedAt: Date?
+
+        init(_ row: PostgresRow) throws {
+            var columns = row.columns
+            user = try Row(reading: &columns)
+            token = try columns.next()
+            lastUsedAt = try columns.next()
             try columns.end()
         }
     }
@@ -51,15 +70,18 @@ package enum StaffStore {
     package static func owner(
         ofTokenHash hash: [UInt8],
         in session: TownSession
-    ) async throws -> Row? {
+    ) async throws -> Owner? {
         try await session.query(
             """
-            \(fragment: selection)
+            SELECT u.user_id, u.login, u.name, u.role, u.organisation_id, o.code, u.active, t.token_id, t.last_used_at
+            FROM staff_users AS u
+            LEFT JOIN organisations AS o
+                ON o.municipality_id = u.municipality_id AND o.organisation_id = u.organisation_id
             JOIN api_tokens AS t ON t.municipality_id = u.municipality_id AND t.user_id = u.user_id
             WHERE t.municipality_id = \(session.municipality) AND t.token_hash = \(Bytea(hash)) AND u.active
                 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > \(session.now))
             """
-        ).first.map(Row.init)
+        ).first.map(Owner.init)
     }
 
     package static func create(
@@ -75,6 +97,24 @@ package enum StaffStore {
             VALUES (\(session.municipality), \(login), \(name), \(role), \(organisation))
             """
         )
+    }
+
+    /// - Returns: whether there is such a user.
+    package static func update(
+        _ login: String,
+        name: String,
+        role: StaffRole,
+        organisation: OrganisationID?,
+        active: Bool,
+        in session: TownSession
+    ) async throws -> Bool {
+        try await session.execute(
+            """
+            UPDATE staff_users
+            SET name = \(name), role = \(role), organisation_id = \(organisation), active = \(active)
+            WHERE municipality_id = \(session.municipality) AND login = \(login)
+            """
+        ) == 1
     }
 
     /// - Returns: whether there is such a user.

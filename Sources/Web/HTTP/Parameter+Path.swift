@@ -31,6 +31,10 @@ extension Parameter where Value == String {
         }
     }
 
+    static var login: Parameter {
+        code("login", as: "Login") { .string.with(.pattern("^[a-z0-9][a-z0-9._-]{0,62}$"), .example("anna")) }
+    }
+
     private static func code(
         _ name: String,
         as component: String,
@@ -61,6 +65,12 @@ extension Parameter where Value == Int64 {
 }
 
 extension Parameter where Value == Int32 {
+    static var token: Parameter {
+        Parameter(.path, "token_id", as: "TokenId", schema: { Int32.schema }) {
+            try wholeNumber($0 ?? "", "token_id")
+        }
+    }
+
     static var milestone: Parameter {
         Parameter(.path, "milestone_id", as: "MilestoneId", schema: { Int32.schema }) {
             try wholeNumber($0 ?? "", "milestone_id")

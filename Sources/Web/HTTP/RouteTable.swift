@@ -6,7 +6,7 @@ import Logging
 enum RouteTable {
     static let all: [Route] =
         ServerRoutes.all + AppealRoutes.all + DuplicateRoutes.all + TriageRoutes.all + QueueRoutes.all
-        + TicketRoutes.all + DirectoryRoutes.all + ProjectRoutes.all
+        + TicketRoutes.all + DirectoryRoutes.all + ProjectRoutes.all + StaffRoutes.all
 
     /// The router of them; what answers GET answers HEAD too.
     static func router(services: TownServices, logger: Logger) -> Router<BasicRequestContext> {

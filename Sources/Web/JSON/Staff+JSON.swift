@@ -29,5 +29,13 @@ extension Token: JSONListed {
         JSONMember("created_at") { $0.createdAt }
         JSONMember("expires_at") { $0.expiresAt }
         JSONMember("revoked_at") { $0.revokedAt }
+        JSONMember("last_used_at", "Kept to the minute; absent for a token that was never used.") { $0.lastUsedAt }
+    }
+}
+
+extension IssuedToken: JSONObject {
+    public static let members = JSONMembers<IssuedToken>("IssuedToken") {
+        JSONMember("secret", "What opens the API. It is shown this once and not kept.") { $0.secret }
+        JSONMember("token") { $0.token }
     }
 }

@@ -28,7 +28,7 @@ struct TokenCommand: AsyncParsableCommand {
                     by: .console
                 )
             }
-            print(token)
+            print(token.secret)
         }
     }
 
@@ -48,9 +48,10 @@ struct TokenCommand: AsyncParsableCommand {
                         String($0.tokenID), $0.login, $0.label, $0.createdAt.ISO8601Format(),
                         $0.revokedAt.map { "revoked \($0.ISO8601Format())" }
                             ?? $0.expiresAt.map { "until \($0.ISO8601Format())" } ?? "valid",
+                        $0.lastUsedAt?.ISO8601Format() ?? "-",
                     ]
                 },
-                header: ["ID", "LOGIN", "LABEL", "CREATED", "STATE"]
+                header: ["ID", "LOGIN", "LABEL", "CREATED", "STATE", "LAST USED"]
             )
         }
     }

@@ -11,6 +11,7 @@ import TownSupport
         try await TestTown.with(clock: { clock.now }) { test in
             let staff = StaffService(town: test.town)
             let token = try await staff.issueToken(login: "anna", label: "доска", days: 2, by: TestTown.administrator)
+                .secret
             #expect(token.wholeMatch(of: /zt_[a-z2-9]{32}/) != nil)
             #expect(try await staff.authenticate(token: token)?.organisation?.code.rawValue == "teploset")
             #expect(try await staff.authenticate(token: token + "x") == nil)
@@ -19,7 +20,7 @@ import TownSupport
             clock.advance(by: 2 * 86_400 + 1)
             #expect(try await staff.authenticate(token: token) == nil)
 
-            let other = try await staff.issueToken(login: "anna", label: "x", days: nil, by: .console)
+            let other = try await staff.issueToken(login: "anna", label: "x", days: nil, by: .console).secret
             let id = try #require(try await staff.tokens(by: .console).last?.tokenID)
             try await staff.revokeToken(id, by: .console)
             #expect(try await staff.authenticate(token: other) == nil)
@@ -84,6 +85,58 @@ import TownSupport
                 by: TestTown.administrator
             )
             #expect(made.organisation == "tos")
+        }
+    }
+
+    @Test func aTokensUseIsKeptOnceAMinute() async throws {
+        let clock = MovableClock()
+        try await TestTown.with(clock: { clock.now }) { test in
+            let staff = StaffService(town: test.town)
+            let issued = try await staff.issueToken(login: "vera", label: "x", days: nil, by: .console)
+            #expect(issued.token.lastUsedAt == nil)
+            func lastUse() async throws -> Date? {
+                try await staff.tokens(of: "vera", by: .console).last?.lastUsedAt
+            }
+            _ = try await staff.authenticate(token: issued.secret)
+            let first = try #require(try await lastUse())
+            clock.advance(by: 59)
+            _ = try await staff.authenticate(token: issued.secret)
+            #expect(try await lastUse() == first)
+            clock.advance(by: 1)
+            _ = try await staff.authenticate(token: issued.secret)
+            #expect(try await lastUse() == first.addingTimeInterval(60))
+        }
+    }
+
+    @Test func aUserChangesRoleAndOrganisation() async throws {
+        try await TestTown.with { test in
+            let staff = StaffService(town: test.town)
+            func change(_ fill: (inout StaffChange) -> Void) -> StaffChange {
+                var change = StaffChange()
+                fill(&change)
+                return change
+            }
+            let head = try await staff.update("anna", change { $0.role = .head }, by: .console)
+            #expect(head.role == .head)
+            #expect(head.organisation == "teploset")
+            let coordinator = try await staff.update("anna", change { $0.role = .coordinator }, by: .console)
+            #expect(coordinator.organisation == nil)
+            await #expect(throws: ServiceError.self) {
+                try await staff.update("anna", change { $0.role = .dispatcher }, by: .console)
+            }
+            let moved = try await staff.update(
+                "anna",
+                change { ($0.role, $0.organisation, $0.name) = (.dispatcher, "tos", "Анна П.") },
+                by: .console
+            )
+            #expect(moved.organisation == "tos")
+            #expect(moved.name == "Анна П.")
+            await #expect(throws: ServiceError.invalid("organisation", "the town has no such organisation")) {
+                try await staff.update("anna", change { $0.organisation = "no" }, by: .console)
+            }
+            await #expect(throws: ServiceError.notFound("user")) {
+                try await staff.update("nobody", change { $0.active = false }, by: .console)
+            }
         }
     }
 }
