@@ -48,7 +48,10 @@ enum ServerRoutes {
     }
 
     private static var document: Answer<ByteBuffer> {
-        Answer(Outcome(status: .ok, about: "The document.", mediaType: "application/yaml", schema: .string)) { bytes in
+        // Of any type, because some clients read YAML and some take its text.
+        Answer(
+            Outcome(status: .ok, about: "The document.", mediaType: "application/yaml", schema: JSONSchema())
+        ) { bytes in
             Response(
                 status: .ok,
                 headers: [.contentType: "application/yaml"],

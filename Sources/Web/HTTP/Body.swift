@@ -37,7 +37,7 @@ package struct Body<Value: Sendable>: Sendable {
         return body
     }
 
-    /// The same, with fields that the document requires although the service is who misses them.
+    /// The same, with fields that the document requires. The decoder does without them; the service names what is missing.
     func requiring(_ names: String...) -> Body {
         changing { field in if names.contains(field.name) { field.isRequired = true } }
     }
