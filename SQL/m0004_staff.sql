@@ -1,5 +1,9 @@
 -- Staff of the administration and of organisations, and their API tokens.
 
+-- Who acted: with the kind goes an id as text, that of the user, the digits of the author's appeal, the system's user
+-- name at the command line, or the integration's; '' where there is none.
+CREATE TYPE actor_kind AS ENUM ('anybody', 'author', 'staff', 'command_line', 'worker', 'integration');
+
 CREATE TYPE staff_role AS ENUM ('operator', 'dispatcher', 'head', 'coordinator', 'administrator');
 
 CREATE TABLE staff_users (

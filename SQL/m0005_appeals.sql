@@ -131,12 +131,13 @@ CREATE TABLE appeal_events (
     kind            text         NOT NULL,
     from_state      appeal_state,
     to_state        appeal_state,
-    user_id         integer,
+    actor_kind      actor_kind   NOT NULL,
+    actor_id        text         NOT NULL,
     note            text         CONSTRAINT appeal_events_note_length CHECK (length(note) <= 10000),
     public          boolean      NOT NULL DEFAULT true,
     CONSTRAINT appeal_events_pkey PRIMARY KEY (municipality_id, appeal_id, event_id)
 );
-ALTER TABLE appeal_events ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE appeal_events ALTER COLUMN note SET STATISTICS 0, ALTER COLUMN actor_id SET STATISTICS 0;
 COMMENT ON COLUMN appeal_events.public IS 'whether the resident sees it; staff comments are not public';
 CREATE INDEX appeal_events_reopened ON appeal_events (municipality_id, at) WHERE kind = 'reopened';
 CREATE TRIGGER appeal_events_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON appeal_events

@@ -80,7 +80,8 @@ CREATE TABLE ticket_events (
     kind            text         NOT NULL,
     from_state      ticket_state,
     to_state        ticket_state,
-    user_id         integer,
+    actor_kind      actor_kind   NOT NULL,
+    actor_id        text         NOT NULL,
     note            text         CONSTRAINT ticket_events_note_length CHECK (length(note) <= 10000),
     details         jsonb,
     CONSTRAINT ticket_events_pkey PRIMARY KEY (municipality_id, organisation_id, sequence)

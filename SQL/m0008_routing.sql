@@ -13,7 +13,8 @@ CREATE TABLE routing_decisions (
     house_id        bigint,
     contract_id     bigint,
     organisation_id integer,
-    user_id         integer,
+    actor_kind      actor_kind      NOT NULL,
+    actor_id        text            NOT NULL,
     details         jsonb           NOT NULL DEFAULT '{}',
     CONSTRAINT routing_decisions_pkey PRIMARY KEY (municipality_id, appeal_id, decision_id),
     CONSTRAINT routing_decisions_routed_somewhere CHECK ((outcome = 'routed') = (organisation_id IS NOT NULL))

@@ -76,42 +76,46 @@ CALL separate_municipalities('statistics_snapshots');
 
 -- Columns of the current town with values that refer to nothing, such as `tickets.house_id`: none, unless somebody went
 -- around the program. Hot rows have no foreign keys (see m0005_appeals).
-CREATE FUNCTION dangling() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION dangling() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $function$
 DECLARE
     reference record;
     broken boolean;
 BEGIN
     FOR reference IN
         SELECT * FROM (VALUES
-            ('appeals', 'appeal_id', 'appeal_texts', 'appeal_id'),
-            ('appeals', 'house_id', 'houses', 'house_id'),
-            ('appeals', 'category_id', 'categories', 'category_id'),
-            ('appeals', 'organisation_id', 'organisations', 'organisation_id'),
-            ('appeal_texts', 'appeal_id', 'appeals', 'appeal_id'),
-            ('appeal_contacts', 'appeal_id', 'appeals', 'appeal_id'),
-            ('appeal_clocks', 'appeal_id', 'appeals', 'appeal_id'),
-            ('appeal_clocks', 'joined_id', 'appeals', 'appeal_id'),
-            ('appeal_events', 'appeal_id', 'appeals', 'appeal_id'),
-            ('appeal_events', 'user_id', 'staff_users', 'user_id'),
-            ('idempotency_keys', 'appeal_id', 'appeals', 'appeal_id'),
-            ('routing_decisions', 'appeal_id', 'appeals', 'appeal_id'),
-            ('tickets', 'appeal_id', 'appeals', 'appeal_id'),
-            ('tickets', 'organisation_id', 'organisations', 'organisation_id'),
-            ('tickets', 'category_id', 'categories', 'category_id'),
-            ('tickets', 'house_id', 'houses', 'house_id'),
-            ('tickets', 'assignee_id', 'staff_users', 'user_id'),
-            ('tickets', 'lease_user_id', 'staff_users', 'user_id'),
-            ('ticket_events', 'ticket_id', 'tickets', 'ticket_id'),
-            ('ticket_events', 'user_id', 'staff_users', 'user_id')
-        ) AS r (child, child_key, parent, parent_key)
+            ('appeals', 'appeal_id', 'appeal_texts', 'appeal_id', 'true'),
+            ('appeals', 'house_id', 'houses', 'house_id', 'true'),
+            ('appeals', 'category_id', 'categories', 'category_id', 'true'),
+            ('appeals', 'organisation_id', 'organisations', 'organisation_id', 'true'),
+            ('appeal_texts', 'appeal_id', 'appeals', 'appeal_id', 'true'),
+            ('appeal_contacts', 'appeal_id', 'appeals', 'appeal_id', 'true'),
+            ('appeal_events', 'appeal_id', 'appeals', 'appeal_id', 'true'),
+            ('appeal_events', 'actor_id', 'staff_users', 'user_id::text', $$child.actor_kind = 'staff'$$),
+            ('appeal_merges', 'actor_id', 'staff_users', 'user_id::text', $$child.actor_kind = 'staff'$$),
+            ('appeal_merges', 'undone_by_id', 'staff_users', 'user_id::text', $$child.undone_by_kind = 'staff'$$),
+            ('appeal_clocks', 'appeal_id', 'appeals', 'appeal_id', 'true'),
+            ('appeal_clocks', 'joined_id', 'appeals', 'appeal_id', 'true'),
+            ('idempotency_keys', 'appeal_id', 'appeals', 'appeal_id', 'true'),
+            ('routing_decisions', 'appeal_id', 'appeals', 'appeal_id', 'true'),
+            ('routing_decisions', 'actor_id', 'staff_users', 'user_id::text', $$child.actor_kind = 'staff'$$),
+            ('tickets', 'appeal_id', 'appeals', 'appeal_id', 'true'),
+            ('tickets', 'organisation_id', 'organisations', 'organisation_id', 'true'),
+            ('tickets', 'category_id', 'categories', 'category_id', 'true'),
+            ('tickets', 'house_id', 'houses', 'house_id', 'true'),
+            ('tickets', 'assignee_id', 'staff_users', 'user_id', 'true'),
+            ('tickets', 'lease_user_id', 'staff_users', 'user_id', 'true'),
+            ('ticket_events', 'ticket_id', 'tickets', 'ticket_id', 'true'),
+            ('ticket_events', 'actor_id', 'staff_users', 'user_id::text', $$child.actor_kind = 'staff'$$)
+        ) AS r (child, child_key, parent, parent_key, refers)
     LOOP
         -- The town is named here as well, because a role that bypasses the wall may ask.
         EXECUTE format(
             'SELECT EXISTS (SELECT FROM %I AS child
-                WHERE child.municipality_id = $1 AND child.%I IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM %I AS parent WHERE parent.municipality_id = $1 AND parent.%I = child.%I))',
-            reference.child, reference.child_key, reference.parent, reference.parent_key, reference.child_key
+                WHERE child.municipality_id = $1 AND child.%I IS NOT NULL AND %s AND NOT EXISTS (
+                    SELECT FROM %I AS parent WHERE parent.municipality_id = $1 AND parent.%s = child.%I))',
+            reference.child, reference.child_key, reference.refers, reference.parent, reference.parent_key,
+            reference.child_key
         ) INTO broken USING current_municipality();
         IF broken THEN RETURN NEXT reference.child || '.' || reference.child_key; END IF;
     END LOOP;
-END $$;
+END $function$;

@@ -14,6 +14,7 @@ extension UserID: PostgresEncodable, PostgresDecodable {}
 extension Slug: PostgresEncodable, PostgresDecodable {}
 extension Sector: PostgresEncodable, PostgresDecodable {}
 extension ProjectState: PostgresEncodable, PostgresDecodable {}
+extension Actor.Kind: PostgresEncodable, PostgresDecodable {}
 extension StaffRole: PostgresEncodable, PostgresDecodable {}
 extension AppealState: PostgresEncodable, PostgresDecodable {}
 extension AppealEventKind: PostgresEncodable, PostgresDecodable {}

@@ -20,7 +20,8 @@ import TownSupport
             #expect(try await verdict(of: "references", test).verdict == .ok)
             try await test.pool.execute(
                 """
-                INSERT INTO appeal_events (municipality_id, appeal_id, kind) VALUES (1, 4711, 'registered')
+                INSERT INTO appeal_events (municipality_id, appeal_id, kind, actor_kind, actor_id)
+                VALUES (1, 4711, 'registered', 'staff', '4711')
                 """
             )
             try await test.pool.execute(
@@ -29,8 +30,10 @@ import TownSupport
             let finding = try await verdict(of: "references", test)
             #expect(finding.verdict == .failure)
             #expect(
-                finding.message
-                    == "rows refer to nothing: appeal_contacts.appeal_id in test, appeal_events.appeal_id in test"
+                finding.message == """
+                    rows refer to nothing: appeal_contacts.appeal_id in test, appeal_events.appeal_id in test, \
+                    appeal_events.actor_id in test
+                    """
             )
         }
     }

@@ -10,6 +10,7 @@ extension TestTown {
         house: Int64? = nil,
         category: String? = nil,
         key: String? = nil,
+        by actor: Actor = .anybody,
         configure: (inout AppealSubmission) -> Void = { _ in }
     ) async throws -> AppealReceipt {
         var submission = AppealSubmission(text: text)
@@ -20,6 +21,7 @@ extension TestTown {
             submission,
             idempotencyKey: try key.map { try IdempotencyKey(parsing: $0) },
             bodyHash: Array(text.utf8),
+            by: actor,
             now: clock()
         )
     }

@@ -1,6 +1,6 @@
 public import Foundation
 import Jobs
-import Municipality
+public import Municipality
 import Postgres
 public import ServiceLifecycle
 import Store
@@ -41,12 +41,14 @@ public final class IntakeService: Service {
     /// - Parameters:
     ///   - idempotencyKey: with it a repeated request gets the first one's receipt.
     ///   - bodyHash: SHA-256 of the request's body, which must be the same when the key comes again.
+    ///   - actor: who registers it: anybody is its author from then on.
     /// - Throws: ``ServiceError/invalid(_:)`` with every problem found, ``ServiceError/conflict(_:)`` for a key used with
     ///   another body, ``ServiceError/unavailable(retryAfterSeconds:)`` when the appeal may not have been stored.
     public func submit(
         _ submission: AppealSubmission,
         idempotencyKey: IdempotencyKey?,
         bodyHash: [UInt8],
+        by actor: Actor = .anybody,
         now: Date
     ) async throws -> AppealReceipt {
         let draft = try AppealDraft(parsing: submission, now: now)
@@ -55,6 +57,7 @@ public final class IntakeService: Service {
         let requestHash = Bytea(bodyHash)
         let reply = try await queue.store(
             IntakeStore.Row(
+                actor: actor,
                 channel: draft.channel,
                 text: draft.text,
                 houseID: draft.house,

@@ -79,7 +79,8 @@ package enum AppealFileStore {
 
     private static let decision: SQL = """
         SELECT \(fragment: instant("d.decided_at")) AS at, d.outcome = 'routed' AS routed, d.reason, o.code AS organisation,
-            d.contract_id AS contract, c.code AS category, d.house_id AS house, u.login AS by, d.details::text
+            d.contract_id AS contract, c.code AS category, d.house_id AS house,
+            \(fragment: ActorName.column(of: "d")) AS by, d.details::text
         FROM routing_decisions AS d
         \(fragment: RoutingExplanationStore.joins)
         WHERE d.municipality_id = a.municipality_id AND d.appeal_id = a.appeal_id
@@ -115,9 +116,9 @@ package enum AppealFileStore {
 
     private static func events(publicOnly: Bool) -> SQL {
         """
-        SELECT \(fragment: instant("e.at")) AS at, e.kind, e.from_state AS "from", e.to_state AS "to", e.note, u.login AS by
+        SELECT \(fragment: instant("e.at")) AS at, e.kind, e.from_state AS "from", e.to_state AS "to", e.note,
+            \(fragment: ActorName.column(of: "e")) AS by
         FROM appeal_events AS e
-        LEFT JOIN staff_users AS u ON u.municipality_id = e.municipality_id AND u.user_id = e.user_id
         WHERE e.municipality_id = a.municipality_id AND e.appeal_id = a.appeal_id AND (e.public OR NOT \(publicOnly))
         ORDER BY e.event_id
         """

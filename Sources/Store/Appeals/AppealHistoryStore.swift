@@ -10,7 +10,7 @@ package enum AppealHistoryStore {
         package let from: AppealState?
         package let to: AppealState?
         package let note: String?
-        /// Login of the member of staff; nil for the resident and the machine.
+        /// Login of the member of staff, or the user's name at the command line; nil for all others.
         package let by: String?
     }
 
@@ -25,8 +25,9 @@ package enum AppealHistoryStore {
     ) async throws {
         try await session.execute(
             """
-            INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, user_id, note, public)
-            VALUES (\(session.municipality), \(appeal), \(session.now), \(kind), \(session.actor.userID), \(text), \(isPublic))
+            INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, actor_kind, actor_id, note, public)
+            VALUES (\(session.municipality), \(appeal), \(session.now), \(kind), \(session.actor.kind), \(session.actor.id),
+                \(text), \(isPublic))
             """
         )
     }

@@ -166,9 +166,10 @@ package enum AppealStore {
             ), moved_clocks AS (
                 \(fragment: effect(clocks, in: session))
             )
-            INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state, user_id, note)
+            INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state, actor_kind, actor_id,
+                note)
             SELECT \(session.municipality), appeal_id, \(session.now), \(kind ?? AppealEventKind(to)), \(from), \(to),
-                \(session.actor.userID), \(note)
+                \(session.actor.kind), \(session.actor.id), \(note)
             FROM moved
             """
         ) == 1

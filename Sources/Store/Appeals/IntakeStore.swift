@@ -17,6 +17,8 @@ package enum IntakeStore {
 
     /// One validated appeal on its way into the database.
     package struct Row: Sendable {
+        /// Who hands it in.
+        package var actor: Actor
         package var channel: IntakeChannel
         package var text: String
         package var houseID: HouseID?
@@ -34,6 +36,7 @@ package enum IntakeStore {
         package var requestHash: Bytea
 
         package init(
+            actor: Actor,
             channel: IntakeChannel,
             text: String,
             houseID: HouseID?,
@@ -49,6 +52,7 @@ package enum IntakeStore {
             idempotencyKey: String?,
             requestHash: Bytea
         ) {
+            self.actor = actor
             self.channel = channel
             self.text = text
             self.houseID = houseID
@@ -87,6 +91,10 @@ package enum IntakeStore {
         routeJob: String,
         in session: TownSession
     ) async throws -> [Outcome] {
+        // Of whom nothing is known is from now on the author of the appeal.
+        let actors = zip(rows, names).map { row, name in
+            row.actor == .anybody ? Actor.author(name.number) : row.actor
+        }
         let stored = try await session.query(
             """
             WITH input AS MATERIALIZED (
@@ -109,10 +117,13 @@ package enum IntakeStore {
                     \(rows.map(\.answerClock.startedAt))::timestamptz[],
                     \(rows.map(\.answerClock.deadlineAt))::timestamptz[],
                     \(rows.map(\.idempotencyKey))::text[],
-                    \(rows.map(\.requestHash))::bytea[]
+                    \(rows.map(\.requestHash))::bytea[],
+                    \(actors.map(\.kind.rawValue))::text[],
+                    \(actors.map(\.id))::text[]
                 ) WITH ORDINALITY AS i (
                     appeal_id, number, channel, text, house_id, latitude, longitude, address, category, resident_id,
-                    name, phone, email, occurred_at, registered_at, answer_deadline, key, request_hash, ordinal
+                    name, phone, email, occurred_at, registered_at, answer_deadline, key, request_hash,
+                    actor_kind, actor_id, ordinal
                 )
                 -- LIMIT keeps the planner from reading the whole of a small table for a few rows.
                 LEFT JOIN LATERAL (
@@ -161,8 +172,10 @@ package enum IntakeStore {
                 ) AS clock (kind, norm, deadline)
                 WHERE deadline IS NOT NULL
             ), new_events AS (
-                INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state)
-                SELECT \(session.municipality), appeal_id, registered_at, 'registered', 'registered' FROM accepted
+                INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state, actor_kind, actor_id)
+                SELECT \(session.municipality), appeal_id, registered_at, 'registered', 'registered',
+                    actor_kind::actor_kind, actor_id
+                FROM accepted
             ), new_jobs AS (
                 INSERT INTO jobs (kind, arguments, size)
                 SELECT \(routeJob),

@@ -37,8 +37,9 @@ package enum MergeStore {
     ) async throws {
         try await session.execute(
             """
-            INSERT INTO appeal_merges (municipality_id, appeal_id, target_id, merged_at, user_id)
-            VALUES (\(session.municipality), \(appeal), \(target), \(session.now), \(session.actor.userID))
+            INSERT INTO appeal_merges (municipality_id, appeal_id, target_id, merged_at, actor_kind, actor_id)
+            VALUES (\(session.municipality), \(appeal), \(target), \(session.now), \(session.actor.kind),
+                \(session.actor.id))
             """
         )
     }
@@ -49,7 +50,9 @@ package enum MergeStore {
     ) async throws {
         try await session.execute(
             """
-            UPDATE appeal_merges SET undone_at = greatest(\(session.now), merged_at), undone_by = \(session.actor.userID)
+            UPDATE appeal_merges
+            SET undone_at = greatest(\(session.now), merged_at), undone_by_kind = \(session.actor.kind),
+                undone_by_id = \(session.actor.id)
             WHERE municipality_id = \(session.municipality) AND merge_id = \(merge)
             """
         )

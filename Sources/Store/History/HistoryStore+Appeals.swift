@@ -70,8 +70,9 @@ extension HistoryStore {
         )
         try await session.execute(
             """
-            INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state)
-            SELECT \(session.municipality), n.appeal_id, e.at, e.to_state::text, e.from_state, e.to_state
+            INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state, actor_kind, actor_id)
+            SELECT \(session.municipality), n.appeal_id, e.at, e.to_state::text, e.from_state, e.to_state,
+                \(session.actor.kind), \(session.actor.id)
             FROM history_rows AS r
             JOIN history_numbers AS n USING (row)
             CROSS JOIN LATERAL (
@@ -118,11 +119,12 @@ extension HistoryStore {
                     DO UPDATE SET sequence = queue_heads.sequence + excluded.sequence
                 RETURNING organisation_id, sequence
             ), new_events AS (
-                INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind, to_state)
+                INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind, to_state,
+                    actor_kind, actor_id)
                 SELECT \(session.municipality), organisation_id,
                     head.sequence - added.count
                         + row_number() OVER (PARTITION BY organisation_id ORDER BY ticket.ticket_id),
-                    ticket.ticket_id, ticket.queued_at, 'queued', 'queued'
+                    ticket.ticket_id, ticket.queued_at, 'queued', 'queued', \(session.actor.kind), \(session.actor.id)
                 FROM ticket JOIN added USING (organisation_id) JOIN head USING (organisation_id)
             )
             SELECT organisation_id FROM added

@@ -97,14 +97,15 @@ package enum RoutingDecisionStore {
                 RETURNING d.*, a.registered_at
             ), new_decisions AS (
                 INSERT INTO routing_decisions (municipality_id, appeal_id, decided_at, outcome, reason, category_id,
-                    house_id, contract_id, organisation_id, user_id, details)
+                    house_id, contract_id, organisation_id, actor_kind, actor_id, details)
                 SELECT \(session.municipality), appeal_id, \(session.now), outcome::routing_outcome, reason, category_id, house_id,
-                    contract_id, organisation_id, \(session.actor.userID), details::jsonb
+                    contract_id, organisation_id, \(session.actor.kind), \(session.actor.id), details::jsonb
                 FROM moved
             ), new_events AS (
-                INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state, user_id)
+                INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, from_state, to_state, actor_kind,
+                    actor_id)
                 SELECT \(session.municipality), appeal_id, \(session.now), outcome, from_state::appeal_state, outcome::appeal_state,
-                    \(session.actor.userID)
+                    \(session.actor.kind), \(session.actor.id)
                 FROM moved
             ), new_clocks AS (
                 INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, at_intake)

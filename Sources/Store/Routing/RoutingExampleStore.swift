@@ -24,12 +24,12 @@ package enum RoutingExampleStore {
                 SELECT a.appeal_id, a.registered_at, words.text,
                     coalesce(h.street || ', ' || h.number, a.address) AS address,
                     c.code AS category, o.code AS organisation,
-                    a.state = 'closed' OR d.user_id IS NOT NULL AND d.reason <> 'returned'
+                    a.state = 'closed' OR d.actor_kind = 'staff' AND d.reason <> 'returned'
                         AS confirms_category
                 FROM appeals AS a
                 JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
                 LEFT JOIN LATERAL (
-                    SELECT category_id, user_id, reason FROM routing_decisions AS newest
+                    SELECT category_id, actor_kind, reason FROM routing_decisions AS newest
                     WHERE newest.municipality_id = a.municipality_id AND newest.appeal_id = a.appeal_id
                         AND newest.outcome = 'routed'
                     ORDER BY newest.decision_id DESC
@@ -41,11 +41,11 @@ package enum RoutingExampleStore {
                     ON c.municipality_id = a.municipality_id AND c.category_id = coalesce(d.category_id, a.category_id)
                 LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
                 WHERE a.municipality_id = \(session.municipality)
-                    AND (a.state = 'closed' OR d.user_id IS NOT NULL AND a.state <> 'triage')
+                    AND (a.state = 'closed' OR d.actor_kind = 'staff' AND a.state <> 'triage')
                     AND NOT EXISTS (
                         SELECT FROM tickets AS t
                         WHERE t.municipality_id = a.municipality_id AND t.appeal_id = a.appeal_id
-                            AND t.state = 'returned' AND (d.user_id IS NULL OR t.organisation_id = a.organisation_id)
+                            AND t.state = 'returned' AND (d.actor_kind IS DISTINCT FROM 'staff' OR t.organisation_id = a.organisation_id)
                     )
                 ORDER BY a.registered_at DESC, a.appeal_id DESC
                 LIMIT \(limit)

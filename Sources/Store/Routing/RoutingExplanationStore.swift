@@ -52,14 +52,14 @@ package enum RoutingExplanationStore {
     }
 
     private static let columns: SQL = """
-        d.decided_at, d.outcome = 'routed', d.reason, o.code, d.contract_id, c.code, d.house_id, u.login, d.details
+        d.decided_at, d.outcome = 'routed', d.reason, o.code, d.contract_id, c.code, d.house_id,
+            \(fragment: ActorName.column(of: "d")), d.details
         """
 
     static let joins: SQL = """
         LEFT JOIN organisations AS o
             ON o.municipality_id = d.municipality_id AND o.organisation_id = d.organisation_id
         LEFT JOIN categories AS c ON c.municipality_id = d.municipality_id AND c.category_id = d.category_id
-        LEFT JOIN staff_users AS u ON u.municipality_id = d.municipality_id AND u.user_id = d.user_id
         """
 
     /// The appeal's decisions, newest first.

@@ -32,7 +32,7 @@ package enum RoutingReplayStore {
             JOIN municipalities AS m USING (municipality_id)
             LEFT JOIN LATERAL (
                 SELECT * FROM routing_decisions AS d
-                WHERE d.municipality_id = a.municipality_id AND d.appeal_id = a.appeal_id AND d.user_id IS NULL
+                WHERE d.municipality_id = a.municipality_id AND d.appeal_id = a.appeal_id AND d.actor_kind = 'worker'
                 ORDER BY d.decision_id
                 LIMIT 1
             ) AS first ON true

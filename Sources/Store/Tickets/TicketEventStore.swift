@@ -32,10 +32,10 @@ package enum TicketEventStore {
             WHERE q.municipality_id = \(session.municipality) AND q.organisation_id = added.organisation_id
         )
         INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind, from_state,
-            to_state, user_id, note, details)
+            to_state, actor_kind, actor_id, note, details)
         SELECT \(session.municipality), event.organisation_id, head.sequence + event.place, ticket_id,
-            \(session.now), kind, from_state::ticket_state, to_state::ticket_state, \(session.actor.userID), note,
-            details::jsonb
+            \(session.now), kind, from_state::ticket_state, to_state::ticket_state, \(session.actor.kind),
+            \(session.actor.id), note, details::jsonb
         FROM event LEFT JOIN head USING (organisation_id)
         """
     }
@@ -159,9 +159,8 @@ extension TicketEventStore {
     ) async throws -> [Past] {
         try await session.query(
             """
-            SELECT e.at, e.kind, e.from_state, e.to_state, e.note, u.login
+            SELECT e.at, e.kind, e.from_state, e.to_state, e.note, \(fragment: ActorName.column(of: "e"))
             FROM ticket_events AS e
-            LEFT JOIN staff_users AS u ON u.municipality_id = e.municipality_id AND u.user_id = e.user_id
             WHERE e.municipality_id = \(session.municipality) AND e.ticket_id = \(ticket)
             ORDER BY e.sequence
             """

@@ -42,8 +42,8 @@ def appeals(town, count, months=24, until="now() - interval '20 days'", numbers=
         FROM past ORDER BY appeal_id;
         INSERT INTO appeal_texts (municipality_id, appeal_id, text)
         SELECT 1, appeal_id, 'Прошлое обращение о том, что в доме что-то не так' FROM past ORDER BY appeal_id;
-        INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state)
-        SELECT 1, appeal_id, registered_at, 'registered', 'registered' FROM past ORDER BY appeal_id;
+        INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state, actor_kind, actor_id)
+        SELECT 1, appeal_id, registered_at, 'registered', 'registered', 'worker', '' FROM past ORDER BY appeal_id;
         INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, stopped_at)
         SELECT 1, appeal_id, 'answer', '59-FZ art. 12(1)', registered_at, registered_at + interval '10 days', closed_at
         FROM past ORDER BY appeal_id;

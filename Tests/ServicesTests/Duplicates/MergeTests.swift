@@ -231,8 +231,8 @@ import TownSupport
         ("DELETE FROM appeal_merges", "appeal_merges_kept"),
         (
             """
-            INSERT INTO appeal_merges (municipality_id, appeal_id, target_id, merged_at)
-            SELECT municipality_id, appeal_id, target_id, now() FROM appeal_merges
+            INSERT INTO appeal_merges (municipality_id, appeal_id, target_id, merged_at, actor_kind, actor_id)
+            SELECT municipality_id, appeal_id, target_id, now(), 'worker', '' FROM appeal_merges
             """, "appeal_merges_current"
         ),
     ])

@@ -94,8 +94,11 @@ struct ReportTown: Sendable {
                 INSERT INTO tickets (municipality_id, appeal_id, organisation_id, urgency, due_at, category_id)
                 VALUES (1, \(appeal), \(organisation), 1, now(), 1) RETURNING ticket_id
             )
-            INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind)
-            SELECT 1, \(organisation), ticket_id, ticket_id, \(instant)::text::timestamptz, 'returned' FROM ticket
+            INSERT INTO ticket_events (municipality_id, organisation_id, sequence, ticket_id, at, kind,
+                actor_kind, actor_id)
+            SELECT 1, \(organisation), ticket_id, ticket_id, \(instant)::text::timestamptz, 'returned',
+                'worker', ''
+            FROM ticket
             """
         )
     }
@@ -103,8 +106,8 @@ struct ReportTown: Sendable {
     func reopen(_ appeal: Int64, at instant: String) async throws {
         try await pool.execute(
             """
-            INSERT INTO appeal_events (municipality_id, appeal_id, at, kind)
-            VALUES (1, \(appeal), \(instant)::text::timestamptz, 'reopened')
+            INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, actor_kind, actor_id)
+            VALUES (1, \(appeal), \(instant)::text::timestamptz, 'reopened', 'author', '')
             """
         )
     }
