@@ -99,10 +99,39 @@ CREATE TABLE categories (
     CONSTRAINT categories_service FOREIGN KEY (municipality_id, service_id)
         REFERENCES services (municipality_id, service_id)
 );
-COMMENT ON COLUMN categories.limit_hours IS 'hours round the clock within which the problem is to be solved; null when only the answer clock runs';
+COMMENT ON COLUMN categories.limit_hours IS 'hours round the clock within which the problem is to be solved; null when the category sets no limit';
 COMMENT ON COLUMN categories.keywords IS 'word stems and two-word phrases by which a resident''s own words are recognised';
 CREATE TRIGGER categories_not_deleted BEFORE DELETE OR TRUNCATE ON categories
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
+
+-- Programs keep the catalogue in memory and ask for its version. Every statement that writes categories, groups or
+-- services gives it another one. It comes from a sequence, so that a version that was rolled back never comes again.
+CREATE SEQUENCE catalogue_version_numbers AS bigint;
+CREATE TABLE catalogue_versions (
+    municipality_id integer NOT NULL CONSTRAINT catalogue_versions_municipality REFERENCES municipalities,
+    version         bigint  NOT NULL,
+    CONSTRAINT catalogue_versions_pkey PRIMARY KEY (municipality_id)
+) WITH (fillfactor = 50);
+CREATE FUNCTION renew_catalogue_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO catalogue_versions AS c (municipality_id, version)
+    SELECT municipality_id, nextval('catalogue_version_numbers')
+    FROM (SELECT DISTINCT municipality_id FROM changed ORDER BY municipality_id) AS town
+    ON CONFLICT ON CONSTRAINT catalogue_versions_pkey DO UPDATE SET version = nextval('catalogue_version_numbers');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER services_inserted AFTER INSERT ON services REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION renew_catalogue_version();
+CREATE TRIGGER services_updated AFTER UPDATE ON services REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION renew_catalogue_version();
+CREATE TRIGGER category_groups_inserted AFTER INSERT ON category_groups REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION renew_catalogue_version();
+CREATE TRIGGER category_groups_updated AFTER UPDATE ON category_groups REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION renew_catalogue_version();
+CREATE TRIGGER categories_inserted AFTER INSERT ON categories REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION renew_catalogue_version();
+CREATE TRIGGER categories_updated AFTER UPDATE ON categories REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION renew_catalogue_version();
 
 CREATE TABLE service_contracts (
     municipality_id integer NOT NULL CONSTRAINT service_contracts_municipality REFERENCES municipalities,

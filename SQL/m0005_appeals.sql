@@ -9,6 +9,8 @@ CREATE TYPE appeal_state AS ENUM (
     'registered', 'triage', 'routed', 'in_progress', 'answered', 'closed', 'reopened',
     'forwarded', 'merged', 'withdrawn', 'rejected'
 );
+CREATE TYPE appeal_kind AS ENUM ('appeal_59fz', 'message', 'information_request', 'dispatch_request');
+CREATE TYPE author_identity AS ENUM ('esia', 'staff_checked', 'paper', 'none');
 CREATE TYPE intake_channel AS ENUM ('web', 'app', 'phone', 'email', 'in_person', 'post', 'import');
 
 -- One sequence for all towns: servers take blocks of it and derive the public number from it under the town's secret.
@@ -26,6 +28,8 @@ CREATE TABLE appeals (
     number          text             NOT NULL,
     state           appeal_state     NOT NULL DEFAULT 'registered',
     channel         intake_channel   NOT NULL,
+    kind            appeal_kind      NOT NULL,
+    identity        author_identity  NOT NULL,
     house_id        bigint,
     latitude        double precision CONSTRAINT appeals_latitude_range CHECK (latitude BETWEEN -90 AND 90),
     longitude       double precision CONSTRAINT appeals_longitude_range CHECK (longitude BETWEEN -180 AND 180),
@@ -50,6 +54,8 @@ CREATE TABLE appeals (
 ) WITH (fillfactor = 50);
 -- Nothing is looked up by the answer, and statistics of long texts are expensive to gather.
 ALTER TABLE appeals ALTER COLUMN answer SET STATISTICS 0;
+COMMENT ON COLUMN appeals.kind IS 'what it is; decides which clocks start';
+COMMENT ON COLUMN appeals.identity IS 'how it is known who the author is';
 COMMENT ON COLUMN appeals.resident_id IS 'keyed hash of the phone or e-mail given, so that one person''s appeals meet without the contact being read';
 COMMENT ON COLUMN appeals.organisation_id IS 'the organisation now responsible: that of the newest ticket; null until routed';
 COMMENT ON COLUMN appeals.external_id IS 'identifier in the system the appeal was imported from';
@@ -120,6 +126,7 @@ CREATE TABLE appeal_contacts (
     name            text    CONSTRAINT appeal_contacts_name_length CHECK (length(name) BETWEEN 1 AND 200),
     phone           text    CONSTRAINT appeal_contacts_phone_length CHECK (length(phone) BETWEEN 1 AND 40),
     email           text    CONSTRAINT appeal_contacts_email_length CHECK (length(email) BETWEEN 3 AND 254),
+    address         text    CONSTRAINT appeal_contacts_address_length CHECK (length(address) BETWEEN 1 AND 500),
     CONSTRAINT appeal_contacts_pkey PRIMARY KEY (municipality_id, appeal_id)
 );
 

@@ -52,6 +52,7 @@ CALL separate_municipalities('houses');
 CALL separate_municipalities('services');
 CALL separate_municipalities('category_groups');
 CALL separate_municipalities('categories');
+CALL separate_municipalities('catalogue_versions');
 CALL separate_municipalities('service_contracts');
 CALL separate_municipalities('staff_users');
 CALL separate_municipalities('api_tokens');
@@ -60,7 +61,8 @@ CALL separate_municipalities('appeal_texts');
 CALL separate_municipalities('appeal_contacts');
 CALL separate_municipalities('appeal_events');
 CALL separate_municipalities('idempotency_keys');
-CALL separate_municipalities('appeal_clocks');
+CALL separate_municipalities('clocks');
+CALL separate_municipalities('clock_pauses');
 CALL separate_municipalities('tickets');
 CALL separate_municipalities('ticket_events');
 CALL separate_municipalities('queue_heads');
@@ -93,8 +95,11 @@ BEGIN
             ('appeal_events', 'actor_id', 'staff_users', 'user_id::text', $$child.actor_kind = 'staff'$$),
             ('appeal_merges', 'actor_id', 'staff_users', 'user_id::text', $$child.actor_kind = 'staff'$$),
             ('appeal_merges', 'undone_by_id', 'staff_users', 'user_id::text', $$child.undone_by_kind = 'staff'$$),
-            ('appeal_clocks', 'appeal_id', 'appeals', 'appeal_id', 'true'),
-            ('appeal_clocks', 'joined_id', 'appeals', 'appeal_id', 'true'),
+            ('clocks', 'subject_id', 'appeals', 'appeal_id', $$child.subject = 'appeal'$$),
+            ('clocks', 'subject_id', 'tickets', 'ticket_id', $$child.subject = 'ticket'$$),
+            ('clocks', 'lender_id', 'appeals', 'appeal_id', 'child.lender_id <> 0'),
+            ('clock_pauses', 'subject_id', 'tickets', 'ticket_id', $$child.subject = 'ticket'$$),
+            ('clock_pauses', 'actor_id', 'staff_users', 'user_id::text', $$child.actor_kind = 'staff'$$),
             ('idempotency_keys', 'appeal_id', 'appeals', 'appeal_id', 'true'),
             ('routing_decisions', 'appeal_id', 'appeals', 'appeal_id', 'true'),
             ('routing_decisions', 'actor_id', 'staff_users', 'user_id::text', $$child.actor_kind = 'staff'$$),

@@ -15,8 +15,8 @@ WITH fact AS (
             bool_or(coalesce(k.stopped_at, a.closed_at) > k.deadline_at) AS late,
             -- Running at the end of the month, or still now while the month lasts, and past its deadline.
             bool_or((k.stopped_at >= $3 OR k.stopped_at IS NULL) AND k.deadline_at < least($3, now())) AS running_late
-        FROM appeal_clocks AS k
-        WHERE k.municipality_id = $1 AND k.appeal_id = a.appeal_id
+        FROM clocks AS k
+        WHERE k.municipality_id = $1 AND k.subject = 'appeal' AND k.subject_id = a.appeal_id
     ) AS k ON true
     WHERE a.municipality_id = $1 AND a.registered_at < $3 AND (a.closed_at >= $2 OR a.closed_at IS NULL)
     UNION ALL

@@ -9,6 +9,7 @@ extension TicketID: PostgresEncodable, PostgresDecodable {}
 extension OrganisationID: PostgresEncodable, PostgresDecodable {}
 extension HouseID: PostgresEncodable, PostgresDecodable {}
 extension CategoryID: PostgresEncodable, PostgresDecodable {}
+extension ServiceID: PostgresEncodable, PostgresDecodable {}
 extension ContractID: PostgresEncodable, PostgresDecodable {}
 extension UserID: PostgresEncodable, PostgresDecodable {}
 extension Slug: PostgresEncodable, PostgresDecodable {}
@@ -19,7 +20,10 @@ extension StaffRole: PostgresEncodable, PostgresDecodable {}
 extension AppealState: PostgresEncodable, PostgresDecodable {}
 extension AppealEventKind: PostgresEncodable, PostgresDecodable {}
 extension TicketEventKind: PostgresEncodable, PostgresDecodable {}
-extension AppealClock.Kind: PostgresEncodable, PostgresDecodable {}
+extension ClockSubject: PostgresEncodable, PostgresDecodable {}
+extension ClockPolicy.Code: PostgresEncodable, PostgresDecodable {}
+extension AppealKind: PostgresEncodable, PostgresDecodable {}
+extension Identity: PostgresEncodable, PostgresDecodable {}
 extension IntakeChannel: PostgresEncodable, PostgresDecodable {}
 extension TicketState: PostgresEncodable, PostgresDecodable {}
 extension Urgency: PostgresEncodable, PostgresDecodable {}

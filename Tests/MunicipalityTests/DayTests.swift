@@ -51,20 +51,3 @@ import Testing
         #expect(Day(of: day.start(in: beirut).addingTimeInterval(-1), in: beirut) == day.advanced(by: -1))
     }
 }
-
-@Suite struct AppealClockTests {
-    @Test func answerIsDueAtTheEndOfTheThirtiethDay() throws {
-        let moscow = try #require(TimeZone(identifier: "Europe/Moscow"))
-        let registered = try Date("2026-06-01T20:59:59Z", strategy: .iso8601)  // 23:59:59 on 1 June in Moscow
-        let clock = AppealClock.answer(registeredAt: registered, in: moscow)
-        #expect(clock.deadlineAt == (try Date("2026-07-01T21:00:00Z", strategy: .iso8601)))  // 1 July ends
-        let next = AppealClock.answer(registeredAt: registered.addingTimeInterval(1), in: moscow)
-        #expect(next.deadlineAt == clock.deadlineAt.addingTimeInterval(86_400))
-    }
-
-    @Test func resolutionCountsHoursRoundTheClock() throws {
-        let registered = try Date("2026-06-01T20:00:00Z", strategy: .iso8601)
-        let clock = AppealClock.resolution(registeredAt: registered, limitHours: 2)
-        #expect(clock.deadlineAt == (try Date("2026-06-01T22:00:00Z", strategy: .iso8601)))
-    }
-}

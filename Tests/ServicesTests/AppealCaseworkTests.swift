@@ -111,7 +111,7 @@ import TownSupport
             )
             #expect(forwarded.state == .forwarded)
             #expect(try await test.count("tickets WHERE state = 'cancelled'") == 3)
-            #expect(try await test.count("appeal_clocks WHERE stopped_at IS NULL") == 0)
+            #expect(try await test.count("clocks WHERE stopped_at IS NULL") == 0)
             await #expect(throws: ServiceError.conflict("the appeal is withdrawn")) {
                 try await casework.withdraw(author.number, code: author.code)
             }

@@ -8,11 +8,11 @@ import TownSupport
 @Suite struct IntakeTests {
     @Test func everythingOfAnAppealIsStoredTogether() async throws {
         try await TestTown.with { test in
-            let receipt = try await test.submit("Холодные батареи", house: 1, category: "heating.none") {
-                $0.contact = .init(name: "Иван", phone: "8 (900) 123-45-67")
+            let receipt = try await test.submitFormally("Холодные батареи", house: 1, category: "heating.none") {
+                $0.contact?.phone = "8 (900) 123-45-67"
             }
             #expect(receipt.state == "registered")
-            #expect(receipt.clocks.map(\.kind) == ["answer", "resolution"])
+            #expect(receipt.clocks.map(\.policy) == ["answer_59fz", "category_limit"])
             let resolution = try #require(receipt.clocks.last)
             #expect(resolution.deadlineAt == receipt.registeredAt.addingTimeInterval(24 * 3_600))
             let stored = try #require(
@@ -22,7 +22,7 @@ import TownSupport
                         (SELECT count(*) FROM appeals JOIN appeal_texts USING (appeal_id)
                         WHERE state = 'registered' AND text = 'Холодные батареи'),
                         (SELECT count(*) FROM appeal_contacts WHERE phone = '8 (900) 123-45-67'),
-                        (SELECT count(*) FROM appeal_clocks WHERE at_intake),
+                        (SELECT count(*) FROM clocks WHERE at_intake),
                         (SELECT count(*) FROM appeal_events WHERE kind = 'registered'),
                         (SELECT count(*) FROM jobs WHERE kind = 'route'),
                         (SELECT count(resident_id) FROM appeals)
@@ -149,14 +149,19 @@ import TownSupport
         }
     }
 
-    @Test func unknownCategoryAndHouseAreBothNamed() async throws {
+    @Test func anUnknownCategoryIsNamedWithEverythingElseThatIsWrong() async throws {
         try await TestTown.with { test in
             await #expect(
                 throws: ServiceError.invalid([
-                    FieldProblem(field: "house_id", message: "the town has no such house"),
                     FieldProblem(field: "category", message: "the town has no such category"),
+                    FieldProblem(field: "channel", message: "is none of web, app, phone, email, in_person, post"),
                 ])
-            ) { try await test.submit("Мусор", house: 77, category: "no.such") }
+            ) {
+                try await test.submit("Мусор", category: "no.such") { $0.channel = "pigeon" }
+            }
+            await #expect(throws: ServiceError.invalid("house_id", "the town has no such house")) {
+                try await test.submit("Мусор", house: 77)
+            }
         }
     }
 

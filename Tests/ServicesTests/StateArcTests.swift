@@ -53,8 +53,9 @@ import TownSupport
         ),
         (
             """
-            INSERT INTO appeals (municipality_id, appeal_id, number, channel, registered_at, state, closed_at)
-            VALUES (1, 999999, '1', 'web', now(), 'closed', now())
+            INSERT INTO appeals (municipality_id, appeal_id, number, channel, kind, identity, registered_at, state,
+                closed_at)
+            VALUES (1, 999999, '1', 'web', 'message', 'none', now(), 'closed', now())
             """, "appeals_first_state"
         ),
     ])

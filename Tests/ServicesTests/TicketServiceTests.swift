@@ -8,7 +8,7 @@ import TownSupport
 @Suite struct TicketServiceTests {
     @Test func aTicketIsWorkedFromQueueToDone() async throws {
         try await TestTown.with { test in
-            let receipt = try await test.submit("Холодно", house: 1, category: "heating.none")
+            let receipt = try await test.submitFormally("Холодно", house: 1, category: "heating.none")
             try await test.routeAll()
             let id = try await test.ticket(of: receipt)
             let tickets = TicketService(town: test.town)
@@ -32,8 +32,9 @@ import TownSupport
                     "queued", "accepted", "in_progress", "paused", "resumed", "comment", "done",
                 ]
             )
-            #expect(detail.clocks.first { $0.kind == "resolution" }?.stoppedAt != nil)
-            #expect(detail.clocks.first { $0.kind == "answer" }?.stoppedAt == nil)
+            #expect(detail.clocks.first { $0.policy == "category_limit" }?.stoppedAt != nil)
+            let answer = try #require(detail.clocks.first { $0.policy == "answer_59fz" })
+            #expect(answer.stoppedAt == nil)
             let appeal = try await AppealService(town: test.town).staffView(
                 try test.author(of: receipt).number,
                 by: TestTown.coordinator

@@ -42,7 +42,8 @@ public enum LargeTable: String, CaseIterable, Sendable {
     case appeals
     case appealTexts = "appeal_texts"
     case appealContacts = "appeal_contacts"
-    case appealClocks = "appeal_clocks"
+    case clocks
+    case clockPauses = "clock_pauses"
     case appealEvents = "appeal_events"
     case idempotencyKeys = "idempotency_keys"
     case routingDecisions = "routing_decisions"

@@ -26,6 +26,24 @@ extension TestTown {
         )
     }
 
+    /// As ``submit(_:house:category:key:by:configure:)``, by an identified citizen at the coordinator's desk: an appeal
+    /// under 59-FZ.
+    public func submitFormally(
+        _ text: String,
+        house: Int64? = nil,
+        category: String? = nil,
+        key: String? = nil,
+        configure: (inout AppealSubmission) -> Void = { _ in }
+    ) async throws -> AppealReceipt {
+        try await submit(text, house: house, category: category, key: key, by: Self.coordinator) {
+            $0.channel = "in_person"
+            $0.kind = "appeal_59fz"
+            $0.identity = "staff_checked"
+            $0.contact = .init(name: "Иванова Анна", address: "Тутаев, ул. Волжская, 1, кв. 5")
+            configure(&$0)
+        }
+    }
+
     /// Decides, as the worker does, for every appeal that waits.
     public func routeAll() async throws {
         try await pool.withTransaction { transaction in

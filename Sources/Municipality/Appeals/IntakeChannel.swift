@@ -1,4 +1,4 @@
-/// How an appeal came in; it decides which clocks start.
+/// How an appeal came in.
 public enum IntakeChannel: String, CaseIterable, Sendable, Codable {
     case web, app, phone, email
     case inPerson = "in_person"

@@ -14,4 +14,7 @@ public enum ContactMask {
         guard let at = email.lastIndex(of: "@") else { return "***" }
         return email[..<at].prefix(1) + "***" + email[at...]
     }
+
+    /// Nothing of it: `***`.
+    public static func address(_ address: String) -> String { "***" }
 }

@@ -30,6 +30,11 @@ public struct CategoryID: RawRepresentable, Hashable, Sendable, Codable {
     public init(rawValue: Int32) { self.rawValue = rawValue }
 }
 
+public struct ServiceID: RawRepresentable, Hashable, Sendable, Codable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+}
+
 public struct ContractID: RawRepresentable, Hashable, Sendable, Codable {
     public var rawValue: Int64
     public init(rawValue: Int64) { self.rawValue = rawValue }

@@ -43,4 +43,16 @@ public enum RoutingDecision: Hashable, Sendable {
         case .route(_, _, let reason), .triage(let reason): reason
         }
     }
+
+    /// Whose it is; nil in triage.
+    public var organisation: OrganisationID? {
+        guard case .route(let organisation, _, _) = self else { return nil }
+        return organisation
+    }
+
+    /// The contract that decided, where one did.
+    public var contract: ContractID? {
+        guard case .route(_, let contract, _) = self else { return nil }
+        return contract
+    }
 }

@@ -10,9 +10,10 @@ public struct AppealReceipt: Sendable, Hashable {
     /// Always `registered`: what became of the appeal since is asked by its number.
     public let state: String
     public let registeredAt: Date
+    /// None for an item that no rule sets a time for.
     public let clocks: [ClockView]
 
-    init(number: AppealNumber, numbering: AppealNumbering, registeredAt: Date, clocks: [AppealClock]) {
+    init(number: AppealNumber, numbering: AppealNumbering, registeredAt: Date, clocks: [Clock]) {
         self.number = number.description
         code = numbering.followUpCode(of: number).description
         state = AppealState.registered.rawValue

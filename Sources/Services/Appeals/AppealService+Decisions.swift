@@ -7,8 +7,9 @@ extension AppealService {
         try actor.require(.triage)
         return try await town.read(by: actor) { session in
             let appeal = try await appeal(number, in: session)
-            return try await RoutingExplanationStore.decisions(of: appeal.id, in: session)
-                .map { DecisionView($0, showingStaff: true) }
+            let decisions = try await RoutingExplanationStore.decisions(of: appeal.id, in: session)
+            let catalogue = try await town.catalogue(knowing: decisions.map(\.category), in: session)
+            return decisions.map { DecisionView($0, catalogue, showingStaff: true) }
         }
     }
 }

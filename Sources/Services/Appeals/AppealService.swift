@@ -14,7 +14,8 @@ public struct AppealService: Sendable {
     /// What anybody may know. Throws ``ServiceError/notFound(_:)``.
     public func publicView(_ number: AppealNumber) async throws -> PublicAppeal {
         try await town.read(by: .anybody) { session in
-            PublicAppeal(try await appeal(number, in: session))
+            let appeal = try await appeal(number, in: session)
+            return PublicAppeal(appeal, try await town.catalogue(knowing: [appeal.category], in: session))
         }
     }
 
@@ -39,10 +40,14 @@ public struct AppealService: Sendable {
     ) async throws -> Page<AppealSummary> {
         try actor.require(.listAppeals)
         let place = try AppealPlace(parsing: after) ?? .newest
-        let rows = try await town.read(by: actor) { session in
-            try await AppealStore.list(
+        let (rows, catalogue) = try await town.read(by: actor) { session -> ([AppealStore.Summary], Catalogue) in
+            let catalogue = try await town.catalogue(in: session)
+            let category = filter.category.flatMap { catalogue[$0]?.id }
+            // A category that there is not has no appeals.
+            guard filter.category == nil || category != nil else { return ([], catalogue) }
+            let rows = try await AppealStore.list(
                 state: filter.state,
-                category: filter.category,
+                category: category,
                 organisation: filter.organisation,
                 from: filter.registeredFrom,
                 to: filter.registeredTo,
@@ -50,8 +55,9 @@ public struct AppealService: Sendable {
                 limit: limit + 1,
                 in: session
             )
+            return (rows, catalogue)
         }
-        return Page(rows, limit: limit, item: AppealSummary.init) {
+        return Page(rows, limit: limit, item: { AppealSummary($0, catalogue) }) {
             AppealPlace(registeredAt: $0.registeredAt, appeal: $0.id).cursor
         }
     }
@@ -76,16 +82,18 @@ public struct AppealService: Sendable {
 
     /// All that the actor may see of an appeal, as it stands now.
     func view(of number: AppealNumber, by actor: Actor) async throws -> AppealView {
-        let file = try await town.read(by: actor) { session in
-            try await AppealFileStore.file(of: id(of: number), publicOnly: !actor.isStaff, in: session)
+        let (file, catalogue) = try await town.read(by: actor) { session in
+            let found = try await AppealFileStore.file(of: id(of: number), publicOnly: !actor.isStaff, in: session)
+            guard let file = found else { throw ServiceError.notFound("appeal") }
+            let categories = [file.appeal.category, file.decision?.category]
+            return (file, try await town.catalogue(knowing: categories, in: session))
         }
-        guard let file else { throw ServiceError.notFound("appeal") }
         if let organisation = actor.organisation {
             guard file.tickets.contains(where: { $0.organisation == organisation.id }) else {
                 throw ServiceError.notFound("appeal")
             }
         }
-        return AppealView(file, for: actor)
+        return AppealView(file, catalogue, for: actor)
     }
 }
 

@@ -1,4 +1,7 @@
-/// What a resident, or an operator for him, sends in. As received; ``AppealDraft`` is what it becomes when it holds.
+import Foundation
+import Municipality
+
+/// What a resident, or an operator for him, sends in. As received; a `NewAppeal` is what it becomes when it holds.
 public struct AppealSubmission: Sendable {
     public var text: String
     public var houseID: Int64?
@@ -6,6 +9,9 @@ public struct AppealSubmission: Sendable {
     public var address: String?
     public var category: String?
     public var channel: String?
+    /// Given by those who may set the identity; without it a message.
+    public var kind: String?
+    public var identity: String?
     public var contact: Contact?
     /// RFC 3339.
     public var occurredAt: String?
@@ -24,15 +30,124 @@ public struct AppealSubmission: Sendable {
         public var name: String?
         public var phone: String?
         public var email: String?
+        /// By post.
+        public var address: String?
 
-        public init(name: String? = nil, phone: String? = nil, email: String? = nil) {
+        public init(name: String? = nil, phone: String? = nil, email: String? = nil, address: String? = nil) {
             self.name = name
             self.phone = phone
             self.email = email
+            self.address = address
         }
     }
 
     public init(text: String) {
         self.text = text
+    }
+}
+
+extension NewAppeal {
+    /// What becomes of a submission that holds, with the clocks that start for it.
+    ///
+    /// - Parameters:
+    ///   - catalogue: of the town, as new as it takes to know the category.
+    ///   - actor: who hands it in; not everybody may say what it is and who the author is.
+    ///
+    /// Throws ``ServiceError/invalid(_:)`` with everything that is wrong.
+    init(
+        parsing submission: AppealSubmission,
+        catalogue: Catalogue,
+        by actor: Actor,
+        in timeZone: TimeZone,
+        now: Date
+    ) throws(ServiceError) {
+        var check = FieldCheck()
+        self.init(
+            AppealContent(text: check.requiredText(submission.text, "text", limit: AppealContent.textLimit)),
+            registeredAt: now.wholeMilliseconds
+        )
+        house = submission.houseID.map(HouseID.init)
+        coordinates = submission.location.flatMap { location in
+            let point = Coordinates(latitude: location.latitude, longitude: location.longitude)
+            if point == nil { check.fail("location", "latitude is −90 to 90 and longitude −180 to 180 degrees") }
+            return point
+        }
+        address = check.text(submission.address, "address", limit: 500)
+        let chosen = check.text(submission.category, "category", limit: 127).flatMap { code in
+            let category = catalogue.active(code)
+            if category == nil { check.fail("category", "the town has no such category") }
+            return category
+        }
+        category = chosen?.id
+        content.channel = check.oneOf(IntakeChannel.open, submission.channel, "channel") ?? .web
+        content.kind = check.oneOf(AppealKind.allCases, submission.kind, "kind") ?? .message
+        content.identity = check.oneOf(Identity.allCases, submission.identity, "identity") ?? .unproven
+        contact = check.contact(submission.contact)
+        occurredAt = check.instant(submission.occurredAt, "occurred_at")
+        if let occurredAt {
+            // A minute's grace for clocks that run ahead; before 2000 nothing is complained of that a town can still mend.
+            if occurredAt > now.addingTimeInterval(60) { check.fail("occurred_at", "lies in the future") }
+            if occurredAt < Self.earliest { check.fail("occurred_at", "lies before the year 2000") }
+        }
+        check.standing(of: self, as: submission, by: actor, on: Day(of: registeredAt, in: timeZone))
+        try check.finish()
+        clocks = ClockPolicy.clocks(
+            ofAppeal: content.kind,
+            registeredAt: registeredAt,
+            limitHours: chosen?.limitHours,
+            in: timeZone
+        )
+    }
+
+    /// 2000-01-01.
+    private static let earliest = Date(timeIntervalSince1970: 946_684_800)
+}
+
+extension FieldCheck {
+    fileprivate mutating func contact(_ given: AppealSubmission.Contact?) -> AppealContact {
+        let contact = AppealContact(
+            name: text(given?.name, "contact.name", limit: 200),
+            phone: text(given?.phone, "contact.phone", limit: 40),
+            email: text(given?.email, "contact.email", limit: 254),
+            address: text(given?.address, "contact.address", limit: 500)
+        )
+        if let phone = contact.phone, !AppealContact.isPhone(phone) {
+            fail("contact.phone", "is not a telephone number")
+        }
+        if let email = contact.email, !AppealContact.isEmail(email) {
+            fail("contact.email", "is not an e-mail address")
+        }
+        return contact
+    }
+
+    /// Who may say what an appeal is, and what an appeal under 59-FZ needs.
+    fileprivate mutating func standing(
+        of appeal: NewAppeal,
+        as submission: AppealSubmission,
+        by actor: Actor,
+        on day: Day
+    ) {
+        if !actor.may(.setIdentity) {
+            for (field, value) in [("kind", submission.kind), ("identity", submission.identity)] where value != nil {
+                fail(field, "is set by staff who have identified the author; leave it out")
+            }
+            return
+        }
+        guard appeal.content.kind == .appeal59FZ else { return }
+        let lacks = Appeal59FZ.lacks(
+            identity: appeal.content.identity,
+            channel: appeal.content.channel,
+            hasName: appeal.contact.name != nil,
+            hasReplyAddress: appeal.contact.hasReplyAddress,
+            on: day
+        )
+        for lack in lacks {
+            switch lack {
+            case .identity: fail("identity", "an appeal under 59-FZ needs an identified author")
+            case .name: fail("contact.name", "an appeal under 59-FZ needs the author's name")
+            case .replyAddress: fail("contact.address", "an appeal under 59-FZ needs a reply address, or contact.email")
+            case .channel: fail("channel", "e-mail is no channel for an appeal under 59-FZ")
+            }
+        }
     }
 }

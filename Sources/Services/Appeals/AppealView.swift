@@ -12,8 +12,8 @@ public struct AppealView: Sendable {
 
     public let number: String
     public let state: AppealState
-    public let channel: IntakeChannel
-    public let text: String
+    /// What was handed in.
+    public let content: AppealContent
     public let address: String?
     public let houseID: Int64?
     public let location: Coordinates?
@@ -41,16 +41,16 @@ public struct AppealView: Sendable {
     /// For staff only.
     public let contact: ContactView?
 
-    init(_ file: AppealFile, for actor: Actor) {
+    /// - Parameter catalogue: knows the categories of the file.
+    init(_ file: AppealFile, _ catalogue: Catalogue, for actor: Actor) {
         let appeal = file.appeal
         number = appeal.number.description
         state = appeal.state
-        channel = appeal.channel
-        text = appeal.text
+        content = appeal.content
         address = appeal.address
         houseID = appeal.house?.rawValue
         location = appeal.coordinates
-        category = appeal.category
+        category = catalogue.code(of: appeal.category)
         organisation = appeal.organisation
         registeredAt = appeal.registeredAt
         routedAt = appeal.routedAt
@@ -58,7 +58,7 @@ public struct AppealView: Sendable {
         closedAt = appeal.closedAt
         answer = appeal.answer
         clocks = file.clocks.map { ClockView($0) }
-        decision = file.decision.map { DecisionView($0, showingStaff: actor.isStaff) }
+        decision = file.decision.map { DecisionView($0, catalogue, showingStaff: actor.isStaff) }
         history = file.events.map { HistoryEntry($0, showingStaff: actor.isStaff) }
         joinedCount = file.joined.count
         mergedInto = file.target.map(MergeTarget.init)

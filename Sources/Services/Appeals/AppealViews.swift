@@ -11,10 +11,10 @@ public struct PublicAppeal: Sendable {
     public let registeredAt: Date
     public let closedAt: Date?
 
-    init(_ appeal: AppealStore.Row) {
+    init(_ appeal: AppealStore.Row, _ catalogue: Catalogue) {
         number = appeal.number.description
         state = appeal.state
-        category = appeal.category
+        category = catalogue.code(of: appeal.category)
         organisation = appeal.organisation
         registeredAt = appeal.registeredAt
         closedAt = appeal.closedAt
@@ -32,10 +32,10 @@ public struct AppealSummary: Sendable {
     /// The earliest of its clocks.
     public let deadlineAt: Date?
 
-    init(_ appeal: AppealStore.Summary) {
+    init(_ appeal: AppealStore.Summary, _ catalogue: Catalogue) {
         number = appeal.number.description
         state = appeal.state
-        category = appeal.category
+        category = catalogue.code(of: appeal.category)
         organisation = appeal.organisation
         address = appeal.address
         registeredAt = appeal.registeredAt
@@ -51,7 +51,7 @@ public struct HistoryEntry: Sendable {
     public let from: AppealState?
     public let to: AppealState?
     public let note: String?
-    /// Login of the member of staff; absent for the resident and the machine.
+    /// Login of the member of staff, or the user's name at the command line; absent for all others.
     public let by: String?
 
     init(_ event: AppealHistoryStore.Event, showingStaff: Bool) {
@@ -69,11 +69,14 @@ public struct ContactView: Sendable {
     public let name: String?
     public let phone: String?
     public let email: String?
+    /// By post.
+    public let address: String?
 
-    init(_ contact: AppealHistoryStore.Contact, for actor: Actor) {
+    init(_ contact: AppealContact, for actor: Actor) {
         let masked = !actor.may(.seeContacts)
         name = contact.name.map { masked ? ContactMask.name($0) : $0 }
         phone = contact.phone.map { masked ? ContactMask.phone($0) : $0 }
         email = contact.email.map { masked ? ContactMask.email($0) : $0 }
+        address = contact.address.map { masked ? ContactMask.address($0) : $0 }
     }
 }

@@ -10,11 +10,11 @@ import Store
 /// statement costs almost the same for one appeal as for many.
 final class IntakeQueue: Sendable {
     struct Waiting: Sendable {
-        let row: IntakeStore.Row
+        let entry: IntakeStore.NewEntry
         let reply: CheckedContinuation<Reply, any Error>
     }
 
-    /// What became of a row, with the number it has if it was stored.
+    /// What became of an appeal, with the number it has if it was stored.
     struct Reply: Sendable {
         let number: AppealNumber
         let outcome: IntakeStore.Outcome
@@ -43,9 +43,9 @@ final class IntakeQueue: Sendable {
         self.waitingLimit = waitingLimit
     }
 
-    /// Waits until the row is durably stored or refused. Throws ``ServiceError/unavailable(retryAfterSeconds:)`` when too
+    /// Waits until the appeal is durably stored or refused. Throws ``ServiceError/unavailable(retryAfterSeconds:)`` when too
     /// many wait already or the server is stopping.
-    func store(_ row: IntakeStore.Row) async throws -> Reply {
+    func store(_ entry: IntakeStore.NewEntry) async throws -> Reply {
         try await withCheckedThrowingContinuation { reply in
             enum Action {
                 case refuse
@@ -54,7 +54,7 @@ final class IntakeQueue: Sendable {
             }
             let action: Action = state.withLock { state in
                 guard !state.closed, state.waiting.count < waitingLimit else { return .refuse }
-                state.waiting.append(Waiting(row: row, reply: reply))
+                state.waiting.append(Waiting(entry: entry, reply: reply))
                 guard !state.idle.isEmpty, let batch = takeBatch(from: &state) else { return .wait }
                 return .hand(batch, to: state.idle.removeLast())
             }

@@ -51,48 +51,38 @@ public final class IntakeService: Service {
         by actor: Actor = .anybody,
         now: Date
     ) async throws -> AppealReceipt {
-        let draft = try AppealDraft(parsing: submission, now: now)
-        let registeredAt = now.wholeMilliseconds
-        let answerClock = AppealClock.answer(registeredAt: registeredAt, in: town.timeZone)
+        var appeal = try NewAppeal(
+            parsing: submission,
+            catalogue: try await catalogue(for: submission),
+            by: actor,
+            in: town.timeZone,
+            now: now
+        )
+        appeal.resident = appeal.contact.key.map { UUID(bytes: town.numbering.residentKey(of: $0)) }
         let requestHash = Bytea(bodyHash)
         let reply = try await queue.store(
-            IntakeStore.Row(
-                actor: actor,
-                channel: draft.channel,
-                text: draft.text,
-                houseID: draft.house,
-                coordinates: draft.coordinates,
-                address: draft.address,
-                category: draft.category,
-                residentID: draft.contactKey.map { UUID(bytes: town.numbering.residentKey(of: $0)) },
-                contactName: draft.name,
-                contactPhone: draft.phone,
-                contactEmail: draft.email,
-                occurredAt: draft.occurredAt,
-                answerClock: answerClock,
-                idempotencyKey: idempotencyKey?.text,
-                requestHash: requestHash
-            )
+            IntakeStore.NewEntry(appeal, by: actor, idempotencyKey: idempotencyKey?.text, requestHash: requestHash)
         )
         switch reply.outcome {
-        case .stored(let limitHours):
-            var clocks = [answerClock]
-            if let limitHours { clocks.append(.resolution(registeredAt: registeredAt, limitHours: limitHours)) }
+        case .stored:
             return AppealReceipt(
                 number: reply.number,
                 numbering: town.numbering,
-                registeredAt: registeredAt,
-                clocks: clocks
+                registeredAt: appeal.registeredAt,
+                clocks: appeal.clocks
             )
-        case .unknown(let house, let category):
-            var check = FieldCheck()
-            if house { check.fail("house_id", "the town has no such house") }
-            if category { check.fail("category", "the town has no such category") }
-            try check.finish()
-            throw ServiceError.invalid([])
-        case .keyUsed:
-            return try await receipt(of: idempotencyKey, requestHash: requestHash)
+        case .unknownHouse: throw ServiceError.invalid("house_id", "the town has no such house")
+        case .keyUsed: return try await receipt(of: idempotencyKey, requestHash: requestHash)
         }
+    }
+
+    /// The catalogue by which a submission is read: asked for once more before a category is refused, because it may have
+    /// been added a moment ago.
+    private func catalogue(for submission: AppealSubmission) async throws -> Catalogue {
+        let catalogues = town.database.catalogues
+        let recent = try await catalogues.recent(of: town)
+        guard let code = submission.category?.trimmed, !code.isEmpty, recent.active(code) == nil else { return recent }
+        return try await catalogues.asked(of: town)
     }
 
     private func receipt(of key: IdempotencyKey?, requestHash: Bytea) async throws -> AppealReceipt {
@@ -114,7 +104,7 @@ public final class IntakeService: Service {
 
     private func store(_ batch: [IntakeQueue.Waiting]) async {
         do {
-            let replies = try await replies(to: batch.map(\.row))
+            let replies = try await replies(to: batch.map(\.entry))
             wakeRouter()
             for (waiting, reply) in zip(batch, replies) { waiting.reply.resume(returning: reply) }
         } catch let error as PostgresError where batch.count > 1 && error.sqlState != nil {
@@ -125,7 +115,7 @@ public final class IntakeService: Service {
         }
     }
 
-    private func replies(to rows: [IntakeStore.Row]) async throws -> [IntakeQueue.Reply] {
+    private func replies(to entries: [IntakeStore.NewEntry]) async throws -> [IntakeQueue.Reply] {
         try await town.database.perform(on: town.database.intakePool) { [town, ids] connection in
             let session = TownSession(
                 reading: connection,
@@ -133,11 +123,11 @@ public final class IntakeService: Service {
                 actor: .anybody,
                 now: town.now
             )
-            let names = try await ids.take(rows.count, in: session).map { id in
+            let names = try await ids.take(entries.count, in: session).map { id in
                 IntakeStore.Name(id: id, number: town.numbering.number(of: id))
             }
             let outcomes = try await IntakeStore.store(
-                rows,
+                entries,
                 named: names,
                 routeJob: JobKind.route.rawValue,
                 in: session

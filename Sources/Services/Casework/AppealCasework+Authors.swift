@@ -28,7 +28,7 @@ extension AppealCasework {
     public func refute(_ number: AppealNumber, code: FollowUpCode, note words: String) async throws -> AppealView {
         try appeals.verify(code, of: number)
         var check = FieldCheck()
-        let words = check.requiredText(words, "note", limit: AppealDraft.textLimit)
+        let words = check.requiredText(words, "note", limit: AppealContent.textLimit)
         try check.finish()
         try await town.write(by: .author(number)) { session in
             let both = try await lockedWithTarget(number, in: session)

@@ -23,7 +23,8 @@ extension AppealCasework {
     ) async throws -> AppealView {
         try appeals.verify(code, of: number)
         return try await merge(number, into: target, by: .author(number)) { both, session in
-            let alike = try await DuplicateFinder().alike(to: both.appeal, in: session)
+            let alike = try await DuplicateFinder(catalogue: try await town.catalogue(in: session))
+                .alike(to: both.appeal, in: session)
             guard alike.contains(where: { $0.number == target }) else {
                 throw ServiceError.conflict("the two are not alike enough; a coordinator may join them")
             }
@@ -70,7 +71,7 @@ extension AppealCasework {
                 throw ServiceError.conflict("\(joined) joined the appeal \(number): join the other way round")
             }
             // Before the clocks stop: the target gets those that run out before its own.
-            try await AppealClockStore.lend(both.appeal.id, to: both.target.id, in: session)
+            try await ClockStore.lend(both.appeal.id, to: both.target.id, in: session)
             try await move(both.appeal, to: .merged, note: target.description, clocks: .stop, in: session)
             try await cancelTickets(of: both.appeal, note: target.description, in: session)
             try await MergeStore.add(both.appeal.id, into: both.target.id, in: session)
@@ -95,27 +96,11 @@ extension AppealCasework {
             else { throw ServiceError.conflict("the appeal changed meanwhile") }
             try check(both, session)
             try await MergeStore.undo(merge.id, in: session)
-            try await AppealClockStore.resume(of: both.appeal.id, stoppedSince: merge.mergedAt, in: session)
-            try await AppealClockStore.takeBack(both.appeal.id, from: both.target.id, in: session)
+            try await ClockStore.resume(of: both.appeal.id, stoppedSince: merge.mergedAt, in: session)
+            try await ClockStore.takeBack(both.appeal.id, from: both.target.id, in: session)
             try await tellTarget(both, .separated, .separated, in: session)
-            let category = try await CatalogueStore.lookUp(
-                organisation: nil,
-                category: both.appeal.category,
-                in: session
-            ).category
-            try await RoutedAppeals.store(
-                [
-                    RoutingDecisionStore.Row(
-                        appeal: both.appeal.id,
-                        from: .merged,
-                        decision: .triage(.unmerged),
-                        category: category,
-                        isNewCategory: false,
-                        house: both.appeal.house
-                    )
-                ],
-                in: session
-            )
+            try await RoutedAppeal(both.appeal, decision: .triage(.unmerged), category: both.appeal.category)
+                .store(catalogue: try await town.catalogue(in: session), in: session)
         }
         return try await appeals.view(of: number, by: actor)
     }
@@ -143,9 +128,14 @@ extension AppealCasework {
         in session: TownSession
     ) async throws {
         try await AppealHistoryStore.note(both.target.id, kind: kind, text: nil, isPublic: true, in: session)
-        try await TicketStore.setDue(of: both.target.id, in: session)
+        let open = try await OpenTickets.renewDue(
+            of: both.target.id,
+            registeredAt: both.target.registeredAt,
+            catalogue: try await town.catalogue(in: session),
+            in: session
+        )
         session.publish(
-            try await TicketStore.open(of: both.target.id, in: session).map {
+            open.map {
                 NewTicketEvent(
                     organisation: $0.organisation,
                     ticket: $0.ticket,

@@ -95,8 +95,11 @@ extension AppealCasework {
         note: String? = nil,
         in session: TownSession
     ) async throws {
+        let moved = try await TicketStore.move(ticketsOf: appeal.id, from: states, to: state, in: session)
+        let paused = moved.filter { $0.from == .paused }.map(\.ticket.rawValue)
+        if !paused.isEmpty { try await ClockPauseStore.end(of: .ticket, paused, in: session) }
         session.publish(
-            try await TicketStore.move(ticketsOf: appeal.id, from: states, to: state, in: session).map {
+            moved.map {
                 NewTicketEvent(
                     organisation: $0.organisation,
                     ticket: $0.ticket,

@@ -19,7 +19,7 @@ public struct AppealCasework: Sendable {
     public func answer(_ number: AppealNumber, text: String, by actor: Actor) async throws -> AppealView {
         try actor.require(.answerAppeals)
         var check = FieldCheck()
-        let text = check.requiredText(text, "text", limit: AppealDraft.textLimit)
+        let text = check.requiredText(text, "text", limit: AppealContent.textLimit)
         try check.finish()
         return try await move(number, to: .answered, answer: text, clocks: .stop, allTicketsFinished: true, by: actor)
     }
@@ -60,7 +60,7 @@ public struct AppealCasework: Sendable {
     public func comment(_ number: AppealNumber, text: String, by actor: Actor) async throws -> AppealView {
         try actor.require(.answerAppeals)
         var check = FieldCheck()
-        let text = check.requiredText(text, "text", limit: AppealDraft.textLimit)
+        let text = check.requiredText(text, "text", limit: AppealContent.textLimit)
         try check.finish()
         try await town.write(by: actor) { session in
             let appeal = try await appeals.appeal(number, in: session).id

@@ -14,12 +14,13 @@ public struct SimilarAppeal: Sendable {
 
     init(
         _ match: DuplicateFinder.Match,
-        _ codes: (categories: [CategoryID: String], organisations: [OrganisationID: String])
+        _ catalogue: Catalogue,
+        _ organisations: [OrganisationID: String]
     ) {
         number = match.number.description
         state = match.candidate.state
-        category = match.candidate.category.flatMap { codes.categories[$0] }
-        organisation = match.candidate.organisation.flatMap { codes.organisations[$0] }
+        category = catalogue.code(of: match.candidate.category)
+        organisation = match.candidate.organisation.flatMap { organisations[$0] }
         registeredAt = match.candidate.registeredAt
         likeness = (match.likeness * 100).rounded() / 100
     }

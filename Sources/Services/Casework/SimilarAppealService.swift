@@ -14,10 +14,17 @@ public struct SimilarAppealService: Sendable {
     /// Those like an appeal that was not submitted yet, so that its author may follow a neighbour's instead or join it.
     ///
     /// Throws ``ServiceError/invalid(_:)`` as the submission itself would.
-    public func before(_ submission: AppealSubmission) async throws -> SimilarAppeals {
+    public func before(_ submission: AppealSubmission, by actor: Actor = .anybody) async throws -> SimilarAppeals {
         let now = town.now
-        let draft = try AppealDraft(parsing: submission, now: now)
-        return try await town.read(by: .anybody) { session in
+        return try await town.read(by: actor) { session in
+            let catalogue = try await town.catalogue(in: session)
+            let draft = try NewAppeal(
+                parsing: submission,
+                catalogue: catalogue,
+                by: actor,
+                in: town.timeZone,
+                now: now
+            )
             if let house = draft.house, try await HouseStore.house(house, in: session) == nil {
                 throw ServiceError.invalid("house_id", "the town has no such house")
             }
@@ -34,12 +41,14 @@ public struct SimilarAppealService: Sendable {
                 appeal: nil,
                 house: try await HouseFinder.houses(of: [facts], in: session)[facts.appeal],
                 coordinates: draft.coordinates,
-                category: try await category(of: draft, in: session),
+                // The category chosen, or what the catalogue's keywords say.
+                category: draft.category
+                    ?? CategoryJudge(catalogue: catalogue, model: nil).judge(draft.content.text).category,
                 period: (now - DuplicateFinder.span)...(now + 60)
             )
-            let question = DuplicateFinder.Question(place, text: draft.text)
-            let matches = try await DuplicateFinder().find([question], in: session).first ?? []
-            return try await told(matches, in: session)
+            let question = DuplicateFinder.Question(place, text: draft.content.text)
+            let matches = try await DuplicateFinder(catalogue: catalogue).find([question], in: session).first ?? []
+            return try await shown(matches, catalogue, in: session)
         }
     }
 
@@ -55,32 +64,22 @@ public struct SimilarAppealService: Sendable {
         return try await found(number, by: actor)
     }
 
-    private func told(
+    private func shown(
         _ matches: [DuplicateFinder.Match],
+        _ catalogue: Catalogue,
         in session: TownSession
     ) async throws -> SimilarAppeals {
         guard !matches.isEmpty else { return SimilarAppeals(items: []) }
-        let codes = try await CatalogueStore.codes(in: session)
-        return SimilarAppeals(items: matches.map { SimilarAppeal($0, codes) })
-    }
-
-    /// The category chosen, or what the catalogue's keywords tell.
-    private func category(of draft: AppealDraft, in session: TownSession) async throws -> CategoryID? {
-        let catalogue = try await RoutingStore.catalogue(in: session).map(CategoryJudge.Entry.init)
-        guard let code = draft.category else {
-            return CategoryJudge(catalogue: catalogue, model: nil).judge(draft.text).category
-        }
-        guard let chosen = catalogue.first(where: { $0.code == code }) else {
-            throw ServiceError.invalid("category", "the town has no such category")
-        }
-        return chosen.id
+        let organisations = try await OrganisationStore.codes(in: session)
+        return SimilarAppeals(items: matches.map { SimilarAppeal($0, catalogue, organisations) })
     }
 
     private func found(_ number: AppealNumber, by actor: Actor) async throws -> SimilarAppeals {
         try await town.read(by: actor) { session in
             let appeal = try await AppealService(town: town).appeal(number, in: session)
-            let matches = try await DuplicateFinder().alike(to: appeal, in: session)
-            return try await told(matches, in: session)
+            let catalogue = try await town.catalogue(in: session)
+            let matches = try await DuplicateFinder(catalogue: catalogue).alike(to: appeal, in: session)
+            return try await shown(matches, catalogue, in: session)
         }
     }
 }

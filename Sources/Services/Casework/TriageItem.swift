@@ -14,14 +14,15 @@ public struct TriageItem: Sendable {
     /// How many times an organisation said «не наш».
     public let returns: Int
 
-    init(_ waiting: RoutingExplanationStore.Waiting) {
+    /// - Parameter catalogue: knows its categories.
+    init(_ waiting: RoutingExplanationStore.Waiting, _ catalogue: Catalogue) {
         number = waiting.number.description
         text = waiting.text
-        category = waiting.category
+        category = catalogue.code(of: waiting.category)
         address = waiting.address
         registeredAt = waiting.registeredAt
         deadlineAt = waiting.deadlineAt
         returns = waiting.returns
-        decision = DecisionView(waiting.explanation, showingStaff: true)
+        decision = DecisionView(waiting.explanation, catalogue, showingStaff: true)
     }
 }

@@ -14,14 +14,16 @@ public struct TriageService: Sendable {
     public func list(after: String?, limit: Int, by actor: Actor) async throws -> Page<TriageItem> {
         try actor.require(.triage)
         let place = try AppealPlace(parsing: after) ?? .oldest
-        let rows = try await town.read(by: actor) { session in
-            try await RoutingExplanationStore.waiting(
+        let (rows, catalogue) = try await town.read(by: actor) { session in
+            let rows = try await RoutingExplanationStore.waiting(
                 after: (place.registeredAt, place.appeal),
                 limit: limit + 1,
                 in: session
             )
+            let categories = rows.flatMap { [$0.category, $0.explanation.category] }
+            return (rows, try await town.catalogue(knowing: categories, in: session))
         }
-        return Page(rows, limit: limit, item: TriageItem.init) {
+        return Page(rows, limit: limit, item: { TriageItem($0, catalogue) }) {
             AppealPlace(registeredAt: $0.registeredAt, appeal: $0.id).cursor
         }
     }
@@ -50,54 +52,51 @@ public struct TriageService: Sendable {
             guard [.registered, .triage].contains(appeal.state) else {
                 throw ServiceError.conflict("the appeal is \(appeal.state.rawValue)")
             }
-            let target = try await CatalogueStore.lookUp(
-                organisation: organisation,
-                category: category ?? appeal.category,
-                in: session
-            )
+            let catalogue = try await town.catalogue(in: session)
+            let chosen = category.map { catalogue.active($0) } ?? appeal.category.flatMap { catalogue[$0] }
+            var target: OrganisationID?
+            if let organisation { target = try await OrganisationStore.active(organisation, in: session) }
             var check = FieldCheck()
             let note = check.text(note, "note", limit: 1_000)
-            if organisation != nil, target.organisation == nil {
+            if organisation != nil, target == nil {
                 check.fail("organisation", "the town has no such organisation")
             }
-            if target.category == nil {
-                let known = category ?? appeal.category
+            if chosen == nil {
                 check.fail(
                     "category",
-                    known == nil ? "must be told: the appeal has none" : "the town has no such category"
+                    category == nil ? "must be told: the appeal has none" : "the town has no such category"
                 )
             }
             try check.finish()
-            let decision = try await decision(target, for: appeal, in: session)
-            try await RoutedAppeals.store(
-                [
-                    RoutingDecisionStore.Row(
-                        appeal: appeal.id,
-                        from: appeal.state,
-                        decision: decision,
-                        category: target.category,
-                        isNewCategory: category != nil && category != appeal.category,
-                        house: appeal.house,
-                        details: DecisionDetails(note: note).json
-                    )
-                ],
-                in: session
-            )
+            guard let chosen else { throw ServiceError.notFound("category") }
+            let facts = try await RoutingStore.facts(of: [appeal.id], in: [appeal.state], in: session)
+            let decision: RoutingDecision =
+                if let target {
+                    .route(target, contract: nil, reason: .coordinator)
+                } else {
+                    try await contracted(for: chosen, at: facts, in: session)
+                }
+            try await RoutedAppeal(
+                appeal,
+                decision: decision,
+                category: chosen.id,
+                earliestDeadline: facts.first?.earliestDeadline,
+                details: DecisionDetails(note: note)
+            ).store(catalogue: catalogue, in: session)
         }
         return try await appeals.view(of: number, by: actor)
     }
 
-    /// The organisation chosen, or the one whom the contracts make responsible for the category chosen.
-    private func decision(
-        _ target: (organisation: OrganisationID?, category: CategoryID?),
-        for appeal: AppealStore.Row,
+    /// The organisation that the contracts make responsible for the category.
+    private func contracted(
+        for category: Catalogue.Entry,
+        at facts: [RoutingStore.Facts],
         in session: TownSession
     ) async throws -> RoutingDecision {
-        if let chosen = target.organisation { return .route(chosen, contract: nil, reason: .coordinator) }
-        guard let category = target.category else { throw ServiceError.notFound("category") }
-        let facts = try await RoutingStore.facts(of: [appeal.id], in: [appeal.state], in: session)
-        let house = try await HouseFinder.houses(of: facts, in: session)[appeal.id]
-        let questions = facts.map { RoutingStore.Question(category: category, house: house, day: $0.day) }
+        let house = try await HouseFinder.houses(of: facts, in: session).values.first
+        let questions = facts.map {
+            RoutingStore.Question(service: category.service.id, house: house, day: $0.day)
+        }
         let decision = RoutingDecision(
             categoryKnown: true,
             houseKnown: house != nil,

@@ -5,19 +5,21 @@ import Store
 /// A decision in words: how the category was told, what matched, and by which rule.
 struct DecisionExplanation {
     let decision: RoutingExplanationStore.Explanation
+    /// Code of the decision's category.
+    let category: String?
     let details: DecisionDetails
 
     func text(in language: RoutingReason.Language) -> String {
         [
-            category(language), place(language), rule(language), returned(language), proposal(language),
+            topic(language), place(language), rule(language), returned(language), proposal(language),
             duplicates(language),
         ].compactMap(\.self)
             .map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
             .joined(separator: " ")
     }
 
-    private func category(_ language: RoutingReason.Language) -> String? {
-        if let keywords = details.keywords, let category = decision.category {
+    private func topic(_ language: RoutingReason.Language) -> String? {
+        if let keywords = details.keywords, let category {
             let list = keywords.map { "«\($0)»" }.joined(separator: ", ")
             return switch language {
             case .russian: "тема \(category) определена по ключевым словам каталога: \(list)"
@@ -25,7 +27,7 @@ struct DecisionExplanation {
             }
         }
         guard let opinion = details.opinion else {
-            guard decision.by == nil, let category = decision.category else { return nil }
+            guard decision.by == nil, let category else { return nil }
             return switch language {
             case .russian: "тема \(category) указана при подаче"
             case .english: "the category \(category) was given with the appeal"

@@ -74,16 +74,17 @@ public struct DecisionView: Sendable {
         }
     }
 
-    init(_ decision: RoutingExplanationStore.Explanation, showingStaff: Bool) {
+    /// - Parameter catalogue: knows the decision's category.
+    init(_ decision: RoutingExplanationStore.Explanation, _ catalogue: Catalogue, showingStaff: Bool) {
         outcome = decision.routed ? "routed" : "triage"
         reason = Reason(decision.reason)
         organisation = decision.organisation
         contractID = decision.contract?.rawValue
-        category = decision.category
+        category = catalogue.code(of: decision.category)
         houseID = decision.house?.rawValue
         decidedAt = decision.decidedAt
         let details = DecisionDetails.stored(decision.details) ?? DecisionDetails()
-        let words = DecisionExplanation(decision: decision, details: details)
+        let words = DecisionExplanation(decision: decision, category: category, details: details)
         explanation = Words(ru: words.text(in: .russian), en: words.text(in: .english))
         opinion = showingStaff ? details.opinion.map(ModelOpinion.init) : nil
         proposal = showingStaff ? details.proposal.map(ModelOpinion.init) : nil

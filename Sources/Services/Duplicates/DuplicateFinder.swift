@@ -9,6 +9,7 @@ import Store
 struct DuplicateFinder {
     /// Of the texts that are stored.
     let outlines: TextOutlines
+    let catalogue: Catalogue
 
     /// Days within which two appeals may be about the same thing.
     static let days = 14
@@ -28,8 +29,9 @@ struct DuplicateFinder {
     static let unknownCategoryWeight = 20
 
     /// - Parameter outlines: remembered from one question to the next; by themselves for one question, not for thousands.
-    init(outlines: TextOutlines = TextOutlines()) {
+    init(outlines: TextOutlines = TextOutlines(), catalogue: Catalogue) {
         self.outlines = outlines
+        self.catalogue = catalogue
     }
 
     /// What is asked about one appeal.
@@ -79,7 +81,6 @@ struct DuplicateFinder {
         )
         let asked = questions.indices.filter { !found[$0].isEmpty }
         guard !asked.isEmpty else { return found.map { _ in [] } }
-        let emergencies = try await CatalogueStore.emergencies(in: session)
         var compared = Set(found.joined().map(\.id))
         compared.formUnion(asked.compactMap { questions[$0].place.appeal })
         let known = try await outlines.outlines(of: compared, in: session)
@@ -91,7 +92,7 @@ struct DuplicateFinder {
             else { continue }
             matches[index] = Array(
                 found[index].compactMap { candidate in
-                    known[candidate.id].flatMap { Self.match(candidate, $0, with: outline, emergencies) }
+                    known[candidate.id].flatMap { match(candidate, $0, with: outline) }
                 }
                 .sorted { ($1.likeness, $1.candidate.id.rawValue) < ($0.likeness, $0.candidate.id.rawValue) }
                 .prefix(Self.limit)
@@ -109,11 +110,7 @@ struct DuplicateFinder {
                         appeal: appeal.id,
                         house: appeal.house,
                         coordinates: appeal.coordinates,
-                        category: try await CatalogueStore.lookUp(
-                            organisation: nil,
-                            category: appeal.category,
-                            in: session
-                        ).category,
+                        category: appeal.category,
                         period: (appeal.registeredAt - Self.span)...(appeal.registeredAt + Self.span)
                     )
                 )
@@ -122,19 +119,20 @@ struct DuplicateFinder {
         ).first ?? []
     }
 
-    private static func match(
+    private func match(
         _ candidate: SimilarAppealStore.Candidate,
         _ other: TextOutline,
-        with outline: TextOutline,
-        _ emergencies: Set<CategoryID>
+        with outline: TextOutline
     ) -> Match? {
         let likeness = outline.likeness(to: other)
         let isAlike =
             if candidate.sameCategory {
                 // An emergency concerns the house, in whatever words it is told.
-                likeness >= sameCategoryLikeness || candidate.category.map(emergencies.contains) ?? false
+                likeness >= Self.sameCategoryLikeness
+                    || candidate.category.flatMap { catalogue[$0]?.isEmergency } ?? false
             } else {
-                likeness >= unknownCategoryLikeness && min(outline.weight, other.weight) >= unknownCategoryWeight
+                likeness >= Self.unknownCategoryLikeness
+                    && min(outline.weight, other.weight) >= Self.unknownCategoryWeight
             }
         return isAlike ? Match(candidate: candidate, likeness: likeness) : nil
     }

@@ -8,6 +8,7 @@ public final class Database: Sendable {
     let intakePool: PostgresPool
     let configuration: PostgresConfiguration
     let queueAnnouncer: QueueAnnouncer
+    let catalogues = Catalogues()
     let logger: Logger
 
     /// - Parameters:

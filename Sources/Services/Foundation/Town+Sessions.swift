@@ -3,12 +3,13 @@ import Postgres
 import Store
 
 extension Town {
-    /// Runs `body` in a session that reads.
+    /// Runs `body` in a session that reads, on a connection of the common pool unless another is given.
     func read<Result: Sendable>(
         by actor: Actor,
+        on pool: PostgresPool? = nil,
         _ body: (TownSession) async throws -> Result
     ) async throws -> Result {
-        try await database.perform { connection in
+        try await database.perform(on: pool) { connection in
             try await body(TownSession(reading: connection, municipality: id, actor: actor, now: now))
         }
     }

@@ -6,7 +6,7 @@ import Store
 
 /// What a town's ids are called, remembered by the process: lists have many rows and few different names.
 ///
-/// Codes and logins never change. Addresses may be corrected: a correction is seen within ``addressLifetime``.
+/// Logins never change. Addresses may be corrected: a correction is seen within ``addressLifetime``.
 final class TownNames: Sendable {
     /// How long addresses are remembered, in seconds.
     static let addressLifetime = 60.0
@@ -34,7 +34,6 @@ final class TownNames: Sendable {
         }
         var unknown = NameStore.IDs()
         for ticket in tickets {
-            if known.categories[ticket.category] == nil { unknown.categories.insert(ticket.category) }
             for case let user? in [ticket.assignee, ticket.leasedBy] where known.users[user] == nil {
                 unknown.users.insert(user)
             }

@@ -21,9 +21,6 @@ struct HistoryImport {
     /// Gives one row of the file after another with what is wrong with it by column, then nil.
     typealias Reading = () throws -> (number: Int, row: Result<HistoryStore.Row, ServiceError>)?
 
-    /// Days from registration after which a ticket is due that the file gives no time for.
-    private static let daysToAct = 30
-
     /// Stages the rows, checks them against each other and the town, and stores them.
     ///
     /// - Returns: how many appeals were made. When there are ``problems`` and they are not to be skipped, none is, and the
@@ -42,7 +39,7 @@ struct HistoryImport {
             zip(rows, ids).lazy.map { row, id in (row, id, numbering.number(of: id)) },
             in: session
         )
-        return try await HistoryStore.store(daysToAct: Self.daysToAct, in: session)
+        return try await HistoryStore.store(in: session)
     }
 
     /// - Returns: whether there is anything on the stage.
@@ -126,8 +123,13 @@ struct HistoryImport {
             )
         }
         try await refuse(strayCategories + strayOrganisations)
+        // Those just made are in it.
+        let catalogue = try await CatalogueStore.catalogue(
+            version: CatalogueStore.version(in: session),
+            in: session
+        )
         try await HistoryStore.resolve(
-            categories: categories,
+            categories: categories.compactMapValues { catalogue[$0] },
             organisations: organisations,
             in: session
         )

@@ -41,18 +41,24 @@ struct HistoryRowParser {
         }
         let registeredAt = past(value(columns.registeredAt), columns.registeredAt, after: nil, &check)
         if value(columns.registeredAt) == nil { check.fail(columns.registeredAt, "must not be empty") }
-        let row = HistoryStore.Row(
+        var row = HistoryStore.Row(
             row: number,
             externalID: check.requiredText(value(columns.externalID), columns.externalID, limit: 200),
             registeredAt: registeredAt ?? now,
             deadlineAt: time(value(columns.deadlineAt), columns.deadlineAt, after: registeredAt, &check),
+            dueAt: now,
             closedAt: past(value(columns.closedAt), columns.closedAt, after: registeredAt, &check),
-            text: check.requiredText(mapping.text.text(value), "text", limit: AppealDraft.textLimit),
+            text: check.requiredText(mapping.text.text(value), "text", limit: AppealContent.textLimit),
             address: check.text(mapping.address?.text(value), "address", limit: 500),
             coordinates: coordinates(value, &check),
             category: check.requiredText(value(columns.category), columns.category, limit: 200),
             group: check.text(value(columns.group), columns.group ?? "", limit: 200),
             organisation: check.requiredText(value(columns.organisation), columns.organisation, limit: 200)
+        )
+        row.dueAt = TicketDue.instant(
+            registeredAt: row.registeredAt,
+            earliestDeadline: row.deadlineAt,
+            limitHours: nil
         )
         if fields.count != width { check.fail("", "has \(fields.count) fields instead of \(width)") }
         do {

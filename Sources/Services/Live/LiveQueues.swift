@@ -103,16 +103,18 @@ public final class LiveQueues: Service {
     /// The events after `sequence` that are known by now; those no longer in memory come from the database.
     func events(of queue: QueueKey, after sequence: Int64) async throws -> [QueueEvent] {
         if let recent = state.withLock({ $0.queues[queue]?.events(after: sequence) }) { return Array(recent) }
-        return try await read([(queue.organisation, sequence)], of: queue.municipality).map(QueueEvent.init)
+        return try await read([(queue.organisation, sequence)], of: queue.municipality).map(\.event)
     }
 
     private func read(
         _ queues: [(organisation: OrganisationID, after: Int64)],
         of municipality: MunicipalityID
-    ) async throws -> [TicketEventStore.Entry] {
+    ) async throws -> [(organisation: OrganisationID, event: QueueEvent)] {
         try await database.perform { connection in
             let session = TownSession(reading: connection, municipality: municipality, actor: .worker, now: Date())
-            return try await TicketEventStore.entries(of: queues, limit: LiveQueue.memory, in: session)
+            let entries = try await TicketEventStore.entries(of: queues, limit: LiveQueue.memory, in: session)
+            let catalogue = try await database.catalogues.knowing(entries.map(\.category), in: session)
+            return try entries.map { ($0.organisation, try QueueEvent($0, catalogue)) }
         }
     }
 
@@ -143,7 +145,7 @@ public final class LiveQueues: Service {
             let entries = try await read(behind, of: municipality)
             for (organisation, entries) in Dictionary(grouping: entries, by: \.organisation) {
                 let queue = key(organisation)
-                state.withLock { $0.queues[queue]?.append(entries.map(QueueEvent.init)) }
+                state.withLock { $0.queues[queue]?.append(entries.map(\.event)) }
                 for follower in followers(of: queue) { follower.yield() }
                 // There may be more.
                 if entries.count == LiveQueue.memory { change(queue) }

@@ -24,7 +24,9 @@ public struct QueueEvent: Sendable {
     public let to: TicketState?
     public let ticket: Ticket
 
-    init(_ entry: TicketEventStore.Entry) {
+    /// - Parameter catalogue: knows the ticket's category.
+    init(_ entry: TicketEventStore.Entry, _ catalogue: Catalogue) throws(ServiceError) {
+        guard let category = catalogue.code(of: entry.category) else { throw .notFound("category") }
         sequence = entry.sequence
         at = entry.at
         kind = entry.kind
@@ -36,7 +38,7 @@ public struct QueueEvent: Sendable {
             state: entry.state,
             emergency: entry.urgency == .emergency,
             dueAt: entry.dueAt,
-            category: entry.category,
+            category: category,
             address: entry.address
         )
     }

@@ -1,15 +1,16 @@
 import Foundation
-package import Municipality
+import Municipality
 import Postgres
-package import Store
+import Store
 
 /// Decides for appeals that were just registered whose they are: house × category × contract valid on that day.
-package enum AppealRouter {
+enum AppealRouter {
     /// Routes the appeals, or sends them to triage, in the session's transaction: state, decision with its reason, tickets
     /// and all events. Those no longer waiting (withdrawn, routed before) are left alone.
-    package static func route(
+    static func route(
         _ appeals: [AppealID],
         with memory: RoutingMemory,
+        catalogues: Catalogues,
         in session: TownSession
     ) async throws {
         let active = try await memory.models.active(in: session)
@@ -19,8 +20,9 @@ package enum AppealRouter {
             in: session
         )
         guard !facts.isEmpty else { return }
-        let rows = try await decide(facts, with: active, outlines: memory.outlines, in: session)
-        try await RoutedAppeals.store(rows, in: session)
+        let catalogue = try await catalogues.current(in: session)
+        try await decide(facts, with: active, catalogue: catalogue, outlines: memory.outlines, in: session)
+            .store(catalogue: catalogue, in: session)
     }
 
     /// A decision on each, which nothing is done about.
@@ -28,13 +30,14 @@ package enum AppealRouter {
     static func decide(
         _ facts: [RoutingStore.Facts],
         with active: [RoutingModelKind: RoutingModels.Model],
+        catalogue: Catalogue,
         outlines: TextOutlines?,
         in session: TownSession
-    ) async throws -> [RoutingDecisionStore.Row] {
-        var cases = try await cases(facts, with: active[.category], in: session)
-        try await addContracts(to: &cases, in: session)
+    ) async throws -> [RoutedAppeal] {
+        var cases = try await cases(facts, with: active[.category], catalogue, in: session)
+        try await addContracts(to: &cases, catalogue, in: session)
         if let outlines {
-            let finder = DuplicateFinder(outlines: outlines)
+            let finder = DuplicateFinder(outlines: outlines, catalogue: catalogue)
             let found = try await finder.find(cases.map(\.duplicates), in: session)
             for index in cases.indices where !found[index].isEmpty {
                 cases[index].details.duplicates = found[index].map(DecisionDetails.Duplicate.init)
@@ -43,7 +46,7 @@ package enum AppealRouter {
         if let model = active[.organisation] {
             try await addProposals(by: model, to: &cases, in: session)
         }
-        return cases.map(\.row)
+        return cases.map(\.routed)
     }
 
     /// An appeal on its way to a decision.
@@ -57,8 +60,10 @@ package enum AppealRouter {
         var details: DecisionDetails
 
         /// Which contracts are to be asked for.
-        var contracts: RoutingStore.Question? {
-            category.map { RoutingStore.Question(category: $0, house: house, day: fact.day) }
+        func contracts(_ catalogue: Catalogue) -> RoutingStore.Question? {
+            category.flatMap { catalogue[$0] }.map {
+                RoutingStore.Question(service: $0.service.id, house: house, day: fact.day)
+            }
         }
 
         var duplicates: DuplicateFinder.Question {
@@ -74,15 +79,17 @@ package enum AppealRouter {
             )
         }
 
-        var row: RoutingDecisionStore.Row {
-            RoutingDecisionStore.Row(
+        var routed: RoutedAppeal {
+            RoutedAppeal(
                 appeal: fact.appeal,
                 from: .registered,
+                registeredAt: fact.registeredAt,
+                earliestDeadline: fact.earliestDeadline,
                 decision: decision,
                 category: category,
                 isNewCategory: category != fact.category,
                 house: house,
-                details: details.json
+                details: details
             )
         }
     }
@@ -91,17 +98,13 @@ package enum AppealRouter {
     private static func cases(
         _ facts: [RoutingStore.Facts],
         with model: RoutingModels.Model?,
+        _ catalogue: Catalogue,
         in session: TownSession
     ) async throws -> [Case] {
         let houses = try await HouseFinder.houses(of: facts, in: session)
         let wordy = facts.filter { $0.category == nil }.map(\.appeal)
         let texts = try await AppealTextStore.texts(of: wordy, in: session)
-        let judge = CategoryJudge(
-            catalogue: wordy.isEmpty
-                ? []
-                : try await RoutingStore.catalogue(in: session).map(CategoryJudge.Entry.init),
-            model: model
-        )
+        let judge = CategoryJudge(catalogue: catalogue, model: model)
         return facts.map { fact in
             let judgement =
                 fact.category.map { CategoryJudge.Judgement(category: $0) } ?? judge.judge(texts[fact.appeal] ?? "")
@@ -117,14 +120,17 @@ package enum AppealRouter {
 
     private static func addContracts(
         to cases: inout [Case],
+        _ catalogue: Catalogue,
         in session: TownSession
     ) async throws {
         // Many ask the same: each question is asked once.
-        let asked = Array(Set(cases.compactMap(\.contracts)))
+        let asked = Array(Set(cases.compactMap { $0.contracts(catalogue) }))
         let answers = try await RoutingStore.candidates(for: asked, in: session)
         let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
         for index in cases.indices {
-            guard let found = cases[index].contracts.flatMap({ candidates[$0] }), !found.isEmpty else { continue }
+            guard let found = cases[index].contracts(catalogue).flatMap({ candidates[$0] }), !found.isEmpty else {
+                continue
+            }
             cases[index].candidates = found
             cases[index].details.contracts = found.map(DecisionDetails.FoundContract.init)
         }

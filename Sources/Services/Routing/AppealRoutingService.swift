@@ -29,7 +29,7 @@ package struct AppealRoutingService: Sendable {
             actor: .worker,
             now: clock().wholeMilliseconds
         )
-        try await AppealRouter.route(appeals, with: memory, in: session)
+        try await AppealRouter.route(appeals, with: memory, catalogues: database.catalogues, in: session)
         session.close(announcing: database.queueAnnouncer)
     }
 }

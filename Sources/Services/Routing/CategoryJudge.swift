@@ -3,17 +3,6 @@ import Municipality
 
 /// Answers the first question, *what is it?*: the category of an appeal that came without one.
 struct CategoryJudge {
-    /// An active category of the catalogue.
-    struct Entry {
-        let id: CategoryID
-        let code: String
-        let keywords: [String]
-
-        init(_ category: (id: CategoryID, code: String, keywords: [String])) {
-            (id, code, keywords) = category
-        }
-    }
-
     struct Judgement {
         /// nil when nothing is sure enough.
         var category: CategoryID?
@@ -23,16 +12,12 @@ struct CategoryJudge {
         var opinion: DecisionDetails.Opinion?
     }
 
+    private let catalogue: Catalogue
     private let model: RoutingModels.Model?
-    private let rules: KeywordRules
-    private let ids: [String: CategoryID]
-    private let codes: [CategoryID: String]
 
-    init(catalogue: [Entry], model: RoutingModels.Model?) {
+    init(catalogue: Catalogue, model: RoutingModels.Model?) {
+        self.catalogue = catalogue
         self.model = model
-        rules = KeywordRules(catalogue.filter { !$0.keywords.isEmpty }.map { ($0.id, $0.keywords) })
-        ids = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.code, $0.id) })
-        codes = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.id, $0.code) })
     }
 
     /// The reason of a triage when ``judge(_:)`` tells no category.
@@ -45,12 +30,12 @@ struct CategoryJudge {
         if let model {
             let opinion = model.opinion(of: text)
             judgement.opinion = opinion
-            if opinion.sure, let best = opinion.candidates.first, let id = ids[best.label] {
-                judgement.category = id
+            if opinion.sure, let best = opinion.candidates.first, let known = catalogue.active(best.label) {
+                judgement.category = known.id
                 return judgement
             }
         }
-        if let match = rules.match(text), let code = codes[match.category],
+        if let match = catalogue.rules.match(text), let code = catalogue.code(of: match.category),
             model.map({ !$0.classifier.labels.contains(code) }) ?? true
         {
             judgement.category = match.category

@@ -1,7 +1,7 @@
 /// What a process keeps in memory from one batch of decisions to the next.
-package final class RoutingMemory: Sendable {
+final class RoutingMemory: Sendable {
     let models = RoutingModels()
     let outlines = TextOutlines()
 
-    package init() {}
+    init() {}
 }

@@ -59,8 +59,9 @@ public struct RoutingModelService: Sendable {
     /// Learns from appeals whose routing stood and from coordinators' corrections. The model is stored, not activated.
     public func train(_ kind: RoutingModelKind, seed: UInt64 = 42, by actor: Actor) async throws -> RoutingModel {
         try actor.require(.manageModels)
-        let examples = try await town.read(by: actor) { session in
-            try await RoutingExampleStore.examples(limit: Self.exampleLimit, in: session)
+        let (examples, catalogue) = try await town.read(by: actor) { session in
+            let examples = try await RoutingExampleStore.examples(limit: Self.exampleLimit, in: session)
+            return (examples, try await town.catalogue(knowing: examples.map(\.category), in: session))
         }
         // The same words may have come from many; each text counts once, with its last answer.
         var places: [String: Int] = [:]
@@ -68,7 +69,8 @@ public struct RoutingModelService: Sendable {
         var labels: [String] = []
         for example in examples where kind == .organisation || example.confirmsCategory {
             let text = kind == .category ? example.text : Self.placed(example.text, example.address)
-            let label = kind == .category ? example.category : example.organisation
+            let label = kind == .category ? catalogue.code(of: example.category) : example.organisation
+            guard let label else { continue }
             if let place = places[text] {
                 labels[place] = label
             } else {

@@ -60,22 +60,28 @@ public struct RoutingReplayService: Sendable {
             in: session
         )
         try await apply(options, in: session)
+        // Read past the memory of the process: this session may have changed it, and nobody else must see that.
+        let catalogue = try await CatalogueStore.catalogue(
+            version: CatalogueStore.version(in: session),
+            in: session
+        )
         let decisions = try await AppealRouter.decide(
             past.map(\.facts),
             with: try await RoutingModels().active(in: session),
+            catalogue: catalogue,
             outlines: nil,
             in: session
         )
-        let codes = try await CatalogueStore.codes(in: session)
+        let codes = try await OrganisationStore.codes(in: session)
         return RoutingReplay(
             zip(past, decisions).map { past, decision in
                 RoutingReplay.Case(
-                    before: past.decided.flatMap { codes.organisations[$0] },
-                    after: decision.organisation.flatMap { codes.organisations[$0] },
-                    truth: past.organisation.flatMap { codes.organisations[$0] },
+                    before: past.decided.flatMap { codes[$0] },
+                    after: decision.decision.organisation.flatMap { codes[$0] },
+                    truth: past.organisation.flatMap { codes[$0] },
                     category: past.facts.category == nil
-                        ? past.category.flatMap { codes.categories[$0] }.map { truth in
-                            (truth, decision.category.flatMap { codes.categories[$0] })
+                        ? catalogue.code(of: past.category).map { truth in
+                            (truth, catalogue.code(of: decision.category))
                         } : nil
                 )
             }

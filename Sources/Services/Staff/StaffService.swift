@@ -95,9 +95,9 @@ public struct StaffService: Sendable {
         in session: TownSession
     ) async throws -> OrganisationID? {
         guard let code else { return nil }
-        let found = try await CatalogueStore.lookUp(organisation: code, category: nil, in: session)
-        if found.organisation == nil { check.fail("organisation", "the town has no such organisation") }
-        return found.organisation
+        let found = try await OrganisationStore.active(code, in: session)
+        if found == nil { check.fail("organisation", "the town has no such organisation") }
+        return found
     }
 
     /// An inactive user's tokens are refused.

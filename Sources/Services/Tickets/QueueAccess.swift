@@ -11,8 +11,9 @@ enum QueueAccess {
             }
             return own.id
         }
-        let found = try await CatalogueStore.lookUp(organisation: code, category: nil, in: session)
-        guard let organisation = found.organisation else { throw ServiceError.notFound("organisation") }
+        guard let organisation = try await OrganisationStore.active(code, in: session) else {
+            throw ServiceError.notFound("organisation")
+        }
         return organisation
     }
 

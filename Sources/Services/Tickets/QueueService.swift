@@ -25,12 +25,20 @@ public struct QueueService: Sendable {
         try actor.require(.readQueues)
         let place = try TicketStore.Place(parsing: after) ?? .start
         let now = town.now
-        let (rows, names) = try await town.read(by: actor) { session in
+        typealias Found = (rows: [TicketStore.QueueRow], names: NameStore.Names, catalogue: Catalogue)
+        let (rows, names, catalogue) = try await town.read(by: actor) { session -> Found in
             let id = try await QueueAccess.organisation(organisation, in: session)
+            var category: CategoryID?
+            if let code = filter.category {
+                let catalogue = try await town.catalogue(in: session)
+                category = catalogue[code]?.id
+                // A category that there is not has no tickets.
+                guard category != nil else { return ([], NameStore.Names(), catalogue) }
+            }
             let rows = try await TicketStore.queue(
                 of: id,
                 states: filter.states,
-                category: filter.category,
+                category: category,
                 house: filter.house,
                 dueBefore: filter.overdueAt,
                 after: place,
@@ -38,7 +46,7 @@ public struct QueueService: Sendable {
                 in: session
             )
             let names = try await town.names.names(for: rows, of: town, in: session)
-            return (rows, names)
+            return (rows, names, try await town.catalogue(knowing: rows.map(\.category), in: session))
         }
         return try Page(
             rows,
@@ -48,6 +56,7 @@ public struct QueueService: Sendable {
                     $0,
                     number: town.numbering.number(of: $0.appeal),
                     organisation: organisation,
+                    category: catalogue.code(of: $0.category),
                     names: names,
                     now: now
                 )
@@ -80,9 +89,10 @@ public struct QueueService: Sendable {
             guard let file = try await AppealFileStore.file(of: ticket.appeal, publicOnly: true, in: session) else {
                 throw ServiceError.notFound("ticket")
             }
+            let catalogue = try await town.catalogue(knowing: [ticket.category], in: session)
             return TicketDetail(
-                ticket: TicketView(ticket, now: session.now),
-                text: file.appeal.text,
+                ticket: try TicketView(ticket, catalogue, now: session.now),
+                text: file.appeal.content.text,
                 contact: file.contact.map { ContactView($0, for: actor) },
                 location: file.appeal.coordinates,
                 clocks: file.clocks.map { ClockView($0) },

@@ -43,11 +43,6 @@ extension TicketService {
             ])
             // When other tickets of the appeal are being worked on it stays where it is.
             guard appeal.state == .routed else { return }
-            let category = try await CatalogueStore.lookUp(
-                organisation: nil,
-                category: ticket.category,
-                in: session
-            ).category
             let returns = try await TicketStore.returns(of: appeal.id, in: session)
             let decision: RoutingDecision =
                 if returns >= Self.returnLimit {
@@ -55,20 +50,15 @@ extension TicketService {
                 } else {
                     next.map { .route($0, contract: nil, reason: .returned) } ?? .triage(.returned)
                 }
-            try await RoutedAppeals.store(
-                [
-                    RoutingDecisionStore.Row(
-                        appeal: appeal.id,
-                        from: .routed,
-                        decision: decision,
-                        category: category,
-                        isNewCategory: ticket.category != appeal.category,
-                        house: ticket.house,
-                        details: DecisionDetails(named: organisation, reason: reason).json
-                    )
-                ],
-                in: session
-            )
+            let deadlines = try await ClockStore.earliestDeadlines(of: .appeal, [appeal.id.rawValue], in: session)
+            try await RoutedAppeal(
+                appeal,
+                decision: decision,
+                category: ticket.category,
+                house: ticket.house,
+                earliestDeadline: deadlines[appeal.id.rawValue],
+                details: DecisionDetails(named: organisation, reason: reason)
+            ).store(catalogue: try await town.catalogue(in: session), in: session)
         }
         return try await view(id, by: actor)
     }
@@ -79,12 +69,9 @@ extension TicketService {
         in session: TownSession
     ) async throws -> OrganisationID? {
         guard let code else { return nil }
-        let found = try await CatalogueStore.lookUp(
-            organisation: code,
-            category: nil,
-            in: session
-        ).organisation
-        guard let found else { throw ServiceError.invalid("organisation", "the town has no such organisation") }
+        guard let found = try await OrganisationStore.active(code, in: session) else {
+            throw ServiceError.invalid("organisation", "the town has no such organisation")
+        }
         guard found != ticket.organisation else {
             throw ServiceError.invalid("organisation", "is the one that returns the ticket")
         }

@@ -108,7 +108,8 @@ extension TicketService {
             guard let ticket = try await TicketStore.ticket(id, in: session) else {
                 throw ServiceError.notFound("ticket")
             }
-            return TicketView(ticket, now: session.now)
+            let catalogue = try await town.catalogue(knowing: [ticket.category], in: session)
+            return try TicketView(ticket, catalogue, now: session.now)
         }
     }
 }

@@ -42,32 +42,41 @@ public struct TicketService: Sendable {
             check.fail("expected_end", "lies more than a year ahead")
         }
         try check.finish()
-        let details = DecisionDetails.text("expected_end", expectedEnd.ISO8601Format())
-        return try await step(id, from: [.inProgress], to: .paused, note: ground, details: details, by: actor)
+        return try await step(id, from: [.inProgress], to: .paused, note: ground, by: actor) { context in
+            let pause = ClockPause(pausedAt: context.session.now, expectedEnd: expectedEnd, ground: ground)
+            try await ClockPauseStore.begin(pause, of: .ticket, id.rawValue, in: context.session)
+        }
     }
 
     /// Work goes on after a pause.
     public func resume(_ id: TicketID, by actor: Actor) async throws -> TicketView {
-        try await step(id, from: [.paused], to: .inProgress, kind: .resumed, by: actor)
+        try await step(id, from: [.paused], to: .inProgress, kind: .resumed, by: actor) { context in
+            try await ClockPauseStore.end(of: .ticket, [id.rawValue], in: context.session)
+        }
     }
 
     /// The work is done.
     /// - Parameter note: what was done.
     public func done(_ id: TicketID, note: String, by actor: Actor) async throws -> TicketView {
         var check = FieldCheck()
-        let note = check.requiredText(note, "note", limit: AppealDraft.textLimit)
+        let note = check.requiredText(note, "note", limit: AppealContent.textLimit)
         try check.finish()
         return try await step(id, from: [.inProgress], to: .done, note: note, by: actor) { context in
             let open = try await TicketStore.open(of: context.appeal.id, in: context.session)
             guard open.isEmpty else { return }
-            try await AppealClockStore.stop([.resolution], of: context.appeal.id, in: context.session)
+            try await ClockStore.stop(
+                ClockPolicy.codes(waitingFor: .work),
+                of: .appeal,
+                context.appeal.id.rawValue,
+                in: context.session
+            )
         }
     }
 
     /// Keeps a remark for those who work on the ticket.
     public func comment(_ id: TicketID, text: String, by actor: Actor) async throws -> TicketView {
         var check = FieldCheck()
-        let text = check.requiredText(text, "text", limit: AppealDraft.textLimit)
+        let text = check.requiredText(text, "text", limit: AppealContent.textLimit)
         try check.finish()
         return try await note(id, kind: .comment, text: text, by: actor)
     }

@@ -21,14 +21,16 @@ public struct TicketView: Sendable, Hashable {
     public let queuedAt: Date
     public let doneAt: Date?
 
-    init(_ ticket: TicketStore.Row, now: Date) {
+    /// - Parameter catalogue: knows its category.
+    init(_ ticket: TicketStore.Row, _ catalogue: Catalogue, now: Date) throws(ServiceError) {
+        guard let category = catalogue.code(of: ticket.category) else { throw .notFound("category") }
         ticketID = ticket.id.rawValue
         appealNumber = ticket.number.description
         organisation = ticket.organisationCode
         state = ticket.state
         emergency = ticket.urgency == .emergency
         dueAt = ticket.dueAt
-        category = ticket.category
+        self.category = category
         houseID = ticket.house?.rawValue
         address = ticket.address
         assignee = ticket.assignee
@@ -39,15 +41,16 @@ public struct TicketView: Sendable, Hashable {
         doneAt = ticket.doneAt
     }
 
-    /// - Parameter names: of the ticket's category, house and users at least.
+    /// - Parameter names: of the ticket's house and users at least.
     init(
         _ ticket: TicketStore.QueueRow,
         number: AppealNumber,
         organisation: String,
+        category: String?,
         names: NameStore.Names,
         now: Date
     ) throws(ServiceError) {
-        guard let category = names.categories[ticket.category] else { throw .notFound("category") }
+        guard let category else { throw .notFound("category") }
         ticketID = ticket.id.rawValue
         appealNumber = number.description
         self.organisation = organisation

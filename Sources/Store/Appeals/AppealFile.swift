@@ -4,8 +4,8 @@ package import Municipality
 /// An appeal with all that is kept about it: what its author or the staff may be shown.
 package struct AppealFile: Sendable {
     package let appeal: AppealStore.Row
-    /// The earliest of each kind: the appeal's own, or that of an appeal that joined it.
-    package let clocks: [AppealClockStore.Row]
+    /// The earliest of each policy: the appeal's own, or that of an appeal that joined it.
+    package let clocks: [Clock]
     /// The newest decision.
     package let decision: RoutingExplanationStore.Explanation?
     /// Oldest first.
@@ -16,7 +16,7 @@ package struct AppealFile: Sendable {
     package let target: Target?
     /// Oldest first.
     package let tickets: [Ticket]
-    package let contact: AppealHistoryStore.Contact?
+    package let contact: AppealContact?
 
     /// The appeal that this one joined.
     package struct Target: Sendable {

@@ -24,7 +24,7 @@ package enum AppealFileStore {
             let appeal = try AppealStore.Row(&columns)
             let file = AppealFile(
                 appeal: appeal,
-                clocks: try columns.nextList(of: Clock.self).map(\.row),
+                clocks: try columns.nextList(of: AppealClock.self).map(\.clock),
                 decision: try columns.nextList(of: Decision.self).first?.explanation,
                 events: try columns.nextList(of: Event.self).map(\.event),
                 joined: try columns.nextList(of: Joined.self).map { try $0.joined },
@@ -50,28 +50,26 @@ package enum AppealFileStore {
     }
 
     private static let clocks: SQL = """
-        SELECT DISTINCT ON (kind) kind, norm, \(fragment: instant("started_at")) AS started,
+        SELECT DISTINCT ON (policy) policy, norm, \(fragment: instant("started_at")) AS started,
             \(fragment: instant("deadline_at")) AS deadline, \(fragment: instant("stopped_at")) AS stopped
-        FROM appeal_clocks
-        WHERE municipality_id = a.municipality_id AND appeal_id = a.appeal_id
-        ORDER BY kind, deadline_at
+        FROM clocks
+        WHERE municipality_id = a.municipality_id AND subject = 'appeal' AND subject_id = a.appeal_id
+        ORDER BY policy, deadline_at
         """
 
-    private struct Clock: Decodable {
-        let kind: AppealClock.Kind
+    private struct AppealClock: Decodable {
+        let policy: ClockPolicy.Code
         let norm: String
         let started: Int64
         let deadline: Int64
         let stopped: Int64?
 
-        var row: AppealClockStore.Row {
-            AppealClockStore.Row(
-                clock: AppealClock(
-                    kind: kind,
-                    norm: norm,
-                    startedAt: Date(microseconds: started),
-                    deadlineAt: Date(microseconds: deadline)
-                ),
+        var clock: Clock {
+            Clock(
+                policy: policy,
+                norm: norm,
+                startedAt: Date(microseconds: started),
+                deadlineAt: Date(microseconds: deadline),
                 stoppedAt: stopped.map(Date.init(microseconds:))
             )
         }
@@ -79,7 +77,7 @@ package enum AppealFileStore {
 
     private static let decision: SQL = """
         SELECT \(fragment: instant("d.decided_at")) AS at, d.outcome = 'routed' AS routed, d.reason, o.code AS organisation,
-            d.contract_id AS contract, c.code AS category, d.house_id AS house,
+            d.contract_id AS contract, d.category_id AS category, d.house_id AS house,
             \(fragment: ActorName.column(of: "d")) AS by, d.details::text
         FROM routing_decisions AS d
         \(fragment: RoutingExplanationStore.joins)
@@ -94,7 +92,7 @@ package enum AppealFileStore {
         let reason: RoutingReason
         let organisation: String?
         let contract: ContractID?
-        let category: String?
+        let category: CategoryID?
         let house: HouseID?
         let by: String?
         let details: String
@@ -145,7 +143,8 @@ package enum AppealFileStore {
     }
 
     private static let joined: SQL = """
-        SELECT j.number, words.text, coalesce(h.street || ', ' || h.number, j.address) AS address, c.name, c.phone, c.email
+        SELECT j.number, words.text, coalesce(h.street || ', ' || h.number, j.address) AS address, c.name, c.phone, c.email,
+            c.address AS reply
         FROM appeal_merges AS m
         JOIN appeals AS j ON j.municipality_id = m.municipality_id AND j.appeal_id = m.appeal_id
         JOIN appeal_texts AS words ON words.municipality_id = j.municipality_id AND words.appeal_id = j.appeal_id
@@ -162,6 +161,7 @@ package enum AppealFileStore {
         let name: String?
         let phone: String?
         let email: String?
+        let reply: String?
 
         var joined: MergeStore.Joined {
             get throws {
@@ -169,7 +169,7 @@ package enum AppealFileStore {
                     number: try AppealNumber(stored: number),
                     text: text,
                     address: address,
-                    contact: AppealHistoryStore.Contact(name: name, phone: phone, email: email)
+                    contact: AppealContact(name: name, phone: phone, email: email, address: reply)
                 )
             }
         }
@@ -227,7 +227,7 @@ package enum AppealFileStore {
     }
 
     private static let contact: SQL = """
-        SELECT c.name, c.phone, c.email FROM appeal_contacts AS c
+        SELECT c.name, c.phone, c.email, c.address FROM appeal_contacts AS c
         WHERE c.municipality_id = a.municipality_id AND c.appeal_id = a.appeal_id
         """
 
@@ -235,9 +235,10 @@ package enum AppealFileStore {
         let name: String?
         let phone: String?
         let email: String?
+        let address: String?
 
-        var contact: AppealHistoryStore.Contact {
-            AppealHistoryStore.Contact(name: name, phone: phone, email: email)
+        var contact: AppealContact {
+            AppealContact(name: name, phone: phone, email: email, address: address)
         }
     }
 }

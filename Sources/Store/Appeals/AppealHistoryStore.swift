@@ -31,10 +31,4 @@ package enum AppealHistoryStore {
             """
         )
     }
-
-    package struct Contact: Sendable {
-        package let name: String?
-        package let phone: String?
-        package let email: String?
-    }
 }

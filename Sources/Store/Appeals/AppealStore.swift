@@ -8,12 +8,11 @@ package enum AppealStore {
         package let id: AppealID
         package let number: AppealNumber
         package let state: AppealState
-        package let channel: IntakeChannel
-        package let text: String
+        package let content: AppealContent
         package let house: HouseID?
         package let coordinates: Coordinates?
         package let address: String?
-        package let category: String?
+        package let category: CategoryID?
         package let organisation: String?
         package let registeredAt: Date
         package let routedAt: Date?
@@ -32,8 +31,7 @@ package enum AppealStore {
             id = try columns.next()
             number = try columns.next()
             state = try columns.next()
-            channel = try columns.next()
-            text = try columns.next()
+            content = try AppealContent(&columns)
             house = try columns.next()
             coordinates = Coordinates(
                 latitude: try columns.next(Double?.self),
@@ -52,8 +50,8 @@ package enum AppealStore {
 
     /// The columns of a ``Row`` out of ``source``.
     static let columns: SQL = """
-        a.appeal_id, a.number, a.state, a.channel, words.text, a.house_id, a.latitude, a.longitude,
-            coalesce(h.street || ', ' || h.number, a.address), c.code, o.code, a.registered_at, a.routed_at,
+        a.appeal_id, a.number, a.state, words.text, a.channel, a.kind, a.identity, a.house_id, a.latitude, a.longitude,
+            coalesce(h.street || ', ' || h.number, a.address), a.category_id, o.code, a.registered_at, a.routed_at,
             a.answered_at, a.closed_at, a.answer
         """
 
@@ -62,7 +60,6 @@ package enum AppealStore {
         FROM appeals AS a
         JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
         LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
-        LEFT JOIN categories AS c ON c.municipality_id = a.municipality_id AND c.category_id = a.category_id
         LEFT JOIN organisations AS o
             ON o.municipality_id = a.municipality_id AND o.organisation_id = a.organisation_id
         """
@@ -180,14 +177,16 @@ package enum AppealStore {
         case .none: "SELECT"
         case .stop:
             """
-            UPDATE appeal_clocks SET stopped_at = greatest(\(session.now), started_at)
-            WHERE municipality_id = \(session.municipality) AND appeal_id IN (SELECT appeal_id FROM moved)
+            UPDATE clocks SET stopped_at = greatest(\(session.now), started_at)
+            WHERE municipality_id = \(session.municipality) AND subject = 'appeal'
+                AND subject_id IN (SELECT appeal_id FROM moved)
                 AND stopped_at IS NULL
             """
         case .resume:
             """
-            UPDATE appeal_clocks SET stopped_at = NULL
-            WHERE municipality_id = \(session.municipality) AND appeal_id IN (SELECT appeal_id FROM moved)
+            UPDATE clocks SET stopped_at = NULL
+            WHERE municipality_id = \(session.municipality) AND subject = 'appeal'
+                AND subject_id IN (SELECT appeal_id FROM moved)
                 AND stopped_at IS NOT NULL
             """
         }
@@ -198,7 +197,7 @@ package enum AppealStore {
         package let id: AppealID
         package let number: AppealNumber
         package let state: AppealState
-        package let category: String?
+        package let category: CategoryID?
         package let organisation: String?
         package let address: String?
         package let registeredAt: Date
@@ -208,7 +207,7 @@ package enum AppealStore {
     /// Newest first, from before `place` on.
     package static func list(
         state: AppealState?,
-        category: String?,
+        category: CategoryID?,
         organisation: String?,
         from: Date?,
         to: Date?,
@@ -218,19 +217,19 @@ package enum AppealStore {
     ) async throws -> [Summary] {
         try await session.query(
             """
-            SELECT a.appeal_id, a.number, a.state, c.code, o.code, coalesce(h.street || ', ' || h.number, a.address),
+            SELECT a.appeal_id, a.number, a.state, a.category_id, o.code, coalesce(h.street || ', ' || h.number, a.address),
                 a.registered_at,
-                (SELECT min(clock.deadline_at) FROM appeal_clocks AS clock
-                WHERE clock.municipality_id = a.municipality_id AND clock.appeal_id = a.appeal_id)
+                (SELECT min(clock.deadline_at) FROM clocks AS clock
+                WHERE clock.municipality_id = a.municipality_id AND clock.subject = 'appeal'
+                    AND clock.subject_id = a.appeal_id)
             FROM appeals AS a
             LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
-            LEFT JOIN categories AS c ON c.municipality_id = a.municipality_id AND c.category_id = a.category_id
             LEFT JOIN organisations AS o
                 ON o.municipality_id = a.municipality_id AND o.organisation_id = a.organisation_id
             WHERE a.municipality_id = \(session.municipality)
                 AND (a.registered_at, a.appeal_id) < (\(place.registeredAt), \(place.appeal))
                 AND (\(state)::appeal_state IS NULL OR a.state = \(state))
-                AND (\(category)::text IS NULL OR c.code = \(category))
+                AND (\(category)::integer IS NULL OR a.category_id = \(category))
                 AND (\(organisation)::text IS NULL OR o.code = \(organisation))
                 AND (\(from)::timestamptz IS NULL OR a.registered_at >= \(from))
                 AND (\(to)::timestamptz IS NULL OR a.registered_at < \(to))
@@ -238,19 +237,19 @@ package enum AppealStore {
             LIMIT \(limit)
             """
         ).map { row in
-            let (id, number, state, category, organisation, address, registeredAt, deadlineAt) = try row.decode(
-                (AppealID, AppealNumber, AppealState, String?, String?, String?, Date, Date?).self
+            var columns = row.columns
+            let summary = Summary(
+                id: try columns.next(),
+                number: try columns.next(),
+                state: try columns.next(),
+                category: try columns.next(),
+                organisation: try columns.next(),
+                address: try columns.next(),
+                registeredAt: try columns.next(),
+                deadlineAt: try columns.next()
             )
-            return Summary(
-                id: id,
-                number: number,
-                state: state,
-                category: category,
-                organisation: organisation,
-                address: address,
-                registeredAt: registeredAt,
-                deadlineAt: deadlineAt
-            )
+            try columns.end()
+            return summary
         }
     }
 
@@ -269,5 +268,15 @@ package enum AppealStore {
             LIMIT \(limit)
             """
         ).map { try $0.decode(AppealNumber.self) }
+    }
+}
+
+extension AppealContent {
+    /// Takes the columns `text`, `channel`, `kind` and `identity`.
+    fileprivate init(_ columns: inout PostgresColumns) throws {
+        self.init(text: try columns.next())
+        channel = try columns.next()
+        kind = try columns.next()
+        identity = try columns.next()
     }
 }

@@ -11,7 +11,7 @@ package enum IdempotencyStore {
         package let number: AppealNumber
         package let registeredAt: Date
         /// As they stood at registration.
-        package let clocks: [AppealClock]
+        package fileprivate(set) var clocks: [Clock]
     }
 
     package static func entry(
@@ -21,28 +21,38 @@ package enum IdempotencyStore {
         let rows = try await session.query(
             """
             SELECT k.request_hash, a.appeal_id, a.number, a.registered_at,
-                c.kind, c.norm, c.started_at, c.deadline_at
+                c.policy, c.norm, c.started_at, c.deadline_at
             FROM idempotency_keys AS k
             JOIN appeals AS a ON a.municipality_id = k.municipality_id AND a.appeal_id = k.appeal_id
-            JOIN appeal_clocks AS c
-                ON c.municipality_id = a.municipality_id AND c.appeal_id = a.appeal_id
-            WHERE k.municipality_id = \(session.municipality) AND k.key = \(key) AND c.at_intake
-            ORDER BY c.kind
+            LEFT JOIN clocks AS c
+                ON c.municipality_id = a.municipality_id AND c.subject = 'appeal' AND c.subject_id = a.appeal_id
+                    AND c.at_intake
+            WHERE k.municipality_id = \(session.municipality) AND k.key = \(key)
+            ORDER BY c.policy
             """
         )
         var entry: Entry?
         for row in rows {
-            let (hash, appeal, number, registeredAt, kind, norm, startedAt, deadlineAt) = try row.decode(
-                (Bytea, AppealID, AppealNumber, Date, AppealClock.Kind, String, Date, Date).self
+            var columns = row.columns
+            var read = Entry(
+                requestHash: try columns.next(),
+                appeal: try columns.next(),
+                number: try columns.next(),
+                registeredAt: try columns.next(),
+                clocks: entry?.clocks ?? []
             )
-            let clock = AppealClock(kind: kind, norm: norm, startedAt: startedAt, deadlineAt: deadlineAt)
-            entry = Entry(
-                requestHash: hash,
-                appeal: appeal,
-                number: number,
-                registeredAt: registeredAt,
-                clocks: (entry?.clocks ?? []) + [clock]
-            )
+            if let policy = try columns.next(ClockPolicy.Code?.self) {
+                read.clocks.append(
+                    Clock(
+                        policy: policy,
+                        norm: try columns.next(),
+                        startedAt: try columns.next(),
+                        deadlineAt: try columns.next()
+                    )
+                )
+                try columns.end()
+            }
+            entry = read
         }
         return entry
     }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import Municipality
 package import Postgres
 
@@ -15,114 +15,81 @@ package enum IntakeStore {
         }
     }
 
-    /// One validated appeal on its way into the database.
-    package struct Row: Sendable {
-        /// Who hands it in.
-        package var actor: Actor
-        package var channel: IntakeChannel
-        package var text: String
-        package var houseID: HouseID?
-        package var coordinates: Coordinates?
-        package var address: String?
-        package var category: String?
-        package var residentID: UUID?
-        package var contactName: String?
-        package var contactPhone: String?
-        package var contactEmail: String?
-        package var occurredAt: Date?
-        package var answerClock: AppealClock
-        package var idempotencyKey: String?
+    /// An appeal with what is stored beside it.
+    package struct NewEntry: Sendable {
+        package let appeal: NewAppeal
+        /// Who hands it in: of whom nothing is known, is its author from then on.
+        package let actor: Actor
+        package let idempotencyKey: String?
         /// SHA-256 of the request; empty without a key.
-        package var requestHash: Bytea
+        package let requestHash: Bytea
 
-        package init(
-            actor: Actor,
-            channel: IntakeChannel,
-            text: String,
-            houseID: HouseID?,
-            coordinates: Coordinates?,
-            address: String?,
-            category: String?,
-            residentID: UUID?,
-            contactName: String?,
-            contactPhone: String?,
-            contactEmail: String?,
-            occurredAt: Date?,
-            answerClock: AppealClock,
-            idempotencyKey: String?,
-            requestHash: Bytea
-        ) {
+        package init(_ appeal: NewAppeal, by actor: Actor, idempotencyKey: String?, requestHash: Bytea) {
+            self.appeal = appeal
             self.actor = actor
-            self.channel = channel
-            self.text = text
-            self.houseID = houseID
-            self.coordinates = coordinates
-            self.address = address
-            self.category = category
-            self.residentID = residentID
-            self.contactName = contactName
-            self.contactPhone = contactPhone
-            self.contactEmail = contactEmail
-            self.occurredAt = occurredAt
-            self.answerClock = answerClock
             self.idempotencyKey = idempotencyKey
             self.requestHash = requestHash
         }
     }
 
     package enum Outcome: Sendable, Hashable {
-        /// Stored; with the category's limit when it has one.
-        case stored(limitHours: Int?)
-        /// Not stored: the town has no such house or category (or both).
-        case unknown(house: Bool, category: Bool)
+        case stored
+        /// Not stored: the town has no such house.
+        case unknownHouse
         /// Not stored: its idempotency key was used before.
         case keyUsed
     }
 
     /// Stores the appeals with their contacts, clocks, first events and idempotency keys, and one route job for all of
-    /// them: all of a row or nothing of it. Rows that name an unknown house or category, or a used key, are left out
-    /// without harm to others.
+    /// them: all of a row or nothing of it. Rows that name an unknown house or a used key are left out without harm to
+    /// others.
+    ///
+    /// Their categories are not looked up once more: they come from the town's catalogue, and the database refuses to
+    /// delete one.
     ///
     /// - Parameter names: one a row, none used before.
     /// - Returns: one outcome a row, in order.
     package static func store(
-        _ rows: [Row],
+        _ entries: [NewEntry],
         named names: [Name],
         routeJob: String,
         in session: TownSession
     ) async throws -> [Outcome] {
-        // Of whom nothing is known is from now on the author of the appeal.
-        let actors = zip(rows, names).map { row, name in
-            row.actor == .anybody ? Actor.author(name.number) : row.actor
+        let actors = zip(entries, names).map { entry, name in
+            entry.actor == .anybody ? Actor.author(name.number) : entry.actor
         }
+        let rows = entries.map(\.appeal)
+        let clocks = zip(rows, names).flatMap { row, name in row.clocks.map { (appeal: name.id, clock: $0) } }
         let stored = try await session.query(
             """
             WITH input AS MATERIALIZED (
-                SELECT i.*, house.house_id AS known_house, category.category_id, category.limit_hours
+                SELECT i.*, house.house_id AS known_house
                 FROM unnest(
                     \(names.map(\.id))::bigint[],
                     \(names.map(\.number.digits))::text[],
-                    \(rows.map(\.channel.rawValue))::text[],
-                    \(rows.map(\.text))::text[],
-                    \(rows.map(\.houseID))::bigint[],
+                    \(rows.map(\.content.text))::text[],
+                    \(rows.map(\.content.channel.rawValue))::text[],
+                    \(rows.map(\.content.kind.rawValue))::text[],
+                    \(rows.map(\.content.identity.rawValue))::text[],
+                    \(rows.map(\.house))::bigint[],
                     \(rows.map(\.coordinates?.latitude))::double precision[],
                     \(rows.map(\.coordinates?.longitude))::double precision[],
                     \(rows.map(\.address))::text[],
-                    \(rows.map(\.category))::text[],
-                    \(rows.map(\.residentID))::uuid[],
-                    \(rows.map(\.contactName))::text[],
-                    \(rows.map(\.contactPhone))::text[],
-                    \(rows.map(\.contactEmail))::text[],
+                    \(rows.map(\.category))::integer[],
+                    \(rows.map(\.resident))::uuid[],
+                    \(rows.map(\.contact.name))::text[],
+                    \(rows.map(\.contact.phone))::text[],
+                    \(rows.map(\.contact.email))::text[],
+                    \(rows.map(\.contact.address))::text[],
                     \(rows.map(\.occurredAt))::timestamptz[],
-                    \(rows.map(\.answerClock.startedAt))::timestamptz[],
-                    \(rows.map(\.answerClock.deadlineAt))::timestamptz[],
-                    \(rows.map(\.idempotencyKey))::text[],
-                    \(rows.map(\.requestHash))::bytea[],
+                    \(rows.map(\.registeredAt))::timestamptz[],
+                    \(entries.map(\.idempotencyKey))::text[],
+                    \(entries.map(\.requestHash))::bytea[],
                     \(actors.map(\.kind.rawValue))::text[],
                     \(actors.map(\.id))::text[]
                 ) WITH ORDINALITY AS i (
-                    appeal_id, number, channel, text, house_id, latitude, longitude, address, category, resident_id,
-                    name, phone, email, occurred_at, registered_at, answer_deadline, key, request_hash,
+                    appeal_id, number, text, channel, kind, identity, house_id, latitude, longitude, address, category_id,
+                    resident_id, name, phone, email, reply_address, occurred_at, registered_at, key, request_hash,
                     actor_kind, actor_id, ordinal
                 )
                 -- LIMIT keeps the planner from reading the whole of a small table for a few rows.
@@ -131,14 +98,8 @@ package enum IntakeStore {
                     WHERE municipality_id = \(session.municipality) AND house_id = i.house_id
                     LIMIT 1
                 ) AS house ON true
-                LEFT JOIN LATERAL (
-                    SELECT category_id, limit_hours FROM categories
-                    WHERE municipality_id = \(session.municipality) AND code = i.category AND active
-                    LIMIT 1
-                ) AS category ON true
             ), resolved AS (
-                SELECT * FROM input
-                WHERE (house_id IS NULL OR known_house IS NOT NULL) AND (category IS NULL OR category_id IS NOT NULL)
+                SELECT * FROM input WHERE house_id IS NULL OR known_house IS NOT NULL
             ), new_keys AS (
                 INSERT INTO idempotency_keys (municipality_id, key, request_hash, appeal_id)
                 SELECT \(session.municipality), key, request_hash, appeal_id
@@ -149,28 +110,30 @@ package enum IntakeStore {
                 SELECT * FROM resolved
                 WHERE key IS NULL OR appeal_id IN (SELECT appeal_id FROM new_keys)
             ), new_appeals AS (
-                INSERT INTO appeals (municipality_id, appeal_id, number, channel, house_id, latitude, longitude,
-                    address, category_id, resident_id, occurred_at, registered_at)
-                SELECT \(session.municipality), appeal_id, number, channel::intake_channel, house_id, latitude, longitude,
-                    address, category_id, resident_id, occurred_at, registered_at
+                INSERT INTO appeals (municipality_id, appeal_id, number, channel, kind, identity, house_id, latitude,
+                    longitude, address, category_id, resident_id, occurred_at, registered_at)
+                SELECT \(session.municipality), appeal_id, number, channel::intake_channel, kind::appeal_kind,
+                    identity::author_identity, house_id, latitude, longitude, address, category_id, resident_id,
+                    occurred_at, registered_at
                 FROM accepted
             ), new_texts AS (
                 INSERT INTO appeal_texts (municipality_id, appeal_id, text)
                 SELECT \(session.municipality), appeal_id, text FROM accepted
             ), new_contacts AS (
-                INSERT INTO appeal_contacts (municipality_id, appeal_id, name, phone, email)
-                SELECT \(session.municipality), appeal_id, name, phone, email FROM accepted
-                WHERE name IS NOT NULL OR phone IS NOT NULL OR email IS NOT NULL
+                INSERT INTO appeal_contacts (municipality_id, appeal_id, name, phone, email, address)
+                SELECT \(session.municipality), appeal_id, name, phone, email, reply_address FROM accepted
+                WHERE name IS NOT NULL OR phone IS NOT NULL OR email IS NOT NULL OR reply_address IS NOT NULL
             ), new_clocks AS (
-                INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at)
-                -- Both of an appeal together, in the order of the index.
-                SELECT \(session.municipality), appeal_id, kind, norm, registered_at, deadline
-                FROM accepted
-                CROSS JOIN LATERAL (VALUES
-                    ('answer'::clock_kind, \(AppealClock.answerNorm), answer_deadline),
-                    ('resolution', \(AppealClock.resolutionNorm), registered_at + make_interval(hours => limit_hours))
-                ) AS clock (kind, norm, deadline)
-                WHERE deadline IS NOT NULL
+                INSERT INTO clocks (municipality_id, subject, subject_id, policy, norm, started_at, deadline_at, at_intake)
+                SELECT \(session.municipality), 'appeal', clock.appeal_id, policy, norm, started_at, deadline_at, true
+                FROM unnest(
+                    \(clocks.map(\.appeal))::bigint[],
+                    \(clocks.map(\.clock.policy))::text[],
+                    \(clocks.map(\.clock.norm))::text[],
+                    \(clocks.map(\.clock.startedAt))::timestamptz[],
+                    \(clocks.map(\.clock.deadlineAt))::timestamptz[]
+                ) AS clock (appeal_id, policy, norm, started_at, deadline_at)
+                WHERE clock.appeal_id IN (SELECT appeal_id FROM accepted)
             ), new_events AS (
                 INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state, actor_kind, actor_id)
                 SELECT \(session.municipality), appeal_id, registered_at, 'registered', 'registered',
@@ -184,18 +147,17 @@ package enum IntakeStore {
                 FROM accepted
                 HAVING count(*) > 0
             )
-            SELECT accepted.ordinal IS NOT NULL,
-                input.house_id IS NULL OR input.known_house IS NOT NULL,
-                input.category IS NULL OR input.category_id IS NOT NULL,
-                input.limit_hours
+            SELECT accepted.ordinal IS NOT NULL, input.house_id IS NULL OR input.known_house IS NOT NULL
             FROM input LEFT JOIN accepted USING (ordinal)
             ORDER BY input.ordinal
             """
         )
         return try stored.map { row in
-            let (accepted, house, category, limit) = try row.decode((Bool, Bool, Bool, Int?).self)
-            if accepted { return .stored(limitHours: limit) }
-            return house && category ? .keyUsed : .unknown(house: !house, category: !category)
+            var columns = row.columns
+            let (isStored, houseIsKnown) = (try columns.next(Bool.self), try columns.next(Bool.self))
+            try columns.end()
+            if isStored { return .stored }
+            return houseIsKnown ? .keyUsed : .unknownHouse
         }
     }
 

@@ -4,8 +4,6 @@ import Postgres
 /// What ids are called by people.
 package enum NameStore {
     package struct Names: Sendable {
-        /// Codes, which never change.
-        package var categories: [CategoryID: String] = [:]
         /// Logins, which never change.
         package var users: [UserID: String] = [:]
         /// Street and number.
@@ -15,7 +13,6 @@ package enum NameStore {
 
         /// Those of `other` are taken where both have one.
         package mutating func merge(_ other: Names) {
-            categories.merge(other.categories) { $1 }
             users.merge(other.users) { $1 }
             houses.merge(other.houses) { $1 }
         }
@@ -23,13 +20,12 @@ package enum NameStore {
 
     /// Whose names are asked.
     package struct IDs: Sendable {
-        package var categories: Set<CategoryID> = []
         package var users: Set<UserID> = []
         package var houses: Set<HouseID> = []
 
         package init() {}
 
-        package var isEmpty: Bool { categories.isEmpty && users.isEmpty && houses.isEmpty }
+        package var isEmpty: Bool { users.isEmpty && houses.isEmpty }
     }
 
     package static func names(
@@ -37,17 +33,6 @@ package enum NameStore {
         in session: TownSession
     ) async throws -> Names {
         var names = Names()
-        if !ids.categories.isEmpty {
-            for row in try await session.query(
-                """
-                SELECT category_id, code FROM categories
-                WHERE municipality_id = \(session.municipality) AND category_id = ANY (\(Array(ids.categories)))
-                """
-            ) {
-                let (category, code) = try row.decode((CategoryID, String).self)
-                names.categories[category] = code
-            }
-        }
         if !ids.users.isEmpty {
             for row in try await session.query(
                 """
@@ -55,8 +40,10 @@ package enum NameStore {
                 WHERE municipality_id = \(session.municipality) AND user_id = ANY (\(Array(ids.users)))
                 """
             ) {
-                let (user, login) = try row.decode((UserID, String).self)
-                names.users[user] = login
+                var columns = row.columns
+                let user: UserID = try columns.next()
+                names.users[user] = try columns.next()
+                try columns.end()
             }
         }
         if !ids.houses.isEmpty {
@@ -66,8 +53,10 @@ package enum NameStore {
                 WHERE municipality_id = \(session.municipality) AND house_id = ANY (\(Array(ids.houses)))
                 """
             ) {
-                let (house, address) = try row.decode((HouseID, String).self)
-                names.houses[house] = address
+                var columns = row.columns
+                let house: HouseID = try columns.next()
+                names.houses[house] = try columns.next()
+                try columns.end()
             }
         }
         return names

@@ -49,6 +49,30 @@ package enum OrganisationStore {
         ).first.map(Row.init)
     }
 
+    /// The active organisation with that code.
+    package static func active(_ code: String, in session: TownSession) async throws -> OrganisationID? {
+        try await session.query(
+            """
+            SELECT organisation_id FROM organisations
+            WHERE municipality_id = \(session.municipality) AND code = \(code) AND active
+            """
+        ).first?.decode(OrganisationID.self)
+    }
+
+    /// Codes of the town's organisations.
+    package static func codes(in session: TownSession) async throws -> [OrganisationID: String] {
+        var codes: [OrganisationID: String] = [:]
+        for row in try await session.query(
+            "SELECT organisation_id, code FROM organisations WHERE municipality_id = \(session.municipality)"
+        ) {
+            var columns = row.columns
+            let organisation: OrganisationID = try columns.next()
+            codes[organisation] = try columns.next()
+            try columns.end()
+        }
+        return codes
+    }
+
     /// What is stored of an organisation.
     package struct Values: Sendable {
         package var code: Slug

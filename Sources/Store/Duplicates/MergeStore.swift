@@ -25,8 +25,15 @@ package enum MergeStore {
             WHERE m.municipality_id = \(session.municipality) AND m.appeal_id = \(appeal) AND m.undone_at IS NULL
             """
         ).first.map { row in
-            let (id, target, number, mergedAt) = try row.decode((Int64, AppealID, AppealNumber, Date).self)
-            return Row(id: id, target: target, targetNumber: number, mergedAt: mergedAt)
+            var columns = row.columns
+            let merge = Row(
+                id: try columns.next(),
+                target: try columns.next(),
+                targetNumber: try columns.next(),
+                mergedAt: try columns.next()
+            )
+            try columns.end()
+            return merge
         }
     }
 
@@ -63,7 +70,17 @@ package enum MergeStore {
         package let number: AppealNumber
         package let text: String
         package let address: String?
-        package let contact: AppealHistoryStore.Contact
+        package let contact: AppealContact
+    }
+
+    /// Those of the appeals that others have joined.
+    package static func targets(among appeals: [AppealID], in session: TownSession) async throws -> [AppealID] {
+        try await session.query(
+            """
+            SELECT DISTINCT target_id FROM appeal_merges
+            WHERE municipality_id = \(session.municipality) AND target_id = ANY (\(appeals)) AND undone_at IS NULL
+            """
+        ).decode(AppealID.self)
     }
 
     /// How many joined the appeal.

@@ -6,7 +6,7 @@ extension HistoryStore {
     /// The rows on the stage, oldest appeal first.
     package static func rows(in session: TownSession) async throws -> [Int] {
         try await session.query("SELECT row FROM history_rows ORDER BY registered_at, row")
-            .map { try $0.decode(Int.self) }
+            .decode(Int.self)
     }
 
     /// Gives the rows on the stage their ids and public numbers.
@@ -28,18 +28,14 @@ extension HistoryStore {
     /// Makes appeals of the staged rows, with clocks and events at their own times; those still open get a ticket on the
     /// queue of their organisation. Must be the last thing that the transaction does: it locks the heads of the queues.
     ///
-    /// - Parameter daysToAct: when a ticket is due that the file gives no time for, in days from registration.
     /// - Returns: how many appeals.
-    package static func store(
-        daysToAct: Int,
-        in session: TownSession
-    ) async throws -> Int {
+    package static func store(in session: TownSession) async throws -> Int {
         let stored = try await session.execute(
             """
-            INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, latitude, longitude, address,
-                category_id, organisation_id, external_id, registered_at, routed_at, closed_at)
+            INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, kind, identity, latitude, longitude,
+                address, category_id, organisation_id, external_id, registered_at, routed_at, closed_at)
             SELECT \(session.municipality), n.appeal_id, n.number,
-                CASE WHEN r.closed_at IS NULL THEN 'routed' ELSE 'closed' END::appeal_state, 'import',
+                CASE WHEN r.closed_at IS NULL THEN 'routed' ELSE 'closed' END::appeal_state, 'import', 'message', 'none',
                 r.latitude, r.longitude, r.address, c.category_id, o.organisation_id, r.external_id, r.registered_at,
                 r.registered_at, r.closed_at
             FROM history_rows AS r
@@ -58,10 +54,9 @@ extension HistoryStore {
         )
         try await session.execute(
             """
-            INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, stopped_at,
-                at_intake)
-            SELECT \(session.municipality), n.appeal_id, 'resolution', 'imported', r.registered_at, r.deadline_at, r.closed_at,
-                false
+            INSERT INTO clocks (municipality_id, subject, subject_id, policy, norm, started_at, deadline_at, stopped_at)
+            SELECT \(session.municipality), 'appeal', n.appeal_id, \(ClockPolicy.categoryLimit.code), 'imported',
+                r.registered_at, r.deadline_at, r.closed_at
             FROM history_rows AS r
             JOIN history_numbers AS n USING (row)
             WHERE r.deadline_at IS NOT NULL
@@ -87,25 +82,20 @@ extension HistoryStore {
             ORDER BY n.appeal_id, e.step
             """
         )
-        try await storeTickets(daysToAct: daysToAct, in: session)
+        try await storeTickets(in: session)
         return stored
     }
 
-    private static func storeTickets(
-        daysToAct: Int,
-        in session: TownSession
-    ) async throws {
+    private static func storeTickets(in session: TownSession) async throws {
         let changed = try await session.query(
             """
             WITH ticket AS (
                 INSERT INTO tickets (municipality_id, appeal_id, organisation_id, urgency, due_at, category_id, queued_at)
-                SELECT \(session.municipality), n.appeal_id, o.organisation_id, CASE WHEN c.emergency THEN 0 ELSE 1 END,
-                    coalesce(r.deadline_at, r.registered_at + make_interval(days => \(daysToAct)::integer)),
-                    c.category_id, r.registered_at
+                SELECT \(session.municipality), n.appeal_id, o.organisation_id, c.urgency, r.due_at, c.category_id,
+                    r.registered_at
                 FROM history_rows AS r
                 JOIN history_numbers AS n USING (row)
-                JOIN history_categories AS known ON known.name = r.category
-                JOIN categories AS c ON c.municipality_id = \(session.municipality) AND c.category_id = known.category_id
+                JOIN history_categories AS c ON c.name = r.category
                 JOIN history_organisations AS o ON o.name = r.organisation
                 WHERE r.closed_at IS NULL
                 ORDER BY n.appeal_id
@@ -129,7 +119,7 @@ extension HistoryStore {
             )
             SELECT organisation_id FROM added
             """
-        ).map { try $0.decode(OrganisationID.self) }
+        ).decode(OrganisationID.self)
         session.announce(changed)
     }
 }

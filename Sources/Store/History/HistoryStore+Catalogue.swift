@@ -23,8 +23,10 @@ extension HistoryStore {
         try await session.query(
             "SELECT code, name_ru, name_en FROM category_groups WHERE municipality_id = \(session.municipality) ORDER BY code"
         ).map { row in
-            let (code, nameRu, nameEn) = try row.decode((Slug, String, String).self)
-            return Group(code: code, nameRu: nameRu, nameEn: nameEn)
+            var columns = row.columns
+            let group = Group(code: try columns.next(), nameRu: try columns.next(), nameEn: try columns.next())
+            try columns.end()
+            return group
         }
     }
 }

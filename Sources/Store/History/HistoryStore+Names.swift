@@ -1,4 +1,4 @@
-import Municipality
+package import Municipality
 import Postgres
 
 /// What the file calls categories and organisations, and which of the town's they are.
@@ -34,8 +34,10 @@ extension HistoryStore {
 
     private static func names(_ sql: SQL, in session: TownSession) async throws -> [Name] {
         try await session.query(sql).map { row in
-            let (name, number, group) = try row.decode((String, Int, String?).self)
-            return Name(name: name, row: number, group: group)
+            var columns = row.columns
+            let name = Name(name: try columns.next(), row: try columns.next(), group: try columns.next())
+            try columns.end()
+            return name
         }
     }
 
@@ -46,7 +48,7 @@ extension HistoryStore {
     ) async throws -> [(row: Int, name: String)] {
         try await session.query(
             "SELECT row, category FROM history_rows WHERE category = ANY (\(names)::text[]) ORDER BY row"
-        ).map { try $0.decode((Int, String).self) }
+        ).map(named)
     }
 
     /// The rows whose organisation has one of those names, in order.
@@ -56,21 +58,30 @@ extension HistoryStore {
     ) async throws -> [(row: Int, name: String)] {
         try await session.query(
             "SELECT row, organisation FROM history_rows WHERE organisation = ANY (\(names)::text[]) ORDER BY row"
-        ).map { try $0.decode((Int, String).self) }
+        ).map(named)
     }
 
-    /// Says which codes of the town's catalogue the names stand for. Every name on the stage must be among them.
+    private static func named(_ row: PostgresRow) throws -> (row: Int, name: String) {
+        var columns = row.columns
+        let (row, name) = (try columns.next(Int.self), try columns.next(String.self))
+        try columns.end()
+        return (row, name)
+    }
+
+    /// Says which categories and which codes of organisations the names stand for. Every name on the stage must be among
+    /// them.
     package static func resolve(
-        categories: [String: String],
+        categories: [String: Catalogue.Entry],
         organisations: [String: String],
         in session: TownSession
     ) async throws {
         try await session.execute(
             """
-            INSERT INTO history_categories (name, category_id)
-            SELECT n.name, c.category_id
-            FROM unnest(\(Array(categories.keys))::text[], \(Array(categories.values))::text[]) AS n (name, code)
-            JOIN categories AS c ON c.municipality_id = \(session.municipality) AND c.code = n.code
+            INSERT INTO history_categories (name, category_id, urgency)
+            SELECT * FROM unnest(
+                \(Array(categories.keys))::text[], \(categories.values.map(\.id))::integer[],
+                \(categories.values.map(\.urgency))::smallint[]
+            )
             """
         )
         try await session.execute(

@@ -13,6 +13,8 @@ package enum HistoryStore {
         package var externalID: String
         package var registeredAt: Date
         package var deadlineAt: Date?
+        /// When its ticket is due.
+        package var dueAt: Date
         package var closedAt: Date?
         package var text: String
         package var address: String?
@@ -27,6 +29,7 @@ package enum HistoryStore {
             externalID: String,
             registeredAt: Date,
             deadlineAt: Date?,
+            dueAt: Date,
             closedAt: Date?,
             text: String,
             address: String?,
@@ -39,6 +42,7 @@ package enum HistoryStore {
             self.externalID = externalID
             self.registeredAt = registeredAt
             self.deadlineAt = deadlineAt
+            self.dueAt = dueAt
             self.closedAt = closedAt
             self.text = text
             self.address = address
@@ -58,6 +62,7 @@ package enum HistoryStore {
                 external_id    text             NOT NULL,
                 registered_at  timestamptz      NOT NULL,
                 deadline_at    timestamptz,
+                due_at         timestamptz      NOT NULL,
                 closed_at      timestamptz,
                 text           text             NOT NULL,
                 address        text,
@@ -67,7 +72,9 @@ package enum HistoryStore {
                 category_group text,
                 organisation   text             NOT NULL
             ) ON COMMIT DROP;
-            CREATE TEMPORARY TABLE history_categories (name text PRIMARY KEY, category_id integer NOT NULL) ON COMMIT DROP;
+            CREATE TEMPORARY TABLE history_categories (
+                name text PRIMARY KEY, category_id integer NOT NULL, urgency smallint NOT NULL
+            ) ON COMMIT DROP;
             CREATE TEMPORARY TABLE history_organisations (
                 name text PRIMARY KEY, organisation_id integer NOT NULL
             ) ON COMMIT DROP;
@@ -88,8 +95,8 @@ package enum HistoryStore {
             while let row = try await next() {
                 try await writer.writeRow([
                     PostgresValue(row.row), PostgresValue(row.externalID), PostgresValue(row.registeredAt),
-                    PostgresValue(row.deadlineAt), PostgresValue(row.closedAt), PostgresValue(row.text),
-                    PostgresValue(row.address), PostgresValue(row.coordinates?.latitude),
+                    PostgresValue(row.deadlineAt), PostgresValue(row.dueAt), PostgresValue(row.closedAt),
+                    PostgresValue(row.text), PostgresValue(row.address), PostgresValue(row.coordinates?.latitude),
                     PostgresValue(row.coordinates?.longitude), PostgresValue(row.category), PostgresValue(row.group),
                     PostgresValue(row.organisation),
                 ])
@@ -117,8 +124,10 @@ package enum HistoryStore {
             ORDER BY r.row
             """
         ).map { row in
-            let (number, first) = try row.decode((Int, Int?).self)
-            return Duplicate(row: number, first: first)
+            var columns = row.columns
+            let duplicate = Duplicate(row: try columns.next(), first: try columns.next())
+            try columns.end()
+            return duplicate
         }
     }
 

@@ -1,4 +1,4 @@
-import Municipality
+package import Municipality
 import Postgres
 
 /// What the town's own past teaches.
@@ -6,7 +6,7 @@ package enum RoutingExampleStore {
     package struct Example: Sendable {
         package let text: String
         package let address: String?
-        package let category: String
+        package let category: CategoryID
         package let organisation: String
         /// Whether the category was confirmed too, and not only the organisation.
         package let confirmsCategory: Bool
@@ -23,7 +23,7 @@ package enum RoutingExampleStore {
             SELECT text, address, category, organisation, confirms_category FROM (
                 SELECT a.appeal_id, a.registered_at, words.text,
                     coalesce(h.street || ', ' || h.number, a.address) AS address,
-                    c.code AS category, o.code AS organisation,
+                    coalesce(d.category_id, a.category_id) AS category, o.code AS organisation,
                     a.state = 'closed' OR d.actor_kind = 'staff' AND d.reason <> 'returned'
                         AS confirms_category
                 FROM appeals AS a
@@ -37,10 +37,8 @@ package enum RoutingExampleStore {
                 ) AS d ON true
                 JOIN organisations AS o
                     ON o.municipality_id = a.municipality_id AND o.organisation_id = a.organisation_id
-                JOIN categories AS c
-                    ON c.municipality_id = a.municipality_id AND c.category_id = coalesce(d.category_id, a.category_id)
                 LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
-                WHERE a.municipality_id = \(session.municipality)
+                WHERE a.municipality_id = \(session.municipality) AND coalesce(d.category_id, a.category_id) IS NOT NULL
                     AND (a.state = 'closed' OR d.actor_kind = 'staff' AND a.state <> 'triage')
                     AND NOT EXISTS (
                         SELECT FROM tickets AS t
@@ -53,16 +51,16 @@ package enum RoutingExampleStore {
             ORDER BY registered_at, appeal_id
             """
         ).map { row in
-            let (text, address, category, organisation, confirmsCategory) = try row.decode(
-                (String, String?, String, String, Bool).self
+            var columns = row.columns
+            let example = Example(
+                text: try columns.next(),
+                address: try columns.next(),
+                category: try columns.next(),
+                organisation: try columns.next(),
+                confirmsCategory: try columns.next()
             )
-            return Example(
-                text: text,
-                address: address,
-                category: category,
-                organisation: organisation,
-                confirmsCategory: confirmsCategory
-            )
+            try columns.end()
+            return example
         }
     }
 }

@@ -10,7 +10,7 @@ package enum RoutingExplanationStore {
         package let reason: RoutingReason
         package let organisation: String?
         package let contract: ContractID?
-        package let category: String?
+        package let category: CategoryID?
         package let house: HouseID?
         package let by: String?
         /// JSON object.
@@ -22,7 +22,7 @@ package enum RoutingExplanationStore {
             reason: RoutingReason,
             organisation: String?,
             contract: ContractID?,
-            category: String?,
+            category: CategoryID?,
             house: HouseID?,
             by: String?,
             details: String
@@ -52,14 +52,13 @@ package enum RoutingExplanationStore {
     }
 
     private static let columns: SQL = """
-        d.decided_at, d.outcome = 'routed', d.reason, o.code, d.contract_id, c.code, d.house_id,
+        d.decided_at, d.outcome = 'routed', d.reason, o.code, d.contract_id, d.category_id, d.house_id,
             \(fragment: ActorName.column(of: "d")), d.details
         """
 
     static let joins: SQL = """
         LEFT JOIN organisations AS o
             ON o.municipality_id = d.municipality_id AND o.organisation_id = d.organisation_id
-        LEFT JOIN categories AS c ON c.municipality_id = d.municipality_id AND c.category_id = d.category_id
         """
 
     /// The appeal's decisions, newest first.
@@ -86,7 +85,7 @@ package enum RoutingExplanationStore {
         package let id: AppealID
         package let number: AppealNumber
         package let text: String
-        package let category: String?
+        package let category: CategoryID?
         package let address: String?
         package let registeredAt: Date
         package let deadlineAt: Date?
@@ -102,18 +101,17 @@ package enum RoutingExplanationStore {
     ) async throws -> [Waiting] {
         try await session.query(
             """
-            SELECT a.appeal_id, a.number, words.text, chosen.code, coalesce(h.street || ', ' || h.number, a.address),
+            SELECT a.appeal_id, a.number, words.text, a.category_id, coalesce(h.street || ', ' || h.number, a.address),
                 a.registered_at,
-                (SELECT min(clock.deadline_at) FROM appeal_clocks AS clock
-                WHERE clock.municipality_id = a.municipality_id AND clock.appeal_id = a.appeal_id),
+                (SELECT min(clock.deadline_at) FROM clocks AS clock
+                WHERE clock.municipality_id = a.municipality_id AND clock.subject = 'appeal'
+                    AND clock.subject_id = a.appeal_id),
                 (SELECT count(*) FROM tickets AS t
                 WHERE t.municipality_id = a.municipality_id AND t.appeal_id = a.appeal_id AND t.state = 'returned'),
                 \(fragment: columns)
             FROM appeals AS a
             JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
             LEFT JOIN houses AS h ON h.municipality_id = a.municipality_id AND h.house_id = a.house_id
-            LEFT JOIN categories AS chosen
-                ON chosen.municipality_id = a.municipality_id AND chosen.category_id = a.category_id
             CROSS JOIN LATERAL (
                 SELECT * FROM routing_decisions AS newest
                 WHERE newest.municipality_id = a.municipality_id AND newest.appeal_id = a.appeal_id

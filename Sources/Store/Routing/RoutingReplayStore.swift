@@ -41,30 +41,27 @@ package enum RoutingReplayStore {
             LIMIT \(limit)
             """
         ).map { row in
-            let (
-                appeal, day, registeredAt, chosen, house, latitude, longitude, address, decided, decidedCategory,
-                organisation, category
-            ) = try row.decode(
-                (
-                    AppealID, Day, Date, CategoryID?, HouseID?, Double?, Double?, String?, OrganisationID?,
-                    CategoryID?, OrganisationID?, CategoryID?
-                ).self
-            )
-            return Past(
+            var columns = row.columns
+            let past = Past(
                 facts: RoutingStore.Facts(
-                    appeal: appeal,
-                    day: day,
-                    registeredAt: registeredAt,
-                    category: chosen,
-                    house: house,
-                    coordinates: Coordinates(latitude: latitude, longitude: longitude),
-                    address: address
+                    appeal: try columns.next(),
+                    day: try columns.next(),
+                    registeredAt: try columns.next(),
+                    category: try columns.next(),
+                    house: try columns.next(),
+                    coordinates: Coordinates(
+                        latitude: try columns.next(Double?.self),
+                        longitude: try columns.next(Double?.self)
+                    ),
+                    address: try columns.next()
                 ),
-                decided: decided,
-                decidedCategory: decidedCategory,
-                organisation: organisation,
-                category: category
+                decided: try columns.next(),
+                decidedCategory: try columns.next(),
+                organisation: try columns.next(),
+                category: try columns.next()
             )
+            try columns.end()
+            return past
         }
     }
 }

@@ -14,6 +14,8 @@ package enum RoutingStore {
         package let house: HouseID?
         package let coordinates: Coordinates?
         package let address: String?
+        /// Of its clocks.
+        package let earliestDeadline: Date?
 
         package init(
             appeal: AppealID,
@@ -22,7 +24,8 @@ package enum RoutingStore {
             category: CategoryID?,
             house: HouseID?,
             coordinates: Coordinates?,
-            address: String?
+            address: String?,
+            earliestDeadline: Date? = nil
         ) {
             self.appeal = appeal
             self.day = day
@@ -31,6 +34,7 @@ package enum RoutingStore {
             self.house = house
             self.coordinates = coordinates
             self.address = address
+            self.earliestDeadline = earliestDeadline
         }
     }
 
@@ -43,7 +47,10 @@ package enum RoutingStore {
         try await session.query(
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at, a.category_id,
-                a.house_id, a.latitude, a.longitude, a.address
+                a.house_id, a.latitude, a.longitude, a.address,
+                (SELECT min(clock.deadline_at) FROM clocks AS clock
+                WHERE clock.municipality_id = a.municipality_id AND clock.subject = 'appeal'
+                    AND clock.subject_id = a.appeal_id)
             FROM appeals AS a
             JOIN municipalities AS m USING (municipality_id)
             WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = ANY (\(appeals))
@@ -62,43 +69,28 @@ package enum RoutingStore {
                     latitude: try columns.next(Double?.self),
                     longitude: try columns.next(Double?.self)
                 ),
-                address: try columns.next()
+                address: try columns.next(),
+                earliestDeadline: try columns.next()
             )
             try columns.end()
             return facts
         }
     }
 
-    /// The town's active categories.
-    package static func catalogue(
-        in session: TownSession
-    ) async throws -> [(id: CategoryID, code: String, keywords: [String])] {
-        try await session.query(
-            """
-            SELECT category_id, code, keywords FROM categories
-            WHERE municipality_id = \(session.municipality) AND active
-            ORDER BY category_id
-            """
-        ).map { row in
-            let (id, code, keywords) = try row.decode((CategoryID, String, [String]).self)
-            return (id, code, keywords)
-        }
-    }
-
     /// A service wanted at a place on a day.
     package struct Question: Hashable, Sendable {
-        package let category: CategoryID
+        package let service: ServiceID
         package let house: HouseID?
         package let day: Day
 
-        package init(category: CategoryID, house: HouseID?, day: Day) {
-            self.category = category
+        package init(service: ServiceID, house: HouseID?, day: Day) {
+            self.service = service
             self.house = house
             self.day = day
         }
     }
 
-    /// Every contract that covers the category's service, the place and the day: one list a question, in order.
+    /// Every contract that covers the service, the place and the day: one list a question, in order.
     package static func candidates(
         for questions: [Question],
         in session: TownSession
@@ -109,22 +101,20 @@ package enum RoutingStore {
             """
             SELECT q.ordinal, c.contract_id, c.organisation_id, c.reach
             FROM unnest(
-                \(questions.map(\.category))::integer[],
+                \(questions.map(\.service))::integer[],
                 \(questions.map(\.house))::bigint[],
                 \(questions.map(\.day))::date[]
-            ) WITH ORDINALITY AS q (category_id, house_id, day, ordinal)
-            JOIN categories AS category
-                ON category.municipality_id = \(session.municipality) AND category.category_id = q.category_id
+            ) WITH ORDINALITY AS q (service_id, house_id, day, ordinal)
             LEFT JOIN houses AS house
                 ON house.municipality_id = \(session.municipality) AND house.house_id = q.house_id
             CROSS JOIN LATERAL (
                 SELECT contract_id, organisation_id, valid_from, valid_to, 0 AS reach FROM service_contracts
-                WHERE municipality_id = \(session.municipality) AND service_id = category.service_id
+                WHERE municipality_id = \(session.municipality) AND service_id = q.service_id
                     AND house_id = house.house_id AND area_id IS NULL
                 UNION ALL
                 SELECT contract_id, organisation_id, valid_from, valid_to, CASE WHEN area_id IS NULL THEN 2 ELSE 1 END
                 FROM service_contracts
-                WHERE municipality_id = \(session.municipality) AND service_id = category.service_id
+                WHERE municipality_id = \(session.municipality) AND service_id = q.service_id
                     AND house_id IS NULL AND (area_id IS NULL OR area_id = house.area_id)
             ) AS c
             WHERE c.valid_from <= q.day AND (c.valid_to IS NULL OR q.day <= c.valid_to)

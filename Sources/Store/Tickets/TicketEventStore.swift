@@ -53,7 +53,7 @@ package enum TicketEventStore {
         package let state: TicketState
         package let urgency: Urgency
         package let dueAt: Date
-        package let category: String
+        package let category: CategoryID
         package let address: String?
     }
 
@@ -66,7 +66,7 @@ package enum TicketEventStore {
         try await session.query(
             """
             SELECT e.organisation_id, e.sequence, e.at, e.kind, e.from_state, e.to_state, t.ticket_id, a.number, t.state, t.urgency,
-                t.due_at, c.code, coalesce(h.street || ', ' || h.number, a.address)
+                t.due_at, t.category_id, coalesce(h.street || ', ' || h.number, a.address)
             FROM unnest(
                 \(queues.map(\.organisation))::integer[], \(queues.map(\.after))::bigint[]
             ) AS q (organisation_id, sequence)
@@ -88,11 +88,6 @@ package enum TicketEventStore {
                 WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = t.appeal_id
                 LIMIT 1
             ) AS a
-            CROSS JOIN LATERAL (
-                SELECT code FROM categories AS c
-                WHERE c.municipality_id = \(session.municipality) AND c.category_id = t.category_id
-                LIMIT 1
-            ) AS c
             LEFT JOIN LATERAL (
                 SELECT street, number FROM houses AS h
                 WHERE h.municipality_id = \(session.municipality) AND h.house_id = t.house_id
@@ -101,29 +96,24 @@ package enum TicketEventStore {
             ORDER BY e.organisation_id, e.sequence
             """
         ).map { row in
-            let (
-                organisation, sequence, at, kind, from, to, ticket, number, state, urgency, dueAt, category, address
-            ) = try row.decode(
-                (
-                    OrganisationID, Int64, Date, String, TicketState?, TicketState?, TicketID, AppealNumber,
-                    TicketState, Urgency, Date, String, String?
-                ).self
+            var columns = row.columns
+            let entry = Entry(
+                organisation: try columns.next(),
+                sequence: try columns.next(),
+                at: try columns.next(),
+                kind: try columns.next(),
+                from: try columns.next(),
+                to: try columns.next(),
+                ticket: try columns.next(),
+                number: try columns.next(),
+                state: try columns.next(),
+                urgency: try columns.next(),
+                dueAt: try columns.next(),
+                category: try columns.next(),
+                address: try columns.next()
             )
-            return Entry(
-                organisation: organisation,
-                sequence: sequence,
-                at: at,
-                kind: kind,
-                from: from,
-                to: to,
-                ticket: ticket,
-                number: number,
-                state: state,
-                urgency: urgency,
-                dueAt: dueAt,
-                category: category,
-                address: address
-            )
+            try columns.end()
+            return entry
         }
     }
 
@@ -165,10 +155,17 @@ extension TicketEventStore {
             ORDER BY e.sequence
             """
         ).map { row in
-            let (at, kind, from, to, note, by) = try row.decode(
-                (Date, String, TicketState?, TicketState?, String?, String?).self
+            var columns = row.columns
+            let past = Past(
+                at: try columns.next(),
+                kind: try columns.next(),
+                from: try columns.next(),
+                to: try columns.next(),
+                note: try columns.next(),
+                by: try columns.next()
             )
-            return Past(at: at, kind: kind, from: from, to: to, note: note, by: by)
+            try columns.end()
+            return past
         }
     }
 }

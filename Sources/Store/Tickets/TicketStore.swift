@@ -14,7 +14,7 @@ package enum TicketStore {
         package let state: TicketState
         package let urgency: Urgency
         package let dueAt: Date
-        package let category: String
+        package let category: CategoryID
         package let house: HouseID?
         package let address: String?
         package let assignee: String?
@@ -49,7 +49,7 @@ package enum TicketStore {
 
     /// The columns of ``Row`` from `tickets AS t` and what it refers to.
     private static let columns: SQL = """
-        t.ticket_id, t.appeal_id, a.number, t.organisation_id, o.code, t.state, t.urgency, t.due_at, c.code,
+        t.ticket_id, t.appeal_id, a.number, t.organisation_id, o.code, t.state, t.urgency, t.due_at, t.category_id,
         t.house_id, coalesce(h.street || ', ' || h.number, a.address), assignee.login, t.lease_user_id, leaser.login,
         t.leased_until, t.queued_at, t.done_at
         """
@@ -64,10 +64,6 @@ package enum TicketStore {
             SELECT code FROM organisations
             WHERE municipality_id = t.municipality_id AND organisation_id = t.organisation_id LIMIT 1
         ) AS o
-        CROSS JOIN LATERAL (
-            SELECT code FROM categories
-            WHERE municipality_id = t.municipality_id AND category_id = t.category_id LIMIT 1
-        ) AS c
         LEFT JOIN LATERAL (
             SELECT street, number FROM houses
             WHERE municipality_id = t.municipality_id AND house_id = t.house_id LIMIT 1
@@ -146,26 +142,19 @@ package enum TicketStore {
         )
     }
 
-    /// Sets the time by which the appeal's open tickets are due anew: the earliest of the appeal's clocks and of the
-    /// limit of the ticket's category.
+    /// Sets the times by which tickets are due anew.
     package static func setDue(
-        of appeal: AppealID,
+        _ times: [(ticket: TicketID, dueAt: Date)],
         in session: TownSession
     ) async throws {
         try await session.execute(
             """
-            UPDATE tickets AS t
-            SET due_at = least(
-                a.registered_at + make_interval(hours => c.limit_hours),
-                (SELECT min(clock.deadline_at) FROM appeal_clocks AS clock
-                WHERE clock.municipality_id = t.municipality_id AND clock.appeal_id = t.appeal_id),
-                a.registered_at + interval '30 days'
-            )
-            FROM appeals AS a, categories AS c
-            WHERE t.municipality_id = \(session.municipality) AND t.appeal_id = \(appeal)
-                AND t.state IN ('queued', 'accepted', 'in_progress', 'paused', 'refuted')
-                AND a.municipality_id = t.municipality_id AND a.appeal_id = t.appeal_id
-                AND c.municipality_id = t.municipality_id AND c.category_id = t.category_id
+            UPDATE tickets AS t SET due_at = due.due_at
+            FROM unnest(
+                \(times.map(\.ticket))::bigint[], \(times.map(\.dueAt))::timestamptz[]
+            ) AS due (ticket_id, due_at)
+            WHERE t.municipality_id = \(session.municipality) AND t.ticket_id = due.ticket_id
+                AND t.due_at IS DISTINCT FROM due.due_at
             """
         )
     }
@@ -230,18 +219,31 @@ package enum TicketStore {
         }.sorted { $0.ticket.rawValue < $1.ticket.rawValue }
     }
 
+    /// A ticket that is worked on, or waits for it.
+    package struct Open: Sendable {
+        package let ticket: TicketID
+        package let organisation: OrganisationID
+        package let category: CategoryID
+    }
+
     /// Open tickets of an appeal, oldest first.
-    package static func open(of appeal: AppealID, in session: TownSession) async throws -> [Moved] {
+    package static func open(of appeal: AppealID, in session: TownSession) async throws -> [Open] {
         try await session.query(
             """
-            SELECT ticket_id, organisation_id, state FROM tickets
+            SELECT ticket_id, organisation_id, category_id FROM tickets
             WHERE municipality_id = \(session.municipality) AND appeal_id = \(appeal)
                 AND state IN \(fragment: SQL(states: TicketState.open))
             ORDER BY ticket_id
             """
         ).map { row in
             var columns = row.columns
-            return Moved(ticket: try columns.next(), organisation: try columns.next(), from: try columns.next())
+            let open = Open(
+                ticket: try columns.next(),
+                organisation: try columns.next(),
+                category: try columns.next()
+            )
+            try columns.end()
+            return open
         }
     }
 

@@ -21,7 +21,7 @@ enum AppealRoutes {
                 With an Idempotency-Key a repeated request gets the same answer.
                 """
             ),
-            access: .anybody,
+            access: .anybody.or(.anyStaff),
             parameters: .idempotencyKey,
             body: AppealSubmission.body,
             answer: .created(
@@ -36,6 +36,7 @@ enum AppealRoutes {
                 submission,
                 idempotencyKey: key,
                 bodyHash: key == nil ? [] : Call.sha256(call.content),
+                by: call.actor,
                 now: Date()
             )
         }

@@ -18,10 +18,10 @@ enum DuplicateRoutes {
                 Stores nothing.
                 """
             ),
-            access: .anybody,
+            access: .anybody.or(.anyStaff),
             body: AppealSubmission.body,
             answer: .ok(SimilarAppeals.self, "What is public of them.")
-        ) { call, submission in try await call.services.similar.before(submission) }
+        ) { call, submission in try await call.services.similar.before(submission, by: call.actor) }
         Route(
             .get,
             "/v1/appeals/\(.number)/similar",

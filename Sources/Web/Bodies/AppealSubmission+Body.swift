@@ -1,6 +1,6 @@
-import JSONText
+public import JSONText
 import Municipality
-package import Services
+public import Services
 
 extension AppealSubmission {
     package static var body: Body<AppealSubmission> {
@@ -18,6 +18,16 @@ extension AppealSubmission {
                 "channel",
                 \.channel,
                 .oneOf(IntakeChannel.open.map(\.rawValue)).with(.standard(.string(IntakeChannel.web.rawValue)))
+            )
+            BodyField(
+                "kind",
+                \.kind,
+                .oneOf(AppealKind.allCases.map(\.rawValue)).with("For staff with set_identity; else a message.")
+            )
+            BodyField(
+                "identity",
+                \.identity,
+                .oneOf(Identity.allCases.map(\.rawValue)).with("How the author was identified; for staff with set_identity.")
             )
             BodyField("contact", \.contact, .contact)
             BodyField(
@@ -44,6 +54,74 @@ extension Body where Value == AppealSubmission.Contact {
             BodyField("name", \.name, .text(...200, example: "Иван"))
             BodyField("phone", \.phone, .text(...40, example: "+7 000 000-00-00"))
             BodyField("email", \.email, .text(...254, example: "ivan@example.org"))
+            BodyField("address", \.address, .text(...500).with("By post."))
         }
+    }
+}
+
+// Read without a tree of the body in between, where that is all there is in it.
+
+extension AppealSubmission: JSONReadable {
+    public init?(reading reader: inout JSONReader) {
+        var text: String?
+        var rest = AppealSubmission(text: "")
+        let isWhole = reader.object { name, reader in
+            switch name {
+            case "text": Self.fill(&text, reader.string())
+            case "house_id": Self.fill(&rest.houseID, reader.integer())
+            case "location": Self.fill(&rest.location, Location(reading: &reader))
+            case "address": Self.fill(&rest.address, reader.string())
+            case "category": Self.fill(&rest.category, reader.string())
+            case "channel": Self.fill(&rest.channel, reader.string())
+            case "kind": Self.fill(&rest.kind, reader.string())
+            case "identity": Self.fill(&rest.identity, reader.string())
+            case "contact": Self.fill(&rest.contact, Contact(reading: &reader))
+            case "occurred_at": Self.fill(&rest.occurredAt, reader.string())
+            default: false
+            }
+        }
+        guard isWhole, let text else { return nil }
+        rest.text = text
+        self = rest
+    }
+
+    /// Whether there is a value, and the first of its name.
+    fileprivate static func fill<Value>(_ field: inout Value?, _ value: Value?) -> Bool {
+        guard field == nil, let value else { return false }
+        field = value
+        return true
+    }
+}
+
+extension AppealSubmission.Location: JSONReadable {
+    public init?(reading reader: inout JSONReader) {
+        var latitude: Double?
+        var longitude: Double?
+        let isWhole = reader.object { name, reader in
+            switch name {
+            case "latitude": AppealSubmission.fill(&latitude, reader.double())
+            case "longitude": AppealSubmission.fill(&longitude, reader.double())
+            default: false
+            }
+        }
+        guard isWhole, let latitude, let longitude else { return nil }
+        self.init(latitude: latitude, longitude: longitude)
+    }
+}
+
+extension AppealSubmission.Contact: JSONReadable {
+    public init?(reading reader: inout JSONReader) {
+        var contact = AppealSubmission.Contact()
+        let isWhole = reader.object { name, reader in
+            switch name {
+            case "name": AppealSubmission.fill(&contact.name, reader.string())
+            case "phone": AppealSubmission.fill(&contact.phone, reader.string())
+            case "email": AppealSubmission.fill(&contact.email, reader.string())
+            case "address": AppealSubmission.fill(&contact.address, reader.string())
+            default: false
+            }
+        }
+        guard isWhole else { return nil }
+        self = contact
     }
 }

@@ -8,13 +8,13 @@ extension AppealReceipt: JSONObject {
         JSONMember("code", "The follow-up code.", .example("7K3M-Q9TX")) { $0.code }
         JSONMember("state", .oneOf([AppealState.registered.rawValue])) { $0.state }
         JSONMember("registered_at") { $0.registeredAt }
-        JSONMember("clocks") { $0.clocks }
+        JSONMember("clocks", "None for an item that no rule sets a time for.") { $0.clocks }
     }
 }
 
 extension ClockView: JSONObject {
     public static let members = JSONMembers<ClockView>("Clock") {
-        JSONMember("kind", .oneOf(AppealClock.Kind.allCases.map(\.rawValue))) { $0.kind }
+        JSONMember("policy", "The rule by which it runs.", .oneOf(ClockPolicy.ofAppeals.map(\.code.rawValue))) { $0.policy }
         JSONMember("norm") { $0.norm }
         JSONMember("started_at") { $0.startedAt }
         JSONMember("deadline_at") { $0.deadlineAt }

@@ -1,4 +1,5 @@
 public import JSONText
+import Municipality
 public import Services
 
 extension AppealView: JSONObject {
@@ -8,8 +9,10 @@ extension AppealView: JSONObject {
     ) {
         JSONMember("number") { $0.number }
         JSONMember("state") { $0.state }
-        JSONMember("channel") { $0.channel }
-        JSONMember("text") { $0.text }
+        JSONMember("channel") { $0.content.channel }
+        JSONMember("kind", "What it is; decides which clocks start.") { $0.content.kind }
+        JSONMember("identity", "How it is known who the author is.") { $0.content.identity }
+        JSONMember("text") { $0.content.text }
         JSONMember("address") { $0.address }
         JSONMember("house_id") { $0.houseID }
         JSONMember("location") { $0.location }

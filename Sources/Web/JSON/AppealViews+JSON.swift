@@ -34,7 +34,7 @@ extension HistoryEntry: JSONObject {
         JSONMember("from") { $0.from }
         JSONMember("to") { $0.to }
         JSONMember("note") { $0.note }
-        JSONMember("by", "Login of the member of staff.") { $0.by }
+        JSONMember("by", "Login of the member of staff, or the user's name at the command line.") { $0.by }
     }
 }
 
@@ -43,6 +43,7 @@ extension ContactView: JSONObject {
         JSONMember("name", .maxLength(200), .example("Иван")) { $0.name }
         JSONMember("phone", .maxLength(40), .example("+7 000 000-00-00")) { $0.phone }
         JSONMember("email", .maxLength(254), .example("ivan@example.org")) { $0.email }
+        JSONMember("address", "By post.", .maxLength(500)) { $0.address }
     }
 }
 

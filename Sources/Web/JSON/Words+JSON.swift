@@ -24,4 +24,6 @@ extension StaffRole: JSONEnumeration {
 }
 
 extension IntakeChannel: JSONEnumeration {}
+extension AppealKind: JSONEnumeration {}
+extension Identity: JSONEnumeration {}
 extension RoutingReason: JSONEnumeration {}

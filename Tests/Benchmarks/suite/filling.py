@@ -33,10 +33,10 @@ def appeals(town, count, months=24, until="now() - interval '20 days'", numbers=
             SELECT place, {until} - interval '{months} months' * (1 - place::double precision / {count}) AS instant
             FROM generate_series(1, {count}) AS place
         ) AS moment;
-        INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, house_id, category_id,
+        INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, kind, identity, house_id, category_id,
             organisation_id, registered_at, closed_at)
         SELECT 1, appeal_id, {numbers},
-            CASE WHEN closed_at IS NULL THEN 'routed' ELSE 'closed' END::appeal_state, 'import',
+            CASE WHEN closed_at IS NULL THEN 'routed' ELSE 'closed' END::appeal_state, 'import', 'message', 'none',
  house_id, category_id, organisation_id, registered_at,
             closed_at
         FROM past ORDER BY appeal_id;
@@ -44,8 +44,8 @@ def appeals(town, count, months=24, until="now() - interval '20 days'", numbers=
         SELECT 1, appeal_id, 'Прошлое обращение о том, что в доме что-то не так' FROM past ORDER BY appeal_id;
         INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state, actor_kind, actor_id)
         SELECT 1, appeal_id, registered_at, 'registered', 'registered', 'worker', '' FROM past ORDER BY appeal_id;
-        INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, stopped_at)
-        SELECT 1, appeal_id, 'answer', '59-FZ art. 12(1)', registered_at, registered_at + interval '10 days', closed_at
+        INSERT INTO clocks (municipality_id, subject, subject_id, policy, norm, started_at, deadline_at, stopped_at)
+        SELECT 1, 'appeal', appeal_id, 'category_limit', 'category limit', registered_at, registered_at + interval '10 days', closed_at
         FROM past ORDER BY appeal_id;
     """)
 

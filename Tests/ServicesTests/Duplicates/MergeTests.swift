@@ -101,19 +101,19 @@ import TownSupport
             // The roof has no limit of its own, the heating 24 hours.
             let early = try test.author(of: try await test.submit("Холодно", house: 1, category: "heating.none"))
             now.withLock { $0 += 3_600 }
-            let late = try await test.submit("Крыша", house: 1, category: "house.roof")
+            let late = try await test.submitFormally("Крыша", house: 1, category: "house.roof")
             try await test.routeAll()
             let lateAuthor = try test.author(of: late)
             let ticket = try await test.ticket(of: late)
             let queues = QueueService(town: test.town)
             let own = try await queues.ticket(ticket, by: TestTown.administrator)
-            #expect(own.clocks.map(\.kind) == ["answer"])
+            #expect(own.clocks.map(\.policy) == ["answer_59fz"])
 
             let casework = AppealCasework(town: test.town)
             _ = try await casework.merge(early.number, into: lateAuthor.number, by: TestTown.coordinator)
             let joined = try await queues.ticket(ticket, by: TestTown.administrator)
             let limit = now.withLock { $0 } + 23 * 3_600
-            #expect(joined.clocks.map(\.kind) == ["answer", "resolution"])
+            #expect(joined.clocks.map(\.policy) == ["answer_59fz", "category_limit"])
             #expect(joined.clocks.last?.deadlineAt == limit)
             #expect(joined.ticket.dueAt == limit)
             #expect(joined.clocks.allSatisfy { $0.stoppedAt == nil })
@@ -124,7 +124,8 @@ import TownSupport
             #expect(separated.closedAt == nil)
             #expect(separated.decision?.reason.code == .unmerged)
             #expect(separated.mergedInto == nil)
-            #expect(separated.clocks.count == 2 && separated.clocks.allSatisfy { $0.stoppedAt == nil })
+            #expect(separated.clocks.map(\.policy) == ["category_limit"])
+            #expect(separated.clocks.allSatisfy { $0.stoppedAt == nil })
             let after = try await queues.ticket(ticket, by: TestTown.administrator)
             #expect(after.clocks == own.clocks)
             #expect(after.ticket.dueAt == own.ticket.dueAt)

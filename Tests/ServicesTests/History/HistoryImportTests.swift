@@ -44,13 +44,15 @@ import TownSupport
             #expect(
                 try await test.lines(
                     """
-                    SELECT a.external_id, k.kind, k.norm, k.deadline_at, k.stopped_at
-                    FROM appeal_clocks AS k JOIN appeals AS a USING (municipality_id, appeal_id) ORDER BY 1
+                    SELECT a.external_id, k.policy, k.norm, k.deadline_at, k.stopped_at
+                    FROM clocks AS k
+                    JOIN appeals AS a ON a.municipality_id = k.municipality_id AND a.appeal_id = k.subject_id
+                    ORDER BY 1
                     """
                 ) == [
-                    "c1 resolution imported 2024-08-03T09:00:00+00:00 2024-08-02T06:30:00+00:00",
-                    "c2 resolution imported 2024-08-06T07:00:00+00:00 2024-08-07T07:00:00+00:00",
-                    "c4 resolution imported 2024-08-24T21:00:00+00:00 -",
+                    "c1 category_limit imported 2024-08-03T09:00:00+00:00 2024-08-02T06:30:00+00:00",
+                    "c2 category_limit imported 2024-08-06T07:00:00+00:00 2024-08-07T07:00:00+00:00",
+                    "c4 category_limit imported 2024-08-24T21:00:00+00:00 -",
                 ]
             )
             #expect(

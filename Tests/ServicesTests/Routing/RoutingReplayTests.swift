@@ -19,7 +19,7 @@ import TownSupport
         var counts: [Int] = []
         for table in [
             "appeals WHERE state = 'triage'", "routing_decisions", "tickets", "appeal_events", "ticket_events", "jobs",
-            "categories", "service_contracts", "routing_activations", "services", "appeal_clocks",
+            "categories", "service_contracts", "routing_activations", "services", "clocks",
         ] { counts.append(try await test.count(table)) }
         return counts
     }

@@ -64,7 +64,7 @@ import TownSupport
         #expect(appeal.category == "water.none")
         #expect(appeal.organisation == "vodokanal")
         // Its limit of four hours started with the registration, though the resident was not told of it then.
-        let resolution = try #require(appeal.clocks.first { $0.kind == "resolution" })
+        let resolution = try #require(appeal.clocks.first { $0.policy == "category_limit" })
         #expect(resolution.deadlineAt.timeIntervalSince(appeal.registeredAt).rounded() == 4 * 3_600)
     }
 

@@ -17,10 +17,10 @@ import TownSupport
     static let crowd = """
         INSERT INTO municipalities (code, name, time_zone, secret)
         VALUES ('other', 'Другой', 'Europe/Moscow', decode(repeat('2b', 32), 'hex'));
-        INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, house_id, category_id, organisation_id,
-            registered_at, closed_at)
+        INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, kind, identity, house_id, category_id,
+            organisation_id, registered_at, closed_at)
         SELECT town, n, '383461465', CASE WHEN n % 100 = 0 THEN 'routed' ELSE 'closed' END::appeal_state, 'import',
-            1 + n % 500, 1, 1, now() - n * interval '1 minute', CASE WHEN n % 100 <> 0 THEN now() END
+            'message', 'none', 1 + n % 500, 1, 1, now() - n * interval '1 minute', CASE WHEN n % 100 <> 0 THEN now() END
         FROM generate_series(1, 2) AS town, generate_series(1, 10000) AS n;
         INSERT INTO appeal_texts SELECT municipality_id, appeal_id, 'Холодно' FROM appeals;
         INSERT INTO tickets (municipality_id, appeal_id, organisation_id, urgency, due_at, category_id, house_id)

@@ -7,9 +7,6 @@ import TownSupport
 @Suite struct PublicationTests {
     @Test func aPublicationOfAllTablesHindersNothing() async throws {
         try await TestTown.with { test in
-            for table in CatalogueTests.withoutPrimaryKey {
-                try await test.pool.execute(SQL(raw: "ALTER TABLE \(table) REPLICA IDENTITY FULL"))
-            }
             try await test.pool.execute("CREATE PUBLICATION everything FOR ALL TABLES")
             try await test.walkTheMainPath()
             #expect(try await test.count("appeals WHERE state = 'closed'") == 1)

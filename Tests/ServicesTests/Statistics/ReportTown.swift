@@ -48,7 +48,7 @@ struct ReportTown: Sendable {
 
     /// A clock of an appeal. Times are ISO 8601.
     struct Clock {
-        var kind = "answer"
+        var policy = "answer_59fz"
         let deadline: String
         var stopped: String?
     }
@@ -65,9 +65,10 @@ struct ReportTown: Sendable {
     ) async throws -> Int64 {
         let row = try await pool.query(
             """
-            INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, category_id, organisation_id,
-                registered_at, closed_at)
-            SELECT 1, id, id::text, \(closed == nil ? state : "closed")::appeal_state, 'import', \(category),
+            INSERT INTO appeals (municipality_id, appeal_id, number, state, channel, kind, identity, category_id,
+                organisation_id, registered_at, closed_at)
+            SELECT 1, id, id::text, \(closed == nil ? state : "closed")::appeal_state, 'import', 'message', 'none',
+                \(category),
                 \(organisation), \(registered)::text::timestamptz, \(closed)::text::timestamptz
             FROM nextval('appeal_ids') AS id
             RETURNING appeal_id
@@ -77,8 +78,9 @@ struct ReportTown: Sendable {
         for clock in clocks {
             try await pool.execute(
                 """
-                INSERT INTO appeal_clocks (municipality_id, appeal_id, kind, norm, started_at, deadline_at, stopped_at)
-                VALUES (1, \(id), \(clock.kind), 'norm', \(registered)::text::timestamptz,
+                INSERT INTO clocks (municipality_id, subject, subject_id, policy, norm, started_at, deadline_at,
+                    stopped_at)
+                VALUES (1, 'appeal', \(id), \(clock.policy), 'norm', \(registered)::text::timestamptz,
                     \(clock.deadline)::text::timestamptz, \(clock.stopped)::text::timestamptz)
                 """
             )

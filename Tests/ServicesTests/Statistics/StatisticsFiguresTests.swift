@@ -30,7 +30,7 @@ import TownSupport
                 closed: "2024-08-03T00:00:00Z",
                 clocks: [
                     .init(deadline: "2024-08-31T00:00:00Z", stopped: "2024-08-03T00:00:00Z"),
-                    .init(kind: "resolution", deadline: "2024-08-02T00:00:00Z"),
+                    .init(policy: "category_limit", deadline: "2024-08-02T00:00:00Z"),
                 ]
             )
             // Open at the end: overdue; overdue although stopped since; stopped in time; not due yet.

@@ -1,0 +1,11 @@
+/// What kind of item an appeal is. It decides which clocks start, whatever the channel.
+public enum AppealKind: String, CaseIterable, Sendable, Codable {
+    /// An appeal under Federal Law 59-FZ; see ``Appeal59FZ``.
+    case appeal59FZ = "appeal_59fz"
+    /// Whatever else a resident reports.
+    case message
+    /// A question.
+    case informationRequest = "information_request"
+    /// A call to the emergency dispatch service.
+    case dispatchRequest = "dispatch_request"
+}

@@ -1,0 +1,30 @@
+/// What a town's appeals can be about: its categories with the services that answer for them, in memory.
+///
+/// Categories are never deleted, and their codes never change; what else is said of them holds for ``version``.
+public struct Catalogue: Sendable {
+    /// Another one than before after every change. Versions are compared for equality only.
+    public let version: Int64
+    /// In order of their ids, inactive ones included.
+    public let categories: [Entry]
+    /// The keywords of the active ones.
+    public let rules: KeywordRules
+    private let places: [CategoryID: Int]
+    private let ids: [String: CategoryID]
+
+    public init(version: Int64, categories: [Entry]) {
+        self.version = version
+        self.categories = categories
+        rules = KeywordRules(categories.filter { $0.isActive && !$0.keywords.isEmpty }.map { ($0.id, $0.keywords) })
+        places = Dictionary(categories.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        ids = Dictionary(categories.map { ($0.code, $0.id) }) { first, _ in first }
+    }
+
+    public subscript(id: CategoryID) -> Entry? { places[id].map { categories[$0] } }
+
+    public subscript(code: String) -> Entry? { ids[code].flatMap { self[$0] } }
+
+    /// The category with that code that appeals may be given.
+    public func active(_ code: String) -> Entry? {
+        self[code].flatMap { $0.isActive ? $0 : nil }
+    }
+}

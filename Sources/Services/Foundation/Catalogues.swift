@@ -1,0 +1,84 @@
+import Foundation
+import Locking
+import Municipality
+import Postgres
+import Store
+
+/// The catalogues of towns, kept in memory by the process for as long as they hold.
+final class Catalogues: Sendable {
+    /// Towns remembered for sure; as many again may be, until the older half is forgotten at once. About 50 KB each.
+    static let capacity = 128
+    /// Seconds for which ``recent(of:)`` does not ask whether a catalogue still holds.
+    static let lifetime = 1.0
+
+    private struct Kept {
+        let catalogue: Catalogue
+        var checkedAt: Date
+    }
+
+    private struct Memory {
+        private var young: [MunicipalityID: Kept] = [:]
+        private var old: [MunicipalityID: Kept] = [:]
+
+        subscript(town: MunicipalityID) -> Kept? {
+            mutating get {
+                if let kept = young[town] { return kept }
+                guard let kept = old[town] else { return nil }
+                keep(kept, town)
+                return kept
+            }
+        }
+
+        mutating func keep(_ kept: Kept, _ town: MunicipalityID) {
+            if young.count >= Catalogues.capacity, young[town] == nil {
+                old = young
+                young = [:]
+            }
+            young[town] = kept
+        }
+    }
+
+    private let memory = Locked(Memory())
+
+    /// The catalogue as the session sees it, which asks for its version. Not for a session that has changed it.
+    func current(in session: TownSession) async throws -> Catalogue {
+        let version = try await CatalogueStore.version(in: session)
+        let kept = memory.withLock { $0[session.municipality]?.catalogue }
+        let catalogue =
+            if let kept, kept.version == version {
+                kept
+            } else {
+                try await CatalogueStore.catalogue(version: version, in: session)
+            }
+        memory.withLock { $0.keep(Kept(catalogue: catalogue, checkedAt: session.now), session.municipality) }
+        return catalogue
+    }
+
+    /// A catalogue that has all those categories. Enough to call them by their codes, which never change.
+    func knowing(_ categories: some Sequence<CategoryID>, in session: TownSession) async throws -> Catalogue {
+        let kept = memory.withLock { $0[session.municipality]?.catalogue }
+        if let kept, categories.allSatisfy({ kept[$0] != nil }) { return kept }
+        return try await current(in: session)
+    }
+
+    /// The catalogue as it was ``lifetime`` ago or later. One caller at a time asks whether it still holds, and the
+    /// others go on meanwhile with what is known.
+    func recent(of town: Town) async throws -> Catalogue {
+        let now = town.now
+        let fresh: Catalogue? = memory.withLock { memory in
+            guard var kept = memory[town.id] else { return nil }
+            // A clock that was put back does not keep a catalogue for longer.
+            if abs(now.timeIntervalSince(kept.checkedAt)) < Self.lifetime { return kept.catalogue }
+            kept.checkedAt = now
+            memory.keep(kept, town.id)
+            return nil
+        }
+        if let fresh { return fresh }
+        return try await asked(of: town)
+    }
+
+    /// The catalogue as it is now, for what ``recent(of:)`` does not have.
+    func asked(of town: Town) async throws -> Catalogue {
+        try await town.read(by: .anybody, on: town.database.intakePool) { try await self.current(in: $0) }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Municipality
+import Store
+
+/// A decision on an appeal, with what follows from it.
+struct RoutedAppeal {
+    let appeal: AppealID
+    /// The state that the appeal must be in.
+    let from: AppealState
+    let registeredAt: Date
+    /// Of the appeal's clocks, as far as they are known.
+    let earliestDeadline: Date?
+    let decision: RoutingDecision
+    let category: CategoryID?
+    /// Whether the appeal had another category before, or none.
+    let isNewCategory: Bool
+    let house: HouseID?
+    let details: DecisionDetails
+
+    /// What is to be stored: by when the ticket is due and which clock starts is reckoned here.
+    func stored(by catalogue: Catalogue) -> RoutingDecisionStore.NewDecision {
+        let known = category.flatMap { catalogue[$0] }
+        let clock = known?.limitHours.flatMap {
+            isNewCategory ? ClockPolicy.categoryClock(registeredAt: registeredAt, limitHours: $0) : nil
+        }
+        return RoutingDecisionStore.NewDecision(
+            appeal: appeal,
+            from: from,
+            decision: decision,
+            category: category,
+            house: house,
+            urgency: known?.urgency ?? .ordinary,
+            dueAt: TicketDue.instant(
+                registeredAt: registeredAt,
+                earliestDeadline: earliestDeadline,
+                limitHours: known?.limitHours
+            ),
+            newClocks: clock.map { [$0] } ?? [],
+            details: details.json
+        )
+    }
+}
+
+extension RoutedAppeal {
+    /// A decision on an appeal that the session has locked.
+    init(
+        _ appeal: AppealStore.Row,
+        decision: RoutingDecision,
+        category: CategoryID?,
+        house: HouseID? = nil,
+        earliestDeadline: Date? = nil,
+        details: DecisionDetails = DecisionDetails()
+    ) {
+        self.init(
+            appeal: appeal.id,
+            from: appeal.state,
+            registeredAt: appeal.registeredAt,
+            earliestDeadline: earliestDeadline,
+            decision: decision,
+            category: category,
+            isNewCategory: category != nil && category != appeal.category,
+            house: house ?? appeal.house,
+            details: details
+        )
+    }
+
+    /// Has the decision take effect, for an appeal that the session has locked.
+    func store(catalogue: Catalogue, in session: TownSession) async throws {
+        try await [self].store(catalogue: catalogue, in: session)
+    }
+}
+
+extension [RoutedAppeal] {
+    /// Has the decisions take effect, and publishes the new tickets on their queues.
+    func store(catalogue: Catalogue, in session: TownSession) async throws {
+        let tickets = try await RoutingDecisionStore.store(map { $0.stored(by: catalogue) }, in: session)
+        session.publish(
+            tickets.map {
+                NewTicketEvent(organisation: $0.organisation, ticket: $0.ticket, kind: .queued, to: .queued)
+            }
+        )
+        // An appeal that was not locked when its clocks were read may have been lent others since: only one that another
+        // has joined. Now it is locked.
+        let unlocked = filter { $0.from == .registered }
+        let routed = Set(tickets.map(\.appeal)).intersection(unlocked.map(\.appeal))
+        guard !routed.isEmpty else { return }
+        for target in try await MergeStore.targets(among: Array<AppealID>(routed), in: session) {
+            guard let routed = unlocked.first(where: { $0.appeal == target }) else { continue }
+            _ = try await OpenTickets.renewDue(
+                of: target,
+                registeredAt: routed.registeredAt,
+                catalogue: catalogue,
+                in: session
+            )
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Municipality
+import Postgres
+import Services
+import Testing
+import TownSupport
+
+/// What an appeal is and who its author is: said by those who may, and decisive for its clocks.
+@Suite struct AppealKindTests {
+    @Test func whatAnybodySendsIsAMessageOfAnUnknownAuthor() async throws {
+        try await TestTown.with { test in
+            let limited = try await test.submit("Холодно", category: "heating.none")
+            #expect(limited.clocks.map(\.policy) == ["category_limit"])
+            let free = try await test.submit("Крыша", category: "house.roof")
+            #expect(free.clocks.isEmpty)
+            let author = try test.author(of: free)
+            let seen = try await AppealService(town: test.town).authorView(author.number, code: author.code)
+            #expect(seen.content.kind == .message && seen.content.identity == .unproven)
+            #expect(try await test.count("clocks WHERE policy = 'answer_59fz'") == 0)
+        }
+    }
+
+    @Test(arguments: [Actor.anybody, TestTown.anna])
+    func othersMayNotSayWhatItIs(actor: Actor) async throws {
+        try await TestTown.with { test in
+            let message = "is set by staff who have identified the author; leave it out"
+            await #expect(
+                throws: ServiceError.invalid([
+                    FieldProblem(field: "kind", message: message),
+                    FieldProblem(field: "identity", message: message),
+                ])
+            ) {
+                try await test.submit("Холодно", by: actor) {
+                    $0.kind = "message"
+                    $0.identity = "none"
+                }
+            }
+            let stored = try await test.count("appeals")
+            #expect(stored == 0)
+        }
+    }
+
+    @Test func anIdentifiedCitizensAppealHasTheAnswerClock() async throws {
+        try await TestTown.with { test in
+            let receipt = try await test.submitFormally("Прошу принять меры", category: "house.roof", key: "k")
+            #expect(receipt.clocks.map(\.norm) == ["59-FZ art. 12(1)"])
+            let again = try await test.submitFormally("Прошу принять меры", category: "house.roof", key: "k")
+            #expect(again == receipt)
+            let seen = try await AppealService(town: test.town).staffView(
+                try test.author(of: receipt).number,
+                by: TestTown.coordinator
+            )
+            #expect(seen.content.kind == .appeal59FZ && seen.content.identity == .staffChecked)
+            #expect(seen.contact?.address == "Тутаев, ул. Волжская, 1, кв. 5")
+            let masked = try await AppealService(town: test.town).staffView(
+                try test.author(of: receipt).number,
+                by: TestTown.administrator
+            )
+            #expect(masked.contact?.address == "***")
+        }
+    }
+
+    @Test func anAppealUnderTheLawNeedsItsAuthor() async throws {
+        try await TestTown.with { test in
+            await #expect(
+                throws: ServiceError.invalid([
+                    FieldProblem(field: "identity", message: "an appeal under 59-FZ needs an identified author"),
+                    FieldProblem(field: "contact.name", message: "an appeal under 59-FZ needs the author's name"),
+                    FieldProblem(
+                        field: "contact.address",
+                        message: "an appeal under 59-FZ needs a reply address, or contact.email"
+                    ),
+                    FieldProblem(field: "channel", message: "e-mail is no channel for an appeal under 59-FZ"),
+                ])
+            ) {
+                try await test.submit("Холодно", by: TestTown.vera) {
+                    $0.kind = "appeal_59fz"
+                    $0.channel = "email"
+                }
+            }
+            await #expect(
+                throws: ServiceError.invalid(
+                    "kind",
+                    "is none of appeal_59fz, message, information_request, dispatch_request"
+                )
+            ) { try await test.submit("Холодно", by: TestTown.vera) { $0.kind = "petition" } }
+            let byMail = try await test.submit("Холодно", by: TestTown.vera) {
+                $0.kind = "appeal_59fz"
+                $0.identity = "esia"
+                $0.contact = .init(name: "Иванова", email: "i@example.org")
+            }
+            #expect(byMail.clocks.map(\.policy) == ["answer_59fz"])
+        }
+    }
+
+    @Test func theDatabaseKnowsTheKindsAndIdentities() async throws {
+        try await TestTown.with { test in
+            let kinds = try await test.pool.query("SELECT unnest(enum_range(NULL::appeal_kind))::text").decode(
+                String.self
+            )
+            #expect(Set(kinds) == Set(AppealKind.allCases.map(\.rawValue)))
+            let identities = try await test.pool.query("SELECT unnest(enum_range(NULL::author_identity))::text")
+                .decode(String.self)
+            #expect(Set(identities) == Set(Identity.allCases.map(\.rawValue)))
+        }
+    }
+}
