@@ -2,9 +2,9 @@ import Foundation
 import Locking
 import Postgres
 
-/// A clock that stands still until it is moved.
+/// A clock that stands still until it is moved. It begins at a whole second, so that sums of times are exact.
 final class MovableClock: Sendable {
-    private let time = Locked(Date())
+    private let time = Locked(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
 
     var now: Date { time.withLock { $0 } }
 
