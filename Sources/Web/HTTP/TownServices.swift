@@ -35,6 +35,6 @@ struct TownServices: Sendable {
         contracts = ContractService(town: town)
         projects = ProjectService(town: town)
         staff = StaffService(town: town)
-        health = HealthService(town: town)
+        health = HealthService(database: town.database)
     }
 }
