@@ -1,3 +1,4 @@
+import Locking
 public import Logging
 
 /// Listens for NOTIFY on a connection of its own.

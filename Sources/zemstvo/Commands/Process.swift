@@ -42,12 +42,12 @@ struct Process {
             let town = try await Towns(database: database).select(code: settings.town)
             let signal = database.routeSignal()
             // A worker of this process needs no notification; others look for themselves every second.
-            let intake = IntakeService(town: town) { worker.map { $0.wake(.route) } ?? signal.wake() }
+            let intake = Intake(database: database) { worker.map { $0.wake(.route) } ?? signal.wake() }
             let live = LiveQueues(database: database)
             let host = listen.host ?? settings.host
             let server = WebServer(
                 town: town,
-                intake: intake,
+                intake: IntakeService(town: town, intake: intake),
                 live: live,
                 configuration: WebConfiguration(host: host, port: listen.port ?? settings.port),
                 logger: settings.logger
