@@ -50,7 +50,7 @@ package enum MunicipalityStore {
             SELECT municipality_id, code, name, time_zone, secret FROM municipalities
             WHERE municipality_id = coalesce(
                 (SELECT municipality_id FROM municipality_hosts WHERE host = \(host?.rawValue)),
-                (SELECT min(municipality_id) FROM (SELECT municipality_id FROM municipalities LIMIT 2) AS some
+                (SELECT min(municipality_id) FROM (SELECT municipality_id FROM municipalities LIMIT 2) AS two
                 HAVING count(*) = 1)
             )
             """
