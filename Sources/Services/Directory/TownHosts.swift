@@ -10,7 +10,7 @@ public struct TownHosts: Sendable {
         self.database = database
     }
 
-    public struct Entry: Sendable, Encodable, Hashable {
+    public struct Entry: Sendable, Hashable {
         public let host: String
         /// Code of the municipality.
         public let town: String

@@ -55,7 +55,7 @@ struct TownHostCommand: AsyncParsableCommand {
                 if let code = settings.town { town = try await Towns(database: database).select(code: code) }
                 return try await TownHosts(database: database).all(of: town, by: .console)
             }
-            guard !json else { return try Output.print(json: entries) }
+            guard !json else { return Output.print(json: entries) }
             Output.print(table: entries.map { [$0.host, $0.town] }, header: ["HOST", "TOWN"])
         }
     }
