@@ -151,6 +151,13 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "WorkersTests",
+            dependencies: [
+                "Jobs", "Municipality", "Postgres", "Services", "TestSupport", "TownSupport", "Workers", lifecycle,
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Municipality", "Postgres", "Services", "TestSupport", "TownSupport", "Web", lifecycle, yams,

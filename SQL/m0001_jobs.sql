@@ -58,3 +58,9 @@ CREATE TABLE job_schedules (
     ran_at timestamptz NOT NULL
 );
 COMMENT ON TABLE job_schedules IS 'when each periodic job was last enqueued, by whichever worker';
+
+CREATE TABLE heartbeats (
+    name    text        CONSTRAINT heartbeats_pkey PRIMARY KEY,
+    beat_at timestamptz NOT NULL
+) WITH (fillfactor = 50);
+COMMENT ON TABLE heartbeats IS 'written by servers, so that they see that they can write';

@@ -14,8 +14,8 @@ CREATE TYPE author_identity AS ENUM ('esia', 'staff_checked', 'paper', 'none');
 CREATE TYPE intake_channel AS ENUM ('web', 'app', 'phone', 'email', 'in_person', 'post', 'import');
 
 -- One sequence for all towns: servers take blocks of it and derive the public number from it under the town's secret.
--- A block is one step of the sequence, which is written ahead once a block instead of once every 32 ids.
-CREATE SEQUENCE appeal_ids AS bigint CACHE 512;
+-- Blocks begin small; what a connection reserved on top of them would be lost with it.
+CREATE SEQUENCE appeal_ids AS bigint CACHE 1;
 
 -- A row of states: short, changed in its page, and read by the thousand for statistics. No index holds the state
 -- itself, so that a change of state touches none. Half of each page stays free, so that a whole page can be routed at

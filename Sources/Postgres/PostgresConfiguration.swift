@@ -23,6 +23,9 @@ public struct PostgresConfiguration: Sendable {
     public var connectTimeout: Duration = .seconds(5)
     /// A connection older than this (±10 %) is replaced when it is next free.
     public var maximumLifetime: Duration = .seconds(1800)
+    /// A connection of a pool that is idle for so long is closed, so that idle processes leave the server's connections to
+    /// others; nil keeps it.
+    public var idleTimeout: Duration? = .seconds(30)
     public var sessionSettings: [Setting] = []
 
     /// `conninfo` goes to libpq whole: several hosts, `target_session_attrs`, TLS and `.pgpass` work.

@@ -16,20 +16,21 @@ public struct WebConfiguration: Sendable {
     }
 }
 
-/// The HTTP server of one town.
+/// The HTTP server of all towns.
 public struct WebServer: Sendable {
-    private let services: TownServices
+    private let server: ServerServices
     private let configuration: WebConfiguration
     private let logger: Logger
 
     public init(
-        town: Town,
-        intake: IntakeService,
+        directory: TownDirectory,
+        intake: Intake,
         live: LiveQueues,
+        health: HealthService,
         configuration: WebConfiguration,
         logger: Logger
     ) {
-        services = TownServices(town: town, intake: intake, live: live)
+        server = ServerServices(directory: directory, intake: intake, live: live, health: health)
         self.configuration = configuration
         self.logger = logger
     }
@@ -45,7 +46,7 @@ public struct WebServer: Sendable {
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         Application(
-            router: RouteTable.router(services: services, logger: logger),
+            router: RouteTable.router(server: server, logger: logger),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 serverName: "zemstvo"

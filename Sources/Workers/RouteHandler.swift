@@ -15,13 +15,8 @@ package struct RouteHandler: JobHandler {
         router = AppealRoutingService(database: database)
     }
 
-    private struct Arguments: Codable {
-        let municipality: MunicipalityID
-        let appeals: [AppealID]
-    }
-
     package func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws {
-        let arguments = try Job.decode(jobs, as: Arguments.self)
+        let arguments = try Job.decode(jobs, as: RouteArguments.self)
         // The queue is shared by all towns; a batch is mostly of one. In order of ids, so that two workers cannot meet
         // crosswise on the same queues.
         let towns = Dictionary(grouping: arguments, by: \.municipality).sorted { $0.key.rawValue < $1.key.rawValue }
@@ -31,9 +26,9 @@ package struct RouteHandler: JobHandler {
     }
 
     package func parts(of job: Job) throws -> [JSONB] {
-        let arguments = try job.decode(Arguments.self)
+        let arguments = try job.decode(RouteArguments.self)
         return try arguments.appeals.map { appeal in
-            let part = Arguments(municipality: arguments.municipality, appeals: [appeal])
+            let part = RouteArguments(municipality: arguments.municipality, appeals: [appeal])
             return JSONB(utf8: try JSONEncoder().encode(part))
         }
     }

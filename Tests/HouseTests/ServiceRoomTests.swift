@@ -22,7 +22,7 @@ import Testing
         "Casework": ["Appeals", "Decisions", "Duplicates", "Places", "Routing"],
         "Tickets": ["Appeals", "Decisions", "Routing"],
         "Live": ["Tickets"],
-        "Operations": ["Casework", "Directory"],
+        "Operations": ["Casework", "Directory", "Routing"],
     ]
 
     private struct Room {

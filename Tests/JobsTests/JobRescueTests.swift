@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct JobRescueTests {
     /// The first worker stands in the middle of its batch when connections of it are cut; the second does the jobs;
     /// then the first goes on.
-    private func expectDoneOnce(cutting query: String) async throws {
+    private func expectDoneOnce(cuttingOnlyItsSession: Bool) async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(5)
             let held = Progress()
@@ -21,7 +21,7 @@ import Testing
             let slowWorker = queue.worker([slow], name: "slow") { $0.concurrency = 1 }
             try await GracefulStop.run(slowWorker) { stop in
                 await held.finished()
-                try await queue.terminate("slow", only: query)
+                try await queue.terminate("slow", onlyItsSession: cuttingOnlyItsSession)
                 try await queue.running([queue.worker([RecordingHandler(name: "quick")], name: "quick")]) {
                     try await queue.isEmpty("jobs")
                 }
@@ -36,11 +36,11 @@ import Testing
     }
 
     @Test func whatAVanishedWorkerHeldIsDoneOnceByAnother() async throws {
-        try await expectDoneOnce(cutting: "%")
+        try await expectDoneOnce(cuttingOnlyItsSession: false)
     }
 
     @Test func aWorkerTakenForDeadIsRefused() async throws {
-        try await expectDoneOnce(cutting: "LISTEN%")
+        try await expectDoneOnce(cuttingOnlyItsSession: true)
     }
 
     @Test func anOrphansAttemptCounts() async throws {

@@ -18,6 +18,25 @@ import Testing
         }
     }
 
+    @Test func anIdleWorkerKeepsOneConnectionAndStillFindsJobs() async throws {
+        try await QueueDatabase.with { queue in
+            let schedule = JobSchedule("often", kind: "test", every: .seconds(3_600))
+            let worker = queue.worker([RecordingHandler()], schedules: [schedule], idleTimeout: .milliseconds(20))
+            func connections() async throws -> Int {
+                try await queue.count("pg_stat_activity WHERE application_name = 'worker'")
+            }
+            try await queue.running([worker]) {
+                while try await queue.count("effects") == 0 {}
+                while try await connections() > 1 {}
+                // Nobody wakes it.
+                try await queue.enqueue()
+                while try await queue.count("effects") == 1 {}
+                while try await connections() > 1 {}
+                #expect(try await connections() == 1)
+            }
+        }
+    }
+
     @Test func batchesAreMeasuredInUnits() async throws {
         try await QueueDatabase.with { queue in
             try await queue.pool.withTransaction { transaction in

@@ -35,10 +35,12 @@ struct QueueDatabase {
         _ handlers: [any JobHandler],
         name: String = "worker",
         schedules: [JobSchedule] = [],
+        idleTimeout: Duration = .seconds(30),
         configure: (inout JobWorkerOptions) -> Void = { _ in }
     ) -> JobWorker {
         var configuration = PostgresConfiguration(conninfo)
         configuration.applicationName = name
+        configuration.idleTimeout = idleTimeout
         var options = JobWorkerOptions()
         options.pollInterval = .milliseconds(20)
         options.backoff = JobBackoff(first: .zero, longest: .zero)
@@ -80,12 +82,15 @@ struct QueueDatabase {
         while try await count(table) > 0 { await Task.yield() }
     }
 
-    /// Ends connections from the server's side.
-    func terminate(_ name: String, only query: String = "%") async throws {
+    /// Ends connections from the server's side: of a worker all, or the one that holds its locks.
+    func terminate(_ name: String, onlyItsSession: Bool = false) async throws {
         try await pool.execute(
             """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE datname = current_database() AND application_name = \(name) AND query LIKE \(query)
+            WHERE datname = current_database() AND application_name = \(name)
+                AND (NOT \(onlyItsSession) OR pid IN (
+                    SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND granted
+                ))
             """
         )
     }

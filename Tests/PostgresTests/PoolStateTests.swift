@@ -13,8 +13,10 @@ private struct FakeConnection: PooledConnection, Equatable {
     private let start = ContinuousClock.now
     private let failure = PostgresError(.connection, "refused")
 
-    private func makeState(size: Int = 2, maximumWaiting: Int = 10) -> State {
-        State(PoolLimits(size: size, maximumWaiting: maximumWaiting, checkoutTimeout: .seconds(5)))
+    private func makeState(size: Int = 2, maximumWaiting: Int = 10, idleTimeout: Duration? = nil) -> State {
+        var limits = PoolLimits(size: size, maximumWaiting: maximumWaiting, checkoutTimeout: .seconds(5))
+        limits.idleTimeout = idleTimeout
+        return State(limits)
     }
 
     private func connection(_ id: UInt64, lifetime: Duration = .seconds(1800)) -> FakeConnection {
@@ -86,8 +88,8 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(describe(state.wait(2, 2, now: start + .seconds(1))) == [])
         _ = state.connected(connection(7), now: start)
         // Its first task has been served: the timer is set anew, for the second.
-        #expect(describe(state.expireWaiters(now: start + .seconds(5))) == ["wake up after 6.0 seconds"])
-        #expect(describe(state.expireWaiters(now: start + .seconds(6))) == ["fail 2: checkout-timeout"])
+        #expect(describe(state.wakeUp(now: start + .seconds(5))) == ["wake up after 6.0 seconds"])
+        #expect(describe(state.wakeUp(now: start + .seconds(6))) == ["fail 2: checkout-timeout"])
     }
 
     @Test func replacesWhatIsSpentOrOld() {
@@ -144,7 +146,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         for _ in 1...2 { _ = state.connectingFailed(failure, now: start) }
         #expect(describe(state.connectingFailed(failure, now: start)) == ["wake up after 1.0 seconds"])
         #expect(
-            describe(state.expireWaiters(now: start + .seconds(1))) == [
+            describe(state.wakeUp(now: start + .seconds(1))) == [
                 "connect after 0.0 seconds", "wake up after 5.0 seconds",
             ]
         )
@@ -154,6 +156,51 @@ private struct FakeConnection: PooledConnection, Equatable {
             describe(state.release(connection(7), reusable: false, now: start + .seconds(1)))
                 == ["close 7", "fail 2: circuit-open"]
         )
+    }
+
+    @Test func givesBackWhatWasIdleForTooLong() {
+        var state = makeState(size: 3, idleTimeout: .seconds(30))
+        for id in 1...3 { _ = state.wait(UInt64(id), id, now: start) }
+        for id in 1...3 { _ = state.connected(connection(UInt64(id)), now: start) }
+        // The first deadline of a waiting task comes before the end of idleness, and its timer is still running.
+        #expect(describe(state.release(connection(1), reusable: true, now: start)) == [])
+        #expect(describe(state.release(connection(2), reusable: true, now: start + .seconds(1))) == [])
+        #expect(describe(state.wakeUp(now: start + .seconds(5))) == ["wake up after 30.0 seconds"])
+        // What is used last is used again, and the other one ages on.
+        #expect(state.take(now: start + .seconds(20)).connection?.id == 2)
+        _ = state.release(connection(2), reusable: true, now: start + .seconds(29))
+        #expect(describe(state.wakeUp(now: start + .seconds(30))) == ["close 1", "wake up after 59.0 seconds"])
+        #expect(state.statistics == PoolStatistics(open: 2, idle: 1, waiting: 0))
+        #expect(describe(state.wakeUp(now: start + .seconds(59))) == ["close 2"])
+        #expect(
+            describe(state.release(connection(3), reusable: true, now: start + .seconds(60)))
+                == ["wake up after 90.0 seconds"]
+        )
+    }
+
+    @Test func aProbeKeepsNoConnectionOpen() {
+        var state = makeState(size: 2, idleTimeout: .seconds(30))
+        // Opened for the probe: closed after it.
+        #expect(state.take(probing: true, now: start).connection == nil)
+        _ = state.wait(1, 1, now: start)
+        _ = state.connected(connection(1), now: start)
+        #expect(describe(state.release(connection(1), reusable: true, probing: true, now: start)) == ["close 1"])
+        // Idle before the probe: as idle after it.
+        _ = state.wait(2, 2, now: start)
+        _ = state.connected(connection(2), now: start)
+        _ = state.release(connection(2), reusable: true, now: start)
+        #expect(state.take(probing: true, now: start + .seconds(29)).connection?.id == 2)
+        _ = state.release(connection(2), reusable: true, probing: true, now: start + .seconds(29))
+        #expect(describe(state.wakeUp(now: start + .seconds(30))) == ["close 2"])
+        #expect(state.statistics.open == 0)
+    }
+
+    @Test func whatAProbeOpenedGoesToThoseWhoWait() {
+        var state = makeState(size: 1, idleTimeout: .seconds(30))
+        _ = state.wait(1, 1, now: start)
+        _ = state.connected(connection(1), now: start)
+        _ = state.wait(2, 2, now: start)
+        #expect(describe(state.release(connection(1), reusable: true, probing: true, now: start)) == ["give 1 to 2"])
     }
 
     @Test func closesWhenAllHaveComeBack() {

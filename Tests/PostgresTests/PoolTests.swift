@@ -53,6 +53,34 @@ import Testing
         }
     }
 
+    @Test func idleConnectionsReturnToTheServer() async throws {
+        try await TestDatabase.with { database in
+            let observer = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
+            func connections() async throws -> Int {
+                try await observer.query(
+                    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'idle test'"
+                ).only(Int.self)
+            }
+            var configuration = PostgresConfiguration(database.conninfo)
+            configuration.applicationName = "idle test"
+            configuration.poolSize = 3
+            configuration.idleTimeout = .milliseconds(50)
+            let pool = PostgresPool(configuration, logger: .silent)
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<3 { group.addTask { try await pool.query("SELECT pg_sleep(0.02)") } }
+                try await group.waitForAll()
+            }
+            #expect(pool.statistics.open > 0)
+            while try await connections() > 0 {}
+            #expect(pool.statistics == PoolStatistics(open: 0, idle: 0, waiting: 0))
+            #expect(try await pool.withProbe { try await $0.query("SELECT 1").only(Int.self) } == 1)
+            while try await connections() > 0 {}
+            #expect(pool.statistics.open == 0)
+            await pool.close()
+            await observer.close()
+        }
+    }
+
     @Test func cancelledWaitersLeaveTheQueue() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
             try await pool.withConnection { _ in

@@ -167,8 +167,9 @@ import TownSupport
 
     @Test func afterTheServiceStoppedNothingIsTakenIn() async throws {
         try await TestTown.with { test in
-            let stopped = IntakeService(town: test.town) {}
-            let running = Task { try await stopped.run() }
+            let line = Intake(database: test.database) {}
+            let stopped = IntakeService(town: test.town, intake: line)
+            let running = Task { try await line.run() }
             _ = try await stopped.submit(
                 AppealSubmission(text: "Мусор"),
                 idempotencyKey: nil,

@@ -14,6 +14,8 @@ public struct TestTown: Sendable {
     /// For commands that are run as a process.
     public let conninfo: String
     public let intake: IntakeService
+    /// What stores for ``intake``.
+    public let line: Intake
     public let live: LiveQueues
     public let clock: @Sendable () -> Date
 
@@ -72,12 +74,14 @@ public struct TestTown: Sendable {
             secret: Array(repeating: 0x2A, count: 32)
         )
         let town = Town(record, on: database, clock: clock)
+        let line = Intake(database: database) {}
         let testTown = TestTown(
             town: town,
             database: database,
             pool: pool,
             conninfo: conninfo,
-            intake: IntakeService(town: town) {},
+            intake: IntakeService(town: town, intake: line),
+            line: line,
             live: LiveQueues(database: database),
             clock: clock
         )
@@ -92,7 +96,7 @@ public struct TestTown: Sendable {
     ) async -> Swift.Result<Result, any Error> {
         await withTaskGroup(of: Swift.Result<Result, any Error>?.self) { group in
             group.addTask {
-                try? await intake.run()
+                try? await line.run()
                 return nil
             }
             group.addTask {

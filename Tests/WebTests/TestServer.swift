@@ -17,9 +17,10 @@ struct TestServer: Sendable {
     ) async throws -> Result {
         try await TestTown.with { test in
             let web = WebServer(
-                town: test.town,
-                intake: test.intake,
+                directory: TownDirectory(database: test.database),
+                intake: test.line,
                 live: test.live,
+                health: HealthService(database: test.database),
                 configuration: WebConfiguration(host: "127.0.0.1", port: 0),
                 logger: .silent
             )

@@ -48,6 +48,19 @@ enum JobStore {
         }.sorted { $0.id < $1.id }
     }
 
+    /// Those of the kinds of which a job is due that nobody holds.
+    static func ready(_ kinds: [JobKind], on connection: PostgresConnection) async throws -> [JobKind] {
+        let look: SQL = """
+            SELECT kind FROM unnest(\(kinds.map(\.rawValue))::text[]) AS wanted (kind)
+            WHERE EXISTS (
+                SELECT FROM jobs WHERE jobs.kind = wanted.kind AND jobs.worker_id IS NULL AND jobs.run_at <= now()
+            )
+            """
+        return try await connection.pipeline(["SELECT \(fragment: byIndex)", look])[1].map {
+            JobKind(rawValue: try $0.decode(String.self))
+        }
+    }
+
     /// Removes finished jobs.
     /// - Returns: whether the worker still held every one of the jobs.
     static func complete(_ jobs: [Job], by worker: Int64, in transaction: PostgresTransaction) async throws -> Bool {
@@ -154,12 +167,17 @@ enum JobStore {
         )
     }
 
-    /// Enqueues the schedule's job if its period is over. The first worker that asks does it.
+    /// Enqueues the schedule's job if its period is over. The first worker that asks does it; nothing is written otherwise.
     static func enqueueIfDue(_ schedule: JobSchedule, on client: some PostgresClient) async throws {
         try await client.execute(
             """
             WITH due AS (
-                INSERT INTO job_schedules AS s (name, ran_at) VALUES (\(schedule.name), now())
+                INSERT INTO job_schedules AS s (name, ran_at)
+                SELECT \(schedule.name), now()
+                WHERE NOT EXISTS (
+                    SELECT FROM job_schedules
+                    WHERE name = \(schedule.name) AND ran_at > now() - make_interval(secs => \(schedule.every.seconds))
+                )
                 ON CONFLICT ON CONSTRAINT job_schedules_pkey DO UPDATE SET ran_at = now()
                 WHERE s.ran_at <= now() - make_interval(secs => \(schedule.every.seconds))
                 RETURNING name

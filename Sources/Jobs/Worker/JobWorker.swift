@@ -78,7 +78,7 @@ public final class JobWorker: Service {
         } _: { event in
             switch event {
             case .resynchronise:
-                await self.rescue()
+                await self.rescue(on: self.pool)
                 self.wake()
             case .notification(_, let payload):
                 self.wake(JobKind(rawValue: payload))
@@ -86,21 +86,27 @@ public final class JobWorker: Service {
         }
     }
 
-    /// Does at intervals what no wake announces.
+    /// Does at intervals what no wake announces, on the connection that listens: an idle worker has no other.
     private func tick() async {
         while (try? await Task.sleep(for: options.pollInterval)) != nil {
             guard state.withLock({ $0.session != nil && !$0.stopping }) else { continue }
-            await rescue()
-            for schedule in schedules {
-                await trying("enqueue periodic job") { try await JobStore.enqueueIfDue(schedule, on: self.pool) }
+            await trying("tick") {
+                try await self.listener.withConnection { connection in
+                    await self.rescue(on: connection)
+                    for schedule in self.schedules {
+                        await self.trying("enqueue periodic job") {
+                            try await JobStore.enqueueIfDue(schedule, on: connection)
+                        }
+                    }
+                    for kind in try await JobStore.ready(self.handlers.map(\.kind), on: connection) { self.wake(kind) }
+                }
             }
-            wake()
         }
     }
 
-    private func rescue() async {
+    private func rescue(on client: some PostgresClient) async {
         await trying("rescue") {
-            let rescued = try await JobStore.rescue(on: self.pool)
+            let rescued = try await JobStore.rescue(on: client)
             if rescued > 0 { self.logger.warning("jobs rescued", metadata: ["count": "\(rescued)"]) }
         }
     }

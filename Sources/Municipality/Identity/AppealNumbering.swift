@@ -95,24 +95,27 @@ private struct KeyedCode: Sendable {
     }
 }
 
-/// Values of a round function, each computed once.
+/// Values of a round function, each computed once. Pages are made as they are used: a town with few appeals takes little
+/// memory, and one with many 120 KB.
 private final class KnownRounds: Sendable {
-    private let halves: Int
-    /// Value + 1 by round and half; 0 where it is not known yet.
-    private let values = Mutex<[UInt16]>([])
+    private static let pageSize = 250
+    private let pages: Int
+    /// Value + 1 by page and place; 0 where it is not known yet. A page belongs to one round.
+    private let values = Mutex<[[UInt16]]>([])
 
     init(halves: Int) {
-        self.halves = halves
+        pages = (halves + Self.pageSize - 1) / Self.pageSize
     }
 
     func value(_ half: UInt64, round: UInt8, compute: () -> UInt64) -> UInt64 {
-        let place = Int(round) * halves + Int(half)
-        let known = values.withLock { $0.isEmpty ? 0 : $0[place] }
+        let (page, place) = (Int(round) * pages + Int(half) / Self.pageSize, Int(half) % Self.pageSize)
+        let known = values.withLock { $0.isEmpty || $0[page].isEmpty ? 0 : $0[page][place] }
         if known > 0 { return UInt64(known - 1) }
         let value = compute()
         values.withLock { values in
-            if values.isEmpty { values = Array(repeating: 0, count: 6 * halves) }
-            values[place] = UInt16(value + 1)
+            if values.isEmpty { values = Array(repeating: [], count: 6 * pages) }
+            if values[page].isEmpty { values[page] = Array(repeating: 0, count: Self.pageSize) }
+            values[page][place] = UInt16(value + 1)
         }
         return value
     }

@@ -1,9 +1,12 @@
+import Locking
 public import Logging
 
 /// Listens for NOTIFY on a connection of its own.
 public final class PostgresListener: Sendable {
     private let configuration: PostgresConfiguration
     private let logger: Logger
+    /// The connection that listens at the moment.
+    private let listening = Locked<Session?>(nil)
 
     public init(_ configuration: PostgresConfiguration, logger: Logger) {
         self.configuration = configuration
@@ -25,6 +28,8 @@ public final class PostgresListener: Sendable {
                 defer { session.close() }
                 try await prepare(session, channels, onConnect)
                 backoff.reset()
+                listening.withLock { $0 = session }
+                defer { listening.withLock { $0 = nil } }
                 try await deliver(notifications, handler)
             } catch let failure as Interruption {
                 logger.warning("postgres listener disconnected", metadata: ["error": "\(failure.error)"])
@@ -33,6 +38,19 @@ public final class PostgresListener: Sendable {
             }
             try? await Task.sleep(for: backoff.next())
         }
+    }
+
+    /// Lends the connection that listens, for short statements: notifications wait for them. For one task at a time.
+    ///
+    /// - Returns: nil, without calling `body`, when nothing is listening at the moment.
+    @discardableResult
+    public func withConnection<Result>(
+        _ body: (PostgresConnection) async throws -> Result
+    ) async throws -> Result? {
+        guard let session = listening.withLock({ $0 }) else { return nil }
+        let connection = PostgresConnection(session)
+        defer { connection.end() }
+        return try await body(connection)
     }
 
     /// The connection was lost: to be tried again.

@@ -3,6 +3,8 @@ package struct PoolLimits: Sendable {
     package var size: Int
     package var maximumWaiting: Int
     package var checkoutTimeout: Duration
+    /// After being idle for so long a connection is closed; nil keeps it.
+    package var idleTimeout: Duration?
     /// Failed attempts in a row after which no more are made for a while.
     package var failuresUntilOpen = 3
     /// How long that is.

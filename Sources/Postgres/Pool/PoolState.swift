@@ -7,8 +7,8 @@ package protocol PooledConnection: Sendable {
 
 /// Which connection goes to whom. A pure value: each event returns what to do once the lock is released.
 ///
-/// Waiting tasks are served first in, first out; idle connections are used last in, first out. After
-/// `failuresUntilOpen` failed attempts to connect the circuit opens: for `openFor` nothing is
+/// Waiting tasks are served first in, first out; idle connections are used last in, first out, so that those that are
+/// not needed stay idle and are closed after `idleTimeout`. After `failuresUntilOpen` failed attempts to connect the circuit opens: for `openFor` nothing is
 /// attempted, and without any connection open tasks fail at once. The first attempt after that
 /// decides whether it opens again.
 package struct PoolState<Connection: PooledConnection, Waiter> {
@@ -19,14 +19,22 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         case abandoned(Waiter)
         case connect(after: Duration)
         case close(Connection)
-        /// Call `expireWaiters` then.
+        /// Call `wakeUp` then.
         case wakeUp(at: ContinuousClock.Instant)
         /// All connections are gone after `close`.
         case finished
     }
 
+    private struct Idle {
+        let connection: Connection
+        let since: ContinuousClock.Instant
+    }
+
     private let limits: PoolLimits
-    private var idle: [Connection] = []
+    /// Those that were used last come last.
+    private var idle: [Idle] = []
+    /// Since when connections that a probe took had been idle, by id.
+    private var probed: [UInt64: ContinuousClock.Instant] = [:]
     private var leased = 0
     private var connecting = 0
     private var waiters = WaiterQueue<Waiter>()
@@ -46,15 +54,20 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
     }
 
     /// An idle connection at once, if there is one; expired ones are closed on the way.
-    package mutating func take(now: ContinuousClock.Instant) -> (connection: Connection?, actions: [Action]) {
+    /// - Parameter probing: whether it is only to be seen that one can be had.
+    package mutating func take(
+        probing: Bool = false,
+        now: ContinuousClock.Instant
+    ) -> (connection: Connection?, actions: [Action]) {
         var actions: [Action] = []
-        while let connection = idle.popLast() {
-            guard connection.expiry > now else {
-                actions.append(.close(connection))
+        while let last = idle.popLast() {
+            guard last.connection.expiry > now else {
+                actions.append(.close(last.connection))
                 continue
             }
             leased += 1
-            return (connection, actions)
+            if probing { probed[last.connection.id] = last.since }
+            return (last.connection, actions)
         }
         return (nil, actions)
     }
@@ -77,9 +90,17 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
     }
 
     /// A connection comes back, fit for use again or not.
-    package mutating func release(_ connection: Connection, reusable: Bool, now: ContinuousClock.Instant) -> [Action] {
+    /// - Parameter probing: as it was taken. Probes keep no connection open: one that was idle goes on ageing, and one that
+    ///   was opened for the probe is closed, unless a task waits for it.
+    package mutating func release(
+        _ connection: Connection,
+        reusable: Bool,
+        probing: Bool = false,
+        now: ContinuousClock.Instant
+    ) -> [Action] {
         leased -= 1
-        return receive(connection, reusable: reusable, now: now)
+        let since = probed.removeValue(forKey: connection.id)
+        return receive(connection, reusable: reusable, idleSince: probing ? since : now, now: now)
     }
 
     package mutating func connected(_ connection: Connection, now: ContinuousClock.Instant) -> [Action] {
@@ -87,7 +108,7 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         failures = 0
         openUntil = nil
         lastFailure = nil
-        return receive(connection, reusable: true, now: now)
+        return receive(connection, reusable: true, idleSince: now, now: now)
     }
 
     package mutating func connectingFailed(_ error: PostgresError, now: ContinuousClock.Instant) -> [Action] {
@@ -101,23 +122,24 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
 
     /// The server ended a connection; one in use is reported again by `release`.
     package mutating func lost(_ id: UInt64) -> [Action] {
-        guard let index = idle.firstIndex(where: { $0.id == id }) else { return [] }
-        return [.close(idle.remove(at: index))]
+        guard let index = idle.firstIndex(where: { $0.connection.id == id }) else { return [] }
+        return [.close(idle.remove(at: index).connection)]
     }
 
-    /// Fails the tasks that have waited for too long.
-    package mutating func expireWaiters(now: ContinuousClock.Instant) -> [Action] {
+    /// Fails the tasks that have waited for too long, and closes what was idle for too long.
+    package mutating func wakeUp(now: ContinuousClock.Instant) -> [Action] {
         if let due = timer, due <= now { timer = nil }
         var actions: [Action] = []
         while let deadline = waiters.nextDeadline, deadline <= now, let waiter = waiters.popFirst() {
             actions.append(.fail(waiter, checkoutTimeout))
         }
+        while let end = idleEnd, end <= now { actions.append(.close(idle.removeFirst().connection)) }
         return actions + progress(now: now)
     }
 
     package mutating func close() -> [Action] {
         isClosed = true
-        var actions = idle.map { Action.close($0) }
+        var actions = idle.map { Action.close($0.connection) }
         idle = []
         while let waiter = waiters.popFirst() {
             actions.append(.fail(waiter, PostgresError(.poolClosed, "the pool is closed")))
@@ -128,6 +150,7 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
     private mutating func receive(
         _ connection: Connection,
         reusable: Bool,
+        idleSince: ContinuousClock.Instant?,
         now: ContinuousClock.Instant
     ) -> [Action] {
         if isClosed { return [.close(connection)] + finishIfEmpty() }
@@ -136,8 +159,16 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
             leased += 1
             return [.give(connection, to: waiter)]
         }
-        idle.append(connection)
-        return []
+        guard let idleSince else { return [.close(connection)] }
+        let place = idle.lastIndex { $0.since <= idleSince }.map { $0 + 1 } ?? 0
+        idle.insert(Idle(connection: connection, since: idleSince), at: place)
+        return schedule(now: now)
+    }
+
+    /// When the connection that is idle for longest is to be closed.
+    private var idleEnd: ContinuousClock.Instant? {
+        guard let timeout = limits.idleTimeout, let first = idle.first else { return nil }
+        return first.since + timeout
     }
 
     /// Brings those who wait on: a connection, an early failure, or a look at them later.
@@ -164,10 +195,14 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         return Array(repeating: .connect(after: delay), count: attempts)
     }
 
-    /// At the first deadline, or when connecting may be tried again.
+    /// At the first deadline, when connecting may be tried again, or when a connection was idle for long enough.
     private mutating func schedule(now: ContinuousClock.Instant) -> [Action] {
-        guard var instant = waiters.nextDeadline else { return [] }
-        if let openUntil, now < openUntil { instant = min(instant, openUntil) }
+        var next = idleEnd
+        if let deadline = waiters.nextDeadline {
+            next = min(next ?? deadline, deadline)
+            if let openUntil, now < openUntil { next = min(next ?? openUntil, openUntil) }
+        }
+        guard let instant = next else { return [] }
         if let timer, timer <= instant { return [] }
         timer = instant
         return [.wakeUp(at: instant)]

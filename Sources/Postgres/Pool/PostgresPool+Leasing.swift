@@ -4,9 +4,9 @@ import Logging
 extension Session: PooledConnection {}
 
 extension PostgresPool {
-    func lease() async throws -> Session {
+    func lease(probing: Bool = false) async throws -> Session {
         try Task.checkCancellation()
-        let (session, actions) = core.withLock { $0.state.take(now: .now) }
+        let (session, actions) = core.withLock { $0.state.take(probing: probing, now: .now) }
         perform(actions)
         if let session { return session }
         let id = Identifier.next()
@@ -23,9 +23,9 @@ extension PostgresPool {
         }
     }
 
-    func release(_ session: Session) {
+    func release(_ session: Session, probing: Bool = false) {
         let reusable = session.isReusable
-        perform(core.withLock { $0.state.release(session, reusable: reusable, now: .now) })
+        perform(core.withLock { $0.state.release(session, reusable: reusable, probing: probing, now: .now) })
     }
 
     func perform(_ actions: [State.Action]) {
@@ -66,11 +66,12 @@ extension PostgresPool {
         perform(core.withLock { $0.state.lost(session.id) })
     }
 
-    /// Not part of any task that waits: one timer serves them all.
+    /// Not part of any task that waits: one timer serves them all. It does not keep the pool alive.
     private func wakeUp(at instant: ContinuousClock.Instant) {
-        Task {
+        Task { [weak self] in
             try? await Task.sleep(until: instant, clock: .continuous)
-            perform(core.withLock { $0.state.expireWaiters(now: .now) })
+            guard let self else { return }
+            perform(core.withLock { $0.state.wakeUp(now: .now) })
         }
     }
 }

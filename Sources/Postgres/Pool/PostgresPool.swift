@@ -3,8 +3,8 @@ public import Logging
 
 /// Connections shared by tasks. Tasks are served in the order they came.
 ///
-/// Connections are opened when they are needed, at most `PostgresConfiguration.poolSize`, and replaced
-/// when they are lost or too old.
+/// Connections are opened when they are needed, at most `PostgresConfiguration.poolSize`, replaced when they are lost or
+/// too old, and given back to the server when they are idle for long.
 public final class PostgresPool: PostgresClient {
     typealias State = PoolState<Session, Waiter>
 
@@ -22,11 +22,12 @@ public final class PostgresPool: PostgresClient {
     public init(_ configuration: PostgresConfiguration, logger: Logger) {
         self.configuration = configuration
         self.logger = logger
-        let limits = PoolLimits(
+        var limits = PoolLimits(
             size: max(1, configuration.poolSize),
             maximumWaiting: configuration.maximumWaiting,
             checkoutTimeout: configuration.checkoutTimeout
         )
+        limits.idleTimeout = configuration.idleTimeout
         core = Locked(Core(state: State(limits)))
     }
 
@@ -52,6 +53,20 @@ public final class PostgresPool: PostgresClient {
             defer { connection.end() }
             return try await body(connection)
         }
+    }
+
+    /// Lends a connection to see that one can be had. Probing often keeps none open: one that was opened for it is closed,
+    /// and one that was idle goes on ageing.
+    package func withProbe<Result>(
+        _ body: (PostgresConnection) async throws -> Result
+    ) async throws -> Result {
+        let session = try await lease(probing: true)
+        let connection = PostgresConnection(session)
+        defer {
+            connection.end()
+            release(session, probing: true)
+        }
+        return try await body(connection)
     }
 
     /// Waits until every connection has come back and is closed. Tasks that wait for one fail with `poolClosed`.

@@ -3,28 +3,28 @@ import Municipality
 import Postgres
 import Store
 
-/// Internal ids for appeals to come, taken from the database a block at a time.
+/// Internal ids for appeals to come, of all towns, taken from the database a block at a time.
 final class AppealIDs: Sendable {
-    private let block: Int
-    /// Those that come first are last.
-    private let reserve = Locked<[AppealID]>([])
-
-    init(block: Int) {
-        self.block = block
+    private struct Reserve {
+        /// Those that come first are last.
+        var ids: [AppealID] = []
+        var blocks = IDBlocks()
     }
+
+    private let reserve = Locked(Reserve())
 
     /// So many ids, in ascending order.
     func take(_ count: Int, in session: TownSession) async throws -> [AppealID] {
         while true {
-            let ids = reserve.withLock { reserve -> [AppealID]? in
-                guard reserve.count >= count else { return nil }
-                defer { reserve.removeLast(count) }
-                return reserve.suffix(count).reversed()
+            let (ids, block) = reserve.withLock { reserve -> ([AppealID], Int) in
+                guard reserve.ids.count >= count else { return ([], reserve.blocks.next(now: .now)) }
+                defer { reserve.ids.removeLast(count) }
+                return (reserve.ids.suffix(count).reversed(), 0)
             }
-            if let ids { return ids }
+            if block == 0 { return ids }
             // Two callers at once take two blocks, which does no harm.
             let more = try await IntakeStore.reserveIDs(max(block, count), in: session)
-            reserve.withLock { $0 = more.reversed() + $0 }
+            reserve.withLock { $0.ids = more.reversed() + $0.ids }
         }
     }
 }

@@ -1,39 +1,17 @@
 public import Foundation
-import Jobs
 public import Municipality
 import Postgres
-public import ServiceLifecycle
 import Store
 
-/// Takes in appeals: validates, stores durably in batches, answers after the commit. Runs as a service.
-public final class IntakeService: Service {
+/// Takes in a town's appeals: validates, has them stored durably, answers after the commit.
+public struct IntakeService: Sendable {
     private let town: Town
-    private let ids = AppealIDs(block: 512)
-    private let queue = IntakeQueue(batchLimit: 128, besideLimit: 20, waitingLimit: 10_000)
-    private let wakeRouter: @Sendable () -> Void
+    private let intake: Intake
 
-    /// - Parameter wakeRouter: called after each commit; must be cheap.
-    public init(town: Town, wakeRouter: @escaping @Sendable () -> Void) {
+    /// - Parameter intake: of the process.
+    public init(town: Town, intake: Intake) {
         self.town = town
-        self.wakeRouter = wakeRouter
-    }
-
-    /// Stores what is submitted until graceful shutdown or cancellation, then what still waits.
-    public func run() async throws {
-        await withTaskCancellationOrGracefulShutdownHandler {
-            await withTaskGroup { group in
-                for _ in 0..<Database.intakeConnections {
-                    group.addTask {
-                        while case let batch = await self.queue.nextBatch(), !batch.isEmpty {
-                            await self.store(batch)
-                            self.queue.finished()
-                        }
-                    }
-                }
-            }
-        } onCancelOrGracefulShutdown: {
-            self.queue.close()
-        }
+        self.intake = intake
     }
 
     /// Validates and stores an appeal with its clocks, first event and route job; returns once all of it is durable.
@@ -60,8 +38,9 @@ public final class IntakeService: Service {
         )
         appeal.resident = appeal.contact.key.map { UUID(bytes: town.numbering.residentKey(of: $0)) }
         let requestHash = Bytea(bodyHash)
-        let reply = try await queue.store(
-            IntakeStore.NewEntry(appeal, by: actor, idempotencyKey: idempotencyKey?.text, requestHash: requestHash)
+        let reply = try await intake.store(
+            IntakeStore.NewEntry(appeal, by: actor, idempotencyKey: idempotencyKey?.text, requestHash: requestHash),
+            of: town
         )
         switch reply.outcome {
         case .stored:
@@ -100,40 +79,6 @@ public final class IntakeService: Service {
             registeredAt: entry.registeredAt,
             clocks: entry.clocks
         )
-    }
-
-    private func store(_ batch: [IntakeQueue.Waiting]) async {
-        do {
-            let replies = try await replies(to: batch.map(\.entry))
-            wakeRouter()
-            for (waiting, reply) in zip(batch, replies) { waiting.reply.resume(returning: reply) }
-        } catch let error as PostgresError where batch.count > 1 && error.sqlState != nil {
-            // The server refused the whole statement, so nothing of it is stored: whatever is bad fails alone.
-            for waiting in batch { await store([waiting]) }
-        } catch {
-            for waiting in batch { waiting.reply.resume(throwing: error) }
-        }
-    }
-
-    private func replies(to entries: [IntakeStore.NewEntry]) async throws -> [IntakeQueue.Reply] {
-        try await town.database.perform(on: town.database.intakePool) { [town, ids] connection in
-            let session = TownSession(
-                reading: connection,
-                municipality: town.id,
-                actor: .anybody,
-                now: town.now
-            )
-            let names = try await ids.take(entries.count, in: session).map { id in
-                IntakeStore.Name(id: id, number: town.numbering.number(of: id))
-            }
-            let outcomes = try await IntakeStore.store(
-                entries,
-                named: names,
-                routeJob: JobKind.route.rawValue,
-                in: session
-            )
-            return zip(names, outcomes).map { IntakeQueue.Reply(number: $0.number, outcome: $1) }
-        }
     }
 }
 

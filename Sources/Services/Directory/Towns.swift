@@ -10,29 +10,50 @@ public struct Towns: Sendable {
         self.database = database
     }
 
+    /// A municipality, or why it is out of service.
+    public typealias Standing = Result<MunicipalityRecord, BrokenTown>
+
     /// In order of their codes.
-    public func all() async throws -> [MunicipalityRecord] {
-        try await database.perform { connection in
-            try await MunicipalityStore.all(on: connection)
-        }.map(Self.record)
+    public func all() async throws -> [Standing] {
+        try await rows().map(Self.standing)
     }
 
     /// The town with the code, or the only one.
     public func select(code: String?) async throws -> Town {
-        let all = try await all()
+        let rows = try await rows()
         if let code {
-            guard let found = all.first(where: { $0.code.rawValue == code }) else {
-                throw ServiceError.notFound("municipality «\(code)»; there are: \(Self.names(all))")
+            guard let found = rows.first(where: { $0.code.rawValue == code }) else {
+                throw ServiceError.notFound("municipality «\(code)»; there are: \(Self.names(rows))")
             }
-            return Town(found, on: database)
+            return try town(found)
         }
-        guard let only = all.first else {
+        guard let only = rows.first else {
             throw ServiceError.notFound("municipality yet: make one with `zemstvo town create`")
         }
-        guard all.count == 1 else {
-            throw ServiceError.invalid("town", "must be told, for there are several: \(Self.names(all))")
+        guard rows.count == 1 else {
+            throw ServiceError.invalid("town", "is required, because there are several: \(Self.names(rows))")
         }
-        return Town(only, on: database)
+        return try town(only)
+    }
+
+    private func town(_ row: MunicipalityStore.Row) throws -> Town {
+        do throws(BrokenTown) {
+            return Town(try MunicipalityRecord(row), on: database)
+        } catch {
+            throw ServiceError.outOfService(error.description)
+        }
+    }
+
+    private func rows() async throws -> [MunicipalityStore.Row] {
+        try await database.perform { try await MunicipalityStore.all(on: $0) }
+    }
+
+    private static func standing(_ row: MunicipalityStore.Row) -> Standing {
+        do throws(BrokenTown) {
+            return .success(try MunicipalityRecord(row))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// - Parameters:
@@ -69,19 +90,14 @@ public struct Towns: Sendable {
                 )
             }
         }
-        return try Self.record(row)
+        return try town(row).municipality
     }
 
     static let slugRule = "is 1 to 63 lower-case Latin letters, digits, - and _, beginning with a letter or digit"
 
-    private static func names(_ records: [MunicipalityRecord]) -> String {
-        records.map(\.code.rawValue).joined(separator: ", ")
-    }
-
-    private static func record(_ row: MunicipalityStore.Row) throws -> MunicipalityRecord {
-        guard let timeZone = TimeZone(identifier: row.timeZone) else {
-            throw ServiceError.invalid("time_zone", "\(row.timeZone) is not known on this machine: install tzdata")
-        }
-        return MunicipalityRecord(id: row.id, code: row.code, name: row.name, timeZone: timeZone, secret: row.secret)
+    /// The first few.
+    private static func names(_ rows: [MunicipalityStore.Row]) -> String {
+        let more = rows.count > 20 ? " and \(rows.count - 20) more" : ""
+        return rows.prefix(20).map(\.code.rawValue).joined(separator: ", ") + more
     }
 }

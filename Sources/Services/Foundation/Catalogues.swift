@@ -6,8 +6,8 @@ import Store
 
 /// The catalogues of towns, kept in memory by the process for as long as they hold.
 final class Catalogues: Sendable {
-    /// Towns remembered for sure; as many again may be, until the older half is forgotten at once. About 50 KB each.
-    static let capacity = 128
+    /// Categories of all catalogues together, about half a kilobyte each: a thousand towns with a hundred each.
+    static let capacity = 120_000
     /// Seconds for which ``recent(of:)`` does not ask whether a catalogue still holds.
     static let lifetime = 1.0
 
@@ -16,47 +16,31 @@ final class Catalogues: Sendable {
         var checkedAt: Date
     }
 
-    private struct Memory {
-        private var young: [MunicipalityID: Kept] = [:]
-        private var old: [MunicipalityID: Kept] = [:]
+    private let memory = Locked(RecentlyUsed<MunicipalityID, Kept>(capacity: Catalogues.capacity))
 
-        subscript(town: MunicipalityID) -> Kept? {
-            mutating get {
-                if let kept = young[town] { return kept }
-                guard let kept = old[town] else { return nil }
-                keep(kept, town)
-                return kept
-            }
-        }
-
-        mutating func keep(_ kept: Kept, _ town: MunicipalityID) {
-            if young.count >= Catalogues.capacity, young[town] == nil {
-                old = young
-                young = [:]
-            }
-            young[town] = kept
+    private func keep(_ catalogue: Catalogue, of town: MunicipalityID, checkedAt: Date) {
+        memory.withLock {
+            $0.keep(Kept(catalogue: catalogue, checkedAt: checkedAt), for: town, cost: catalogue.categories.count)
         }
     }
-
-    private let memory = Locked(Memory())
 
     /// The catalogue as the session sees it, which asks for its version. Not for a session that has changed it.
     func current(in session: TownSession) async throws -> Catalogue {
         let version = try await CatalogueStore.version(in: session)
-        let kept = memory.withLock { $0[session.municipality]?.catalogue }
+        let kept = memory.withLock { $0.value(for: session.municipality)?.catalogue }
         let catalogue =
             if let kept, kept.version == version {
                 kept
             } else {
                 try await CatalogueStore.catalogue(version: version, in: session)
             }
-        memory.withLock { $0.keep(Kept(catalogue: catalogue, checkedAt: session.now), session.municipality) }
+        keep(catalogue, of: session.municipality, checkedAt: session.now)
         return catalogue
     }
 
     /// A catalogue that has all those categories. Enough to call them by their codes, which never change.
     func knowing(_ categories: some Sequence<CategoryID>, in session: TownSession) async throws -> Catalogue {
-        let kept = memory.withLock { $0[session.municipality]?.catalogue }
+        let kept = memory.withLock { $0.value(for: session.municipality)?.catalogue }
         if let kept, categories.allSatisfy({ kept[$0] != nil }) { return kept }
         return try await current(in: session)
     }
@@ -66,11 +50,11 @@ final class Catalogues: Sendable {
     func recent(of town: Town) async throws -> Catalogue {
         let now = town.now
         let fresh: Catalogue? = memory.withLock { memory in
-            guard var kept = memory[town.id] else { return nil }
+            guard var kept = memory.value(for: town.id) else { return nil }
             // A clock that was put back does not keep a catalogue for longer.
             if abs(now.timeIntervalSince(kept.checkedAt)) < Self.lifetime { return kept.catalogue }
             kept.checkedAt = now
-            memory.keep(kept, town.id)
+            memory.keep(kept, for: town.id, cost: kept.catalogue.categories.count)
             return nil
         }
         if let fresh { return fresh }

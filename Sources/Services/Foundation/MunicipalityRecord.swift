@@ -2,7 +2,7 @@ public import Foundation
 public import Municipality
 
 /// A municipality as it is set up.
-public struct MunicipalityRecord: Sendable {
+public struct MunicipalityRecord: Sendable, Equatable {
     public let id: MunicipalityID
     public let code: Slug
     public let name: String

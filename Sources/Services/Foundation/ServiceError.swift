@@ -10,6 +10,8 @@ public enum ServiceError: Error, Sendable, Hashable {
     case conflict(String)
     /// The database cannot be reached or is overloaded; nothing was done. Try again after so many seconds.
     case unavailable(retryAfterSeconds: Int)
+    /// The municipality cannot be served until somebody mends it; others can.
+    case outOfService(String)
 
     public static func invalid(_ field: String, _ message: String) -> ServiceError {
         .invalid([FieldProblem(field: field, message: message)])

@@ -7,7 +7,6 @@ public struct Town: Sendable {
     package let database: Database
     /// Its public numbers and follow-up codes.
     let numbering: AppealNumbering
-    let names = TownNames()
     private let clock: @Sendable () -> Date
 
     /// - Parameter clock: what time it is; tests give their own.

@@ -4,19 +4,24 @@ import Municipality
 import Postgres
 import Store
 
-/// What a town's ids are called, remembered by the process: lists have many rows and few different names.
+/// What the ids of towns are called, remembered by the process: lists have many rows and few different names.
 ///
-/// Logins never change. Addresses may be corrected: a correction is seen within ``addressLifetime``.
+/// Logins never change. Addresses may be corrected: a correction is seen within ``addressLifetime``. Towns whose lists nobody
+/// reads are forgotten first.
 final class TownNames: Sendable {
     /// How long addresses are remembered, in seconds.
     static let addressLifetime = 60.0
+    /// Names of all towns together, some 150 bytes each.
+    static let capacity = 200_000
+    /// Addresses of one town: when there are more, they are forgotten at once, and read again as they are asked for.
+    static let addressesOfTown = 20_000
 
     private struct Memory {
         var names = NameStore.Names()
         var addressesSince = Date.distantPast
     }
 
-    private let memory = Locked(Memory())
+    private let towns = Locked(RecentlyUsed<MunicipalityID, Memory>(capacity: TownNames.capacity))
 
     /// The names of at least what the tickets refer to.
     func names(
@@ -25,13 +30,15 @@ final class TownNames: Sendable {
         in session: TownSession
     ) async throws -> NameStore.Names {
         let now = town.now
-        let known = memory.withLock { memory in
+        let memory = towns.withLock { towns in
+            var memory = towns.value(for: session.municipality) ?? Memory()
             if now.timeIntervalSince(memory.addressesSince) >= Self.addressLifetime {
+                memory = Memory(names: memory.names, addressesSince: now)
                 memory.names.houses = [:]
-                memory.addressesSince = now
             }
-            return memory.names
+            return memory
         }
+        let known = memory.names
         var unknown = NameStore.IDs()
         for ticket in tickets {
             for case let user? in [ticket.assignee, ticket.leasedBy] where known.users[user] == nil {
@@ -41,9 +48,23 @@ final class TownNames: Sendable {
         }
         guard !unknown.isEmpty else { return known }
         let found = try await NameStore.names(of: unknown, in: session)
-        memory.withLock { $0.names.merge(found) }
+        keep(found, since: memory.addressesSince, of: session.municipality)
         var names = known
         names.merge(found)
         return names
+    }
+
+    private func keep(_ found: NameStore.Names, since: Date, of town: MunicipalityID) {
+        towns.withLock { towns in
+            var memory = towns.value(for: town) ?? Memory()
+            // The one in the cache must not be copied when this one is changed.
+            towns.forget(town)
+            if memory.addressesSince != since || memory.names.houses.count > Self.addressesOfTown {
+                memory.names.houses = [:]
+                memory.addressesSince = since
+            }
+            memory.names.merge(found)
+            towns.keep(memory, for: town, cost: memory.names.count)
+        }
     }
 }

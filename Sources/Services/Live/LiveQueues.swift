@@ -6,13 +6,15 @@ import Postgres
 public import ServiceLifecycle
 import Store
 
-/// The queues of all towns live: one listener for the process, one read of a town for all that changed meanwhile, however
-/// many follow. A service.
+/// The queues of all towns live: one listener for the process while anybody follows, one read of a town for all that
+/// changed meanwhile, however many follow. A service.
 public final class LiveQueues: Service {
     private let database: Database
     private let state = Locked(State())
     /// Says that queues have changed.
     private let changes = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    /// Says that somebody follows.
+    private let follows = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     private struct State {
         var queues: [QueueKey: LiveQueue] = [:]
@@ -38,7 +40,9 @@ public final class LiveQueues: Service {
         defer { close() }
         try await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup { group in
-                group.addTask { try await self.listen() }
+                group.addTask {
+                    for await _ in self.follows.stream { try await self.listenWhileFollowed() }
+                }
                 group.addTask {
                     for await _ in self.changes.stream { await self.refresh() }
                 }
@@ -53,6 +57,18 @@ public final class LiveQueues: Service {
                 try await group.next()
                 group.cancelAll()
             }
+        }
+    }
+
+    /// A process that nobody follows keeps no connection for it.
+    private func listenWhileFollowed() async throws {
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await self.listen() }
+            group.addTask {
+                while (try? await Task.sleep(for: Self.pollInterval)) != nil, !self.followers().isEmpty {}
+            }
+            try await group.next()
+            group.cancelAll()
         }
     }
 
@@ -95,6 +111,7 @@ public final class LiveQueues: Service {
         }
         guard let place else { throw ServiceError.unavailable(retryAfterSeconds: 1) }
         continuation.onTermination = { [weak self] _ in self?.leave(queue, place.follower) }
+        follows.continuation.yield()
         // What happened between reading the head and following was told to nobody.
         if place.isFirst { change(queue) }
         return QueueEvents(queues: self, queue: queue, after: lastSeen ?? head, wakes: wakes)

@@ -1,3 +1,5 @@
+import Locking
+import Logging
 import Postgres
 import Store
 
@@ -12,33 +14,85 @@ public struct Health: Sendable {
     }
 
     public let status: Status
-    /// Whether the database answers.
+    /// Whether the database answers, and takes writes.
     public let database: Bool
     /// Whether the database has the schema of this program.
     public let migrations: Migrations
 }
 
-/// The truth for a load balancer.
-public struct HealthService: Sendable {
-    let town: Town
+/// The truth for a load balancer: this process can serve when both of its pools get a connection soon, the schema is its
+/// own, and a write through the connections that take appeals in is durable.
+///
+/// However many ask at once, one look serves them all; it takes a connection of each pool at most, and keeps none open.
+public final class HealthService: Sendable {
+    private let database: Database
+    private let patience: Duration
+    private let state = Locked(State())
 
-    public init(town: Town) {
-        self.town = town
+    private struct State {
+        var isLooking = false
+        var waiting: [CheckedContinuation<Health?, Never>] = []
+    }
+
+    /// - Parameter patience: how long a connection and an answer are waited for.
+    public init(database: Database, patience: Duration = .seconds(2)) {
+        self.database = database
+        self.patience = patience
     }
 
     /// Asks the database; never throws.
     public func check() async -> Health {
-        do {
-            let pending = try await town.database.perform { connection in
-                try await Migrations.all.pending(on: connection)
+        if let health = await found() { return health }
+        let health = await look()
+        let waiting = state.withLock { state in
+            defer { state = State() }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume(returning: health) }
+        return health
+    }
+
+    /// What the look finds that is under way; nil, and one begins, when none is.
+    private func found() async -> Health? {
+        await withCheckedContinuation { continuation in
+            let begins = state.withLock { state in
+                defer { state.isLooking = true }
+                if state.isLooking { state.waiting.append(continuation) }
+                return !state.isLooking
             }
-            return Health(
-                status: pending.isEmpty ? .ok : .unavailable,
-                database: true,
-                migrations: pending.isEmpty ? .current : .pending
-            )
-        } catch {
-            return Health(status: .unavailable, database: false, migrations: .unknown)
+            if begins { continuation.resume(returning: nil) }
         }
     }
+
+    private func look() async -> Health {
+        do {
+            return try await withThrowingTaskGroup(of: Health.self) { group in
+                group.addTask { try await self.ask() }
+                group.addTask {
+                    try await Task.sleep(for: self.patience)
+                    throw ServiceError.unavailable(retryAfterSeconds: 1)
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? .unreachable
+            }
+        } catch {
+            database.logger.warning("health: the database cannot be used", metadata: ["error": "\(error)"])
+            return .unreachable
+        }
+    }
+
+    private func ask() async throws -> Health {
+        let pending = try await database.pool.withProbe { connection in
+            try await Migrations.all.pending(on: connection)
+        }
+        guard pending.isEmpty else { return Health(status: .unavailable, database: true, migrations: .pending) }
+        try await database.intakePool.withProbe { connection in
+            try await HeartbeatStore.beat(within: patience, on: connection)
+        }
+        return Health(status: .ok, database: true, migrations: .current)
+    }
+}
+
+extension Health {
+    fileprivate static let unreachable = Health(status: .unavailable, database: false, migrations: .unknown)
 }

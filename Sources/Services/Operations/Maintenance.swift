@@ -1,8 +1,12 @@
 package import Foundation
-import Municipality
+import Logging
+package import Municipality
 import Store
 
 /// What must be done now and then in every town. Doing it twice does no harm.
+///
+/// Towns where nothing is due cost one look each, many to a round trip. One town's failure does not stop the others: it is
+/// logged, and tried again the next time.
 package struct Maintenance: Sendable {
     private let database: Database
     private let clock: @Sendable () -> Date
@@ -15,15 +19,49 @@ package struct Maintenance: Sendable {
         self.clock = clock
     }
 
-    package func perform() async throws {
-        for record in try await Towns(database: database).all() {
-            let town = Town(record, on: database, clock: clock)
-            let casework = AppealCasework(town: town)
-            while try await casework.closeUnrefuted(limit: 100) == 100 {}
-            try await town.write(by: .worker) { session in
-                let before = session.now.addingTimeInterval(-Self.keyDays * 86_400)
-                _ = try await IdempotencyStore.forget(usedBefore: before, in: session)
+    /// - Returns: the municipalities in which something was done.
+    @discardableResult
+    package func perform() async throws -> [MunicipalityID] {
+        let now = clock()
+        let keysBefore = now.addingTimeInterval(-Self.keyDays * 86_400)
+        let towns = try await Towns(database: database).all().compactMap { standing -> MunicipalityRecord? in
+            switch standing {
+            case .success(let record): return record
+            case .failure(let broken):
+                database.logger.error("maintenance left out", metadata: ["reason": "\(broken)"])
+                return nil
             }
+        }
+        let due = try await database.perform { connection in
+            try await MaintenanceStore.due(
+                in: towns.map(\.id),
+                answeredBefore: RefutationWindow.end(at: now),
+                keysBefore: keysBefore,
+                on: connection
+            )
+        }
+        var done: [MunicipalityID] = []
+        for record in towns where due.contains(record.id) {
+            do {
+                try await perform(in: Town(record, on: database, clock: clock), keysBefore: keysBefore)
+                done.append(record.id)
+            } catch {
+                if error is CancellationError { throw error }
+                if case ServiceError.unavailable = error { throw error }
+                database.logger.error(
+                    "maintenance failed",
+                    metadata: ["municipality": "\(record.code.rawValue)", "error": "\(error)"]
+                )
+            }
+        }
+        return done
+    }
+
+    private func perform(in town: Town, keysBefore: Date) async throws {
+        let casework = AppealCasework(town: town)
+        while try await casework.closeUnrefuted(limit: 100) == 100 {}
+        try await town.write(by: .worker) { session in
+            _ = try await IdempotencyStore.forget(usedBefore: keysBefore, in: session)
         }
     }
 }

@@ -7,6 +7,8 @@ import Store
 enum AppealRouter {
     /// Routes the appeals, or sends them to triage, in the session's transaction: state, decision with its reason, tickets
     /// and all events. Those no longer waiting (withdrawn, routed before) are left alone.
+    ///
+    /// Throws ``MissingAppeals`` when some do not exist: whoever asked for them must ask again.
     static func route(
         _ appeals: [AppealID],
         with memory: RoutingMemory,
@@ -19,6 +21,12 @@ enum AppealRouter {
             in: [.registered],
             in: session
         )
+        let waiting = Set(facts.map(\.appeal))
+        let others = appeals.filter { !waiting.contains($0) }
+        if !others.isEmpty {
+            let missing = try await AppealStore.missing(of: others, in: session)
+            guard missing.isEmpty else { throw MissingAppeals(appeals: missing, municipality: session.municipality) }
+        }
         guard !facts.isEmpty else { return }
         let catalogue = try await catalogues.current(in: session)
         try await decide(facts, with: active, catalogue: catalogue, outlines: memory.outlines, in: session)

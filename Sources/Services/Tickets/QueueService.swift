@@ -45,7 +45,7 @@ public struct QueueService: Sendable {
                 limit: limit + 1,
                 in: session
             )
-            let names = try await town.names.names(for: rows, of: town, in: session)
+            let names = try await town.database.names.names(for: rows, of: town, in: session)
             return (rows, names, try await town.catalogue(knowing: rows.map(\.category), in: session))
         }
         return try Page(

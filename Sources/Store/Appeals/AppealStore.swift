@@ -253,6 +253,19 @@ package enum AppealStore {
         }
     }
 
+    /// Those of the ids that no appeal of the town has.
+    package static func missing(of appeals: [AppealID], in session: TownSession) async throws -> [AppealID] {
+        try await session.query(
+            """
+            SELECT id FROM unnest(\(appeals)::bigint[]) AS id
+            WHERE NOT EXISTS (
+                SELECT FROM appeals WHERE municipality_id = \(session.municipality) AND appeal_id = id
+            )
+            ORDER BY id
+            """
+        ).map { try $0.decode(AppealID.self) }
+    }
+
     /// Appeals answered before the instant and neither confirmed nor refuted since.
     package static func answered(
         before instant: Date,

@@ -28,6 +28,35 @@ package enum MunicipalityStore {
         ).map(Row.init)
     }
 
+    package static func municipality(code: String, on client: some PostgresClient) async throws -> Row? {
+        try await client.query(
+            "SELECT municipality_id, code, name, time_zone, secret FROM municipalities WHERE code = \(code)"
+        ).map(Row.init).first
+    }
+
+    package static func municipality(_ id: MunicipalityID, on client: some PostgresClient) async throws -> Row? {
+        try await client.query(
+            "SELECT municipality_id, code, name, time_zone, secret FROM municipalities WHERE municipality_id = \(id)"
+        ).map(Row.init).first
+    }
+
+    /// The municipality with the host name, or the only one of the database.
+    package static func municipality(
+        serving host: HostName?,
+        on client: some PostgresClient
+    ) async throws -> Row? {
+        try await client.query(
+            """
+            SELECT municipality_id, code, name, time_zone, secret FROM municipalities
+            WHERE municipality_id = coalesce(
+                (SELECT municipality_id FROM municipality_hosts WHERE host = \(host?.rawValue)),
+                (SELECT min(municipality_id) FROM (SELECT municipality_id FROM municipalities LIMIT 2) AS two
+                HAVING count(*) = 1)
+            )
+            """
+        ).map(Row.init).first
+    }
+
     /// - Parameter secret: 32 bytes.
     package static func create(
         code: Slug,
@@ -45,6 +74,22 @@ package enum MunicipalityStore {
                 """
             )[0]
         )
+    }
+
+    /// The codes of those whose time zones the database does not know, with these.
+    package static func withoutTimeZone(
+        on client: some PostgresClient
+    ) async throws -> [(code: String, timeZone: String)] {
+        try await client.query(
+            """
+            SELECT code, time_zone FROM municipalities
+            WHERE time_zone NOT IN (SELECT name FROM pg_timezone_names)
+            ORDER BY code
+            """
+        ).map { row in
+            let (code, timeZone) = try row.decode((String, String).self)
+            return (code, timeZone)
+        }
     }
 
     /// Whether the database can reckon in the time zone: it must know it as well as the program.

@@ -11,6 +11,8 @@ package enum NameStore {
 
         package init() {}
 
+        package var count: Int { users.count + houses.count }
+
         /// Those of `other` are taken where both have one.
         package mutating func merge(_ other: Names) {
             users.merge(other.users) { $1 }

@@ -51,7 +51,7 @@ enum AppealRoutes {
             access: .anybody.or(.author(codeIn: .request)).or(.staff(.readAppeals)),
             answer: .ok(AnyAppeal.self, "The appeal.")
         ) { call in
-            let (number, appeals) = (try call[.number], call.services.appeals)
+            let (number, appeals) = (try call[.number], try call.services.appeals)
             if let code = call.code { return .full(try await appeals.authorView(number, code: code)) }
             return call.actor.isStaff
                 ? .full(try await appeals.staffView(number, by: call.actor))

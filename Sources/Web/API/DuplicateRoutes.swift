@@ -62,7 +62,7 @@ enum DuplicateRoutes {
             guard let target = AppealNumber(parsing: body.into) else {
                 throw ServiceError.invalid("into", "is not the number of an appeal")
             }
-            let casework = call.services.casework
+            let casework = try call.services.casework
             if let code = call.code { return try await casework.merge(number, into: target, code: code) }
             return try await casework.merge(number, into: target, by: call.actor)
         }
@@ -83,7 +83,7 @@ enum DuplicateRoutes {
             answer: .ok(AppealView.self, "The appeal."),
             conflicts: true
         ) { call, _ in
-            let (number, casework) = (try call[.number], call.services.casework)
+            let (number, casework) = (try call[.number], try call.services.casework)
             if let code = call.code { return try await casework.unmerge(number, code: code) }
             return try await casework.unmerge(number, by: call.actor)
         }

@@ -15,14 +15,16 @@ enum ServerRoutes {
             "/health",
             Operation("health", .server, "Tells a load balancer whether this process can serve."),
             access: .anybody,
-            answer: health
-        ) { call in await call.services.health.check() }
+            answer: health,
+            isOfTown: false
+        ) { call in await call.server.health.check() }
         Route(
             .get,
             "/openapi.yaml",
             Operation("document", .server, "This document."),
             access: .anybody,
-            answer: document
+            answer: document,
+            isOfTown: false
         ) { _ in try APIDocument.served.get() }
         Route(
             .get,

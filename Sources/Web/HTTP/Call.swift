@@ -8,7 +8,9 @@ import Services
 /// A request on its way through a route.
 struct Call: Sendable {
     let request: Request
-    let services: TownServices
+    let server: ServerServices
+    /// nil on routes of no town.
+    private let ofTown: TownServices?
     /// Who calls, as proven to the router.
     private(set) var actor = Actor.anybody
     /// The follow-up code that proved the author.
@@ -18,11 +20,26 @@ struct Call: Sendable {
     private let pathParameters: Parameters
     private let declared: [ParameterDeclaration]
 
-    init(_ request: Request, _ parameters: Parameters, declared: [ParameterDeclaration], services: TownServices) {
+    init(
+        _ request: Request,
+        _ parameters: Parameters,
+        declared: [ParameterDeclaration],
+        server: ServerServices,
+        services: TownServices?
+    ) {
         self.request = request
-        self.services = services
+        self.server = server
+        ofTown = services
         self.declared = declared
         pathParameters = parameters
+    }
+
+    /// The use cases of the town that the request is for.
+    var services: TownServices {
+        get throws {
+            guard let ofTown else { throw RouteOfNoTown() }
+            return ofTown
+        }
     }
 
     /// The code of the author, on routes that only authors may call.
@@ -80,6 +97,9 @@ struct Call: Sendable {
         return text.removingPercentEncoding.flatMap { $0.utf8.contains(0) ? nil : $0 }
     }
 }
+
+/// A handler asks for a town's services on a route of no town.
+struct RouteOfNoTown: Error {}
 
 /// A handler reads a parameter that its route does not declare, so that the document would not name it.
 struct UndeclaredParameter: Error {

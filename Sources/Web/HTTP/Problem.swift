@@ -31,6 +31,9 @@ struct Problem: Error {
             self.init(.forbidden, why)
         case .conflict(let why):
             self.init(.conflict, why)
+        case .outOfService(let why):
+            self.init(.serviceUnavailable, why)
+            headers[.retryAfter] = "60"
         case .unavailable(let seconds):
             self.init(.serviceUnavailable, "the database is not available; nothing was lost, try again")
             headers[.retryAfter] = String(seconds)

@@ -17,6 +17,8 @@ struct Route: Sendable {
     let outcomes: [Outcome]
     /// Whether the present state of a thing can forbid the operation.
     let conflicts: Bool
+    /// False for what the server says of itself, whatever host name it is asked by.
+    let isOfTown: Bool
     private let perform: @Sendable (Call) async throws -> Response
 
     struct BodyDescription: Sendable {
@@ -67,6 +69,7 @@ struct Route: Sendable {
         parameters: repeat Parameter<each Value>,
         answer: Answer<Result>,
         conflicts: Bool = false,
+        isOfTown: Bool = true,
         handle: @escaping @Sendable (Call) async throws -> Result
     ) {
         self.init(
@@ -77,7 +80,8 @@ struct Route: Sendable {
             parameters: Self.declarations(repeat each parameters),
             body: nil,
             outcomes: answer.outcomes,
-            conflicts: conflicts
+            conflicts: conflicts,
+            isOfTown: isOfTown
         ) { call in try answer.send(try await handle(call)) }
     }
 
@@ -90,6 +94,7 @@ struct Route: Sendable {
         body: BodyDescription?,
         outcomes: [Outcome],
         conflicts: Bool,
+        isOfTown: Bool = true,
         perform: @escaping @Sendable (Call) async throws -> Response
     ) {
         self.method = method
@@ -103,6 +108,7 @@ struct Route: Sendable {
         self.body = body
         self.outcomes = outcomes
         self.conflicts = conflicts
+        self.isOfTown = isOfTown
         self.perform = perform
     }
 
@@ -114,10 +120,12 @@ struct Route: Sendable {
         return declarations
     }
 
-    /// Answers a request: first who calls and whether they may, then the body, then the operation.
-    func respond(to request: Request, _ parameters: Parameters, services: TownServices) async throws -> Response {
-        var call = Call(request, parameters, declared: self.parameters, services: services)
-        try await call.authenticate(for: access)
+    /// Answers a request: first for which town it is, then who calls and whether they may, then the body, then the
+    /// operation.
+    func respond(to request: Request, _ parameters: Parameters, server: ServerServices) async throws -> Response {
+        let services = isOfTown ? try await server.town(of: request) : nil
+        var call = Call(request, parameters, declared: self.parameters, server: server, services: services)
+        if isOfTown { try await call.authenticate(for: access) }
         return try await perform(call)
     }
 }

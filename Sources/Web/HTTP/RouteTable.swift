@@ -9,12 +9,12 @@ enum RouteTable {
         + TicketRoutes.all + DirectoryRoutes.all + ProjectRoutes.all + StaffRoutes.all
 
     /// The router of them; what answers GET answers HEAD too.
-    static func router(services: TownServices, logger: Logger) -> Router<BasicRequestContext> {
+    static func router(server: ServerServices, logger: Logger) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMiddleware(logger: logger, methods: methods(of:)))
         for route in all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await route.respond(to: request, context.parameters, services: services)
+                try await route.respond(to: request, context.parameters, server: server)
             }
         }
         return router

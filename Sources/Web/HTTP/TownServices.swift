@@ -1,40 +1,22 @@
 import Services
 
-/// The use cases of one town that routes call.
+/// The use cases of one town that routes call. Each is a value made when it is asked for.
 struct TownServices: Sendable {
     let town: Town
-    let intake: IntakeService
-    let live: LiveQueues
-    let appeals: AppealService
-    let casework: AppealCasework
-    let similar: SimilarAppealService
-    let triage: TriageService
-    let queues: QueueService
-    let tickets: TicketService
-    let organisations: OrganisationService
-    let houses: HouseService
-    let categories: CategoryService
-    let contracts: ContractService
-    let projects: ProjectService
-    let staff: StaffService
-    let health: HealthService
+    let server: ServerServices
 
-    init(town: Town, intake: IntakeService, live: LiveQueues) {
-        self.town = town
-        self.intake = intake
-        self.live = live
-        appeals = AppealService(town: town)
-        casework = AppealCasework(town: town)
-        similar = SimilarAppealService(town: town)
-        triage = TriageService(town: town)
-        queues = QueueService(town: town)
-        tickets = TicketService(town: town)
-        organisations = OrganisationService(town: town)
-        houses = HouseService(town: town)
-        categories = CategoryService(town: town)
-        contracts = ContractService(town: town)
-        projects = ProjectService(town: town)
-        staff = StaffService(town: town)
-        health = HealthService(town: town)
-    }
+    var live: LiveQueues { server.live }
+    var intake: IntakeService { IntakeService(town: town, intake: server.intake) }
+    var appeals: AppealService { AppealService(town: town) }
+    var casework: AppealCasework { AppealCasework(town: town) }
+    var similar: SimilarAppealService { SimilarAppealService(town: town) }
+    var triage: TriageService { TriageService(town: town) }
+    var queues: QueueService { QueueService(town: town) }
+    var tickets: TicketService { TicketService(town: town) }
+    var organisations: OrganisationService { OrganisationService(town: town) }
+    var houses: HouseService { HouseService(town: town) }
+    var categories: CategoryService { CategoryService(town: town) }
+    var contracts: ContractService { ContractService(town: town) }
+    var projects: ProjectService { ProjectService(town: town) }
+    var staff: StaffService { StaffService(town: town) }
 }

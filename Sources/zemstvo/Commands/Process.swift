@@ -39,16 +39,17 @@ struct Process {
         let worker = working ? TownWorker.make(on: database, concurrency: settings.workerConcurrency) : nil
         if let worker { services.append(worker) }
         if serving {
-            let town = try await Towns(database: database).select(code: settings.town)
+            let served = try await served(on: database)
             let signal = database.routeSignal()
             // A worker of this process needs no notification; others look for themselves every second.
-            let intake = IntakeService(town: town) { worker.map { $0.wake(.route) } ?? signal.wake() }
+            let intake = Intake(database: database) { worker.map { $0.wake(.route) } ?? signal.wake() }
             let live = LiveQueues(database: database)
             let host = listen.host ?? settings.host
             let server = WebServer(
-                town: town,
+                directory: TownDirectory(database: database, only: settings.town),
                 intake: intake,
                 live: live,
+                health: HealthService(database: database),
                 configuration: WebConfiguration(host: host, port: listen.port ?? settings.port),
                 logger: settings.logger
             )
@@ -56,7 +57,7 @@ struct Process {
             services += [
                 intake, live,
                 server.application { port in
-                    Output.note("\(town.municipality.name) is served at http://\(host):\(port)")
+                    Output.note("\(served) at http://\(host):\(port)")
                 },
             ]
         }
@@ -67,5 +68,17 @@ struct Process {
                 logger: settings.logger
             )
         )
+    }
+
+    /// Says who is served. Throws when that is nobody.
+    private func served(on database: Database) async throws -> String {
+        let towns = Towns(database: database)
+        let standings = try await towns.all()
+        if settings.town != nil || standings.count < 2 {
+            let town = try await towns.select(code: settings.town)
+            return "\(town.municipality.name) is served"
+        }
+        for case .failure(let broken) in standings { Output.note("\(broken)") }
+        return "\(standings.count) municipalities are served by their host names (`zemstvo town host list`)"
     }
 }

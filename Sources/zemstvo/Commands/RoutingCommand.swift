@@ -16,6 +16,7 @@ struct RoutingCommand: AsyncParsableCommand {
         subcommands: [
             Explain.self, RoutingModelCommands.Train.self, RoutingModelCommands.Models.self,
             RoutingModelCommands.Activate.self, RoutingModelCommands.Deactivate.self, RoutingReplayCommand.self,
+            RoutingRequeueCommand.self,
             RoutingEvaluateCommand.self,
         ]
     )

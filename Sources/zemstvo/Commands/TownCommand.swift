@@ -8,7 +8,7 @@ struct TownCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "town",
         abstract: "Municipalities: the tenants of a database.",
-        subcommands: [Create.self, List.self]
+        subcommands: [Create.self, List.self, TownHostCommand.self]
     )
 
     struct Summary: JSONObject {
@@ -60,13 +60,15 @@ struct TownCommand: AsyncParsableCommand {
 
         func run() async throws {
             let towns = try await Settings(options).withDatabase { database in
-                try await Towns(database: database).all().map(Summary.init)
+                try await Towns(database: database).all()
             }
+            let summaries = towns.compactMap { try? Summary($0.get()) }
+            for case .failure(let broken) in towns { Output.note("\(broken)") }
             if json {
-                Output.print(json: towns)
+                Output.print(json: summaries)
             } else {
                 Output.print(
-                    table: towns.map { [$0.code, $0.name, $0.timeZone] },
+                    table: summaries.map { [$0.code, $0.name, $0.timeZone] },
                     header: ["CODE", "NAME", "TIME ZONE"]
                 )
             }

@@ -9,6 +9,7 @@ extension ServiceError: CustomStringConvertible {
         case .notFound(let what): "there is no \(what)"
         case .forbidden(let why): why
         case .conflict(let why): why
+        case .outOfService(let why): why
         case .unavailable: "the database cannot be reached"
         }
     }

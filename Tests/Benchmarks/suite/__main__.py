@@ -3,7 +3,7 @@ import json
 import resource
 import sys
 
-from suite import board, footprint, growth, intake, latency, lists, route, stats, walls
+from suite import board, footprint, growth, intake, latency, lists, route, stats, towns, walls
 from suite.measuring import Settings
 
 BENCHMARKS = {
@@ -17,6 +17,7 @@ BENCHMARKS = {
     "stats": stats.measure,
     "growth": growth.measure,
     "footprint": footprint.measure,
+    "towns": towns.measure,
     "walls": walls.measure,
 }
 

@@ -15,11 +15,11 @@ class Connection:
         self.reader, self.writer = await asyncio.open_connection(address.hostname, address.port)
         return self
 
-    async def post(self, path, body=b"", token=None):
+    async def post(self, path, body=b"", token=None, host="town"):
         """The body of the answer; anything but a success is an error."""
         authorization = f"Authorization: Bearer {token}\r\n" if token else ""
         self.writer.write(
-            f"POST {path} HTTP/1.1\r\nHost: town\r\nContent-Type: application/json\r\n{authorization}"
+            f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n{authorization}"
             f"Content-Length: {len(body)}\r\n\r\n".encode() + body
         )
         head = await self.reader.readuntil(b"\r\n\r\n")

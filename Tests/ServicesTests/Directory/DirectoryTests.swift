@@ -129,7 +129,7 @@ import TownSupport
             let made = try await towns.create(name: "Новомичуринск", code: nil, timeZone: "Europe/Moscow", by: .console)
             #expect(made.code.rawValue == "novomichurinsk")
             await #expect(
-                throws: ServiceError.invalid("town", "must be told, for there are several: novomichurinsk, test")
+                throws: ServiceError.invalid("town", "is required, because there are several: novomichurinsk, test")
             ) {
                 _ = try await towns.select(code: nil)
             }

@@ -8,7 +8,7 @@ import TownSupport
     /// Tables with `municipality_id` that are read before the town is known, and so cannot be walled in.
     static let readBeforeTheTownIsKnown = ["municipalities", "municipality_hosts"]
     /// Tables that know nothing of towns.
-    static let withoutTown = ["dead_jobs", "job_schedules", "jobs", "schema_migrations"]
+    static let withoutTown = ["dead_jobs", "heartbeats", "job_schedules", "jobs", "schema_migrations"]
 
     func names(_ query: String, in test: TestTown) async throws -> [String] {
         try await test.pool.query(SQL(raw: query)).map { try $0.decode(String.self) }

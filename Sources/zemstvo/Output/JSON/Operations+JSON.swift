@@ -50,3 +50,10 @@ extension JobQueue.Dead.Failure: JSONObject {
         JSONMember("error") { $0.error }
     }
 }
+
+extension TownHosts.Entry: JSONObject {
+    public static let members = JSONMembers<TownHosts.Entry>("TownHost") {
+        JSONMember("host") { $0.host }
+        JSONMember("town") { $0.town }
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+import Municipality
+import Store
+
+/// A municipality whose row cannot be used: it is out of service until somebody mends the row, and no other is.
+public struct BrokenTown: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Of the municipality.
+    public let code: String
+    public let reason: String
+
+    public var description: String { "the municipality «\(code)» is out of service: \(reason)" }
+}
+
+extension MunicipalityRecord {
+    init(_ row: MunicipalityStore.Row) throws(BrokenTown) {
+        guard let timeZone = TimeZone(identifier: row.timeZone) else {
+            throw BrokenTown(
+                code: row.code.rawValue,
+                reason: "its time zone \(row.timeZone) is not known on this machine: correct it, or install tzdata"
+            )
+        }
+        self.init(id: row.id, code: row.code, name: row.name, timeZone: timeZone, secret: row.secret)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+public import Municipality
+import Store
+
+/// The host names of the towns of a database. Servers see a change within ``TownDirectory/lifetime``.
+public struct TownHosts: Sendable {
+    let database: Database
+
+    public init(database: Database) {
+        self.database = database
+    }
+
+    public struct Entry: Sendable, Hashable {
+        public let host: String
+        /// Code of the municipality.
+        public let town: String
+    }
+
+    /// Of one town, or of all.
+    public func all(of town: Town? = nil, by actor: Actor) async throws -> [Entry] {
+        try actor.require(.operateServer)
+        return try await database.perform { connection in
+            try await HostStore.all(of: town?.id, on: connection).map { Entry(host: $0.host, town: $0.code) }
+        }
+    }
+
+    /// - Parameter host: a name in any script, such as `тутаев.рф`; without scheme, port and path.
+    public func add(_ host: String, to town: Town, by actor: Actor) async throws -> Entry {
+        try actor.require(.operateServer)
+        let name = try Self.name(host)
+        let owner = try await database.perform { try await HostStore.add(name, of: town.id, on: $0) }
+        guard owner == town.municipality.code.rawValue else {
+            throw ServiceError.conflict("the host name \(name.rawValue) is that of the municipality «\(owner)»")
+        }
+        return Entry(host: name.rawValue, town: owner)
+    }
+
+    public func remove(_ host: String, by actor: Actor) async throws {
+        try actor.require(.operateServer)
+        let name = try Self.name(host)
+        guard try await database.perform({ try await HostStore.remove(name, on: $0) }) else {
+            throw ServiceError.notFound("host name \(name.rawValue)")
+        }
+    }
+
+    /// What browsers make of a name that somebody writes.
+    private static func name(_ text: String) throws -> HostName {
+        let isBare = !text.contains { "/:@?#[]% ".contains($0) }
+        guard isBare, let encoded = URLComponents(string: "http://\(text)/")?.encodedHost,
+            let name = HostName(authority: encoded)
+        else {
+            throw ServiceError.invalid(
+                "host",
+                "is no host name: one is written as tutaev.example.ru or тутаев.рф, without https://, port and path"
+            )
+        }
+        return name
+    }
+}

@@ -1,0 +1,50 @@
+package import Municipality
+package import Postgres
+
+/// Which host name is whose. Read before the town is known, so outside of its session.
+package enum HostStore {
+    package struct Row: Sendable {
+        package let host: String
+        /// Of the municipality.
+        package let code: String
+    }
+
+    /// In order of the municipalities' codes and of the names; of one municipality, or of all.
+    package static func all(of municipality: MunicipalityID?, on client: some PostgresClient) async throws -> [Row] {
+        try await client.query(
+            """
+            SELECT h.host, m.code FROM municipality_hosts AS h JOIN municipalities AS m USING (municipality_id)
+            WHERE \(municipality)::integer IS NULL OR m.municipality_id = \(municipality)
+            ORDER BY m.code, h.host
+            """
+        ).map { row in
+            let (host, code) = try row.decode((String, String).self)
+            return Row(host: host, code: code)
+        }
+    }
+
+    /// - Returns: whose the name is now: what was there first stays.
+    package static func add(
+        _ host: HostName,
+        of municipality: MunicipalityID,
+        on client: some PostgresClient
+    ) async throws -> String {
+        try await client.execute(
+            """
+            INSERT INTO municipality_hosts (host, municipality_id) VALUES (\(host.rawValue), \(municipality))
+            ON CONFLICT ON CONSTRAINT municipality_hosts_pkey DO NOTHING
+            """
+        )
+        return try await client.query(
+            """
+            SELECT m.code FROM municipality_hosts JOIN municipalities AS m USING (municipality_id)
+            WHERE host = \(host.rawValue)
+            """
+        ).only(String.self)
+    }
+
+    /// - Returns: whether there was such a name.
+    package static func remove(_ host: HostName, on client: some PostgresClient) async throws -> Bool {
+        try await client.execute("DELETE FROM municipality_hosts WHERE host = \(host.rawValue)") > 0
+    }
+}

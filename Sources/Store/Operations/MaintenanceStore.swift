@@ -1,0 +1,42 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// Where something is due.
+package enum MaintenanceStore {
+    /// Towns that one round trip looks at.
+    private static let share = 100
+
+    /// Those of the towns that have an answer given before `answeredBefore` and open since, or an idempotency key used before
+    /// `keysBefore`. Each is looked at by itself, as row-level security demands.
+    package static func due(
+        in towns: [MunicipalityID],
+        answeredBefore: Date,
+        keysBefore: Date,
+        on connection: PostgresConnection
+    ) async throws -> Set<MunicipalityID> {
+        var due: Set<MunicipalityID> = []
+        for start in stride(from: 0, to: towns.count, by: share) {
+            let some = towns[start..<min(start + share, towns.count)]
+            // Without BEGIN, the statements of one pipeline are one transaction, and each is of the town set last.
+            let answers = try await connection.pipeline(
+                some.flatMap { town -> [SQL] in
+                    [
+                        TownSession.tenant(town),
+                        """
+                        SELECT EXISTS (
+                            SELECT FROM appeals
+                            WHERE municipality_id = \(town) AND state = 'answered' AND answered_at < \(answeredBefore)
+                                AND answered_at IS NOT NULL AND closed_at IS NULL
+                        ) OR EXISTS (
+                            SELECT FROM idempotency_keys WHERE municipality_id = \(town) AND created_at < \(keysBefore)
+                        )
+                        """,
+                    ]
+                }
+            )
+            for (index, town) in some.enumerated() where try answers[2 * index + 1].only(Bool.self) { due.insert(town) }
+        }
+        return due
+    }
+}

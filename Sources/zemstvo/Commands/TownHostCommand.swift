@@ -1,0 +1,62 @@
+import ArgumentParser
+import Services
+
+/// `town host`.
+struct TownHostCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "host",
+        abstract: "The host names by which browsers ask for a municipality.",
+        discussion: """
+            One server serves all municipalities of its database, each under its host names. Where there is only one, it \
+            is served under any name. A change is seen within seconds, without a restart:
+              zemstvo town host add tutaev.example.ru --town tutaev
+            """,
+        subcommands: [Add.self, Remove.self, List.self]
+    )
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give a municipality a host name.")
+        @OptionGroup var options: CommonOptions
+        @Argument(help: "The name, such as tutaev.example.ru or тутаев.рф, without https://, port and path.")
+        var host: String
+
+        func run() async throws {
+            let entry = try await Settings(options).withDatabase { database in
+                let town = try await Towns(database: database).select(code: try await Settings(options).town)
+                return try await TownHosts(database: database).add(host, to: town, by: .console)
+            }
+            print("\(entry.host) is \(entry.town)")
+        }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Take a host name away.")
+        @OptionGroup var options: CommonOptions
+        @Argument(help: "The name.") var host: String
+
+        func run() async throws {
+            try await Settings(options).withDatabase { database in
+                try await TownHosts(database: database).remove(host, by: .console)
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the host names of a municipality, or of all."
+        )
+        @OptionGroup var options: CommonOptions
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            let settings = try await Settings(options)
+            let entries = try await settings.withDatabase { database in
+                var town: Town?
+                if let code = settings.town { town = try await Towns(database: database).select(code: code) }
+                return try await TownHosts(database: database).all(of: town, by: .console)
+            }
+            guard !json else { return Output.print(json: entries) }
+            Output.print(table: entries.map { [$0.host, $0.town] }, header: ["HOST", "TOWN"])
+        }
+    }
+}
