@@ -15,20 +15,18 @@ import TownSupport
             #expect(receipt.clocks.map(\.policy) == ["answer_59fz", "category_limit"])
             let resolution = try #require(receipt.clocks.last)
             #expect(resolution.deadlineAt == receipt.registeredAt.addingTimeInterval(24 * 3_600))
-            let stored = try #require(
-                try await test.pool.query(
-                    """
-                    SELECT
-                        (SELECT count(*) FROM appeals JOIN appeal_texts USING (appeal_id)
-                        WHERE state = 'registered' AND text = 'Холодные батареи'),
-                        (SELECT count(*) FROM appeal_contacts WHERE phone = '8 (900) 123-45-67'),
-                        (SELECT count(*) FROM clocks WHERE at_intake),
-                        (SELECT count(*) FROM appeal_events WHERE kind = 'registered'),
-                        (SELECT count(*) FROM jobs WHERE kind = 'route'),
-                        (SELECT count(resident_id) FROM appeals)
-                    """
-                ).first
-            ).decode((Int, Int, Int, Int, Int, Int).self)
+            let stored = try await test.pool.query(
+                """
+                SELECT
+                    (SELECT count(*) FROM appeals JOIN appeal_texts USING (appeal_id)
+                    WHERE state = 'registered' AND text = 'Холодные батареи'),
+                    (SELECT count(*) FROM appeal_contacts WHERE phone = '8 (900) 123-45-67'),
+                    (SELECT count(*) FROM clocks WHERE at_intake),
+                    (SELECT count(*) FROM appeal_events WHERE kind = 'registered'),
+                    (SELECT count(*) FROM jobs WHERE kind = 'route'),
+                    (SELECT count(resident_id) FROM appeals)
+                """
+            ).only((Int, Int, Int, Int, Int, Int).self)
             #expect(stored == (1, 1, 2, 1, 1, 1))
         }
     }

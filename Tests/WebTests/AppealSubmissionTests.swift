@@ -14,7 +14,8 @@ import Web
         #"{"text": "Яма", "location": {"latitude": 57.8712, "longitude": 39.53}, "address": "у моста"}"#,
         #"""
         {"occurred_at": "2026-11-23T08:00:00Z", "channel": "phone", "category": "heating.none", "house_id": 417,
-        "text": "Холодно\nвторой день", "contact": {"name": "Иван", "phone": "+79001234567", "email": "i@example.org"}}
+        "text": "Холодно\nвторой день", "kind": "message", "identity": "none", "contact": {"name": "Иван",
+        "phone": "+79001234567", "email": "i@example.org", "address": "ул. Волжская, 1"}}
         """#,
         #"{"text": "а", "contact": {}}"#,
     ])

@@ -37,8 +37,34 @@ import TownSupport
         }
     }
 
+    @Test func staffSayWhatItIsAndWhoTheAuthorIs() async throws {
+        try await TestServer.with { server in
+            let body = #"""
+                {"text": "Прошу принять меры", "channel": "in_person", "kind": "appeal_59fz", "identity": "staff_checked",
+                "contact": {"name": "Иванова Анна", "address": "ул. Волжская, 1"}}
+                """#
+            let refused = try await server.send("POST", "/v1/appeals", json: body)
+            #expect(refused.status == 422)
+            #expect(refused.value("errors", "0", "field") == "kind")
+            #expect(refused.value("errors", "1", "field") == "identity")
+            let created = try await server.send("POST", "/v1/appeals", json: body, as: "vera")
+            #expect(created.status == 201)
+            #expect(created.value("clocks", "0", "kind") == "answer")
+            #expect(created.value("clocks", "0", "policy") == "answer_59fz")
+            #expect(created.value("clocks", "0", "norm") == "59-FZ art. 12(1)")
+            let number = try #require(created.value("number"))
+            let seen = try await server.send("GET", "/v1/appeals/\(number)", as: "vera")
+            #expect(seen.value("kind") == "appeal_59fz")
+            #expect(seen.value("identity") == "staff_checked")
+            #expect(seen.value("contact", "address") == "ул. Волжская, 1")
+            #expect(seen.value("history", "0", "by") == "vera")
+        }
+    }
+
     @Test(arguments: [
         (#"{"text": "x", "house_id": "1"}"#, 422, "house_id"),
+        (#"{"text": "x", "kind": "message"}"#, 422, "kind"),
+        (#"{"text": "x", "identity": "esia"}"#, 422, "identity"),
         (#"{"text": 5}"#, 422, "text"),
         (#"{"text": null}"#, 422, "text"),
         (#"{}"#, 422, "text"),

@@ -35,6 +35,11 @@ extension ClockPolicy {
         ofAppeals.filter { $0.target == target }.map(\.code)
     }
 
+    /// What the clocks of a policy wait for; the work, where nobody knows the policy any more.
+    public static func target(of code: Code) -> Target {
+        ofAppeals.first { $0.code == code }?.target ?? .work
+    }
+
     /// The clocks that start when an appeal is registered.
     /// - Parameter limitHours: the limit of its category; nil when it has none, or no category.
     public static func clocks(

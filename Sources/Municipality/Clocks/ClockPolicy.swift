@@ -18,11 +18,11 @@ public struct ClockPolicy: Hashable, Sendable {
     }
 
     /// What a clock waits for.
-    public enum Target: Hashable, Sendable {
+    public enum Target: String, CaseIterable, Sendable, Codable {
         /// The official answer.
         case answer
         /// The work done.
-        case work
+        case work = "resolution"
     }
 
     public let code: Code

@@ -1,8 +1,10 @@
 public import Foundation
-import Municipality
+public import Municipality
 
 /// A clock of an appeal, as people are shown it.
 public struct ClockView: Sendable, Hashable {
+    /// What it waits for.
+    public let kind: ClockPolicy.Target
     /// The rule by which it runs: `answer_59fz`, `category_limit`.
     public let policy: String
     public let norm: String
@@ -11,6 +13,7 @@ public struct ClockView: Sendable, Hashable {
     public let stoppedAt: Date?
 
     init(_ clock: Clock) {
+        kind = ClockPolicy.target(of: clock.policy)
         policy = clock.policy.rawValue
         norm = clock.norm
         startedAt = clock.startedAt.wholeMilliseconds

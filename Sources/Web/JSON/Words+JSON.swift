@@ -25,5 +25,6 @@ extension StaffRole: JSONEnumeration {
 
 extension IntakeChannel: JSONEnumeration {}
 extension AppealKind: JSONEnumeration {}
+extension ClockPolicy.Target: JSONEnumeration {}
 extension Identity: JSONEnumeration {}
 extension RoutingReason: JSONEnumeration {}

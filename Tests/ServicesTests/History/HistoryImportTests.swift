@@ -120,12 +120,12 @@ import TownSupport
         try await ReportTown.with { test in
             _ = try await HistoryFiles(rows: rows).imported(into: test, createMissing: true)
             let numbering = AppealNumbering(secret: Array(repeating: 0x2A, count: 32))
-            let numbers = try await test.pool.query("SELECT appeal_id, number FROM appeals").map {
-                try $0.decode((Int64, String).self)
-            }
+            let numbers = try await test.pool.query("SELECT appeal_id, number FROM appeals")
             #expect(numbers.count == 4)
-            for (id, number) in numbers {
-                #expect(numbering.number(of: AppealID(rawValue: id)).digits == number)
+            for row in numbers {
+                var columns = row.columns
+                let id = AppealID(rawValue: try columns.next())
+                #expect(numbering.number(of: id).digits == (try columns.next(String.self)))
             }
         }
     }

@@ -126,13 +126,13 @@ import TownSupport
 
     @Test func whileAMonthLastsOnlyWhatIsDueByNowIsOverdue() async throws {
         try await ReportTown.with(timeZone: "GMT") { test in
-            let row = try await test.pool.query(
+            let rows = try await test.pool.query(
                 """
                 SELECT to_char(now(), 'YYYY-MM'), (date_trunc('month', now()))::text,
                     (date_trunc('month', now()) + interval '1 month' - interval '1 microsecond')::text
                 """
-            ).first
-            let (month, start, last) = try #require(row).decode((String, String, String).self)
+            )
+            let (month, start, last) = try rows.only((String, String, String).self)
             try await test.appeal(registered: start, clocks: [.init(deadline: start)])
             try await test.appeal(registered: start, clocks: [.init(deadline: last)])
             let report = try await test.statistics.report(try #require(Month(parsing: month)), by: .console)
