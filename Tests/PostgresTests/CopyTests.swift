@@ -46,8 +46,8 @@ import Testing
                 }
                 #expect(copied == 1000)
             }
-            let row = try await pool.query("SELECT sum(n)::int8, count(name) FROM t").first
-            let (sum, named) = try #require(try row?.decode((Int, Int).self))
+            let rows = try await pool.query("SELECT sum(n)::int8, count(name) FROM t")
+            let (sum, named) = try rows.only((Int, Int).self)
             #expect(sum == 500_500)
             #expect(named == 500)
         }

@@ -9,7 +9,7 @@ import Testing
                 let rows = try await pool.withConnection { connection in
                     try await connection.pipeline((0..<50).map { "SELECT \($0), \("x")::text" })
                 }
-                #expect(try rows.map { try $0.decode((Int, String).self)[0].0 } == Array(0..<50))
+                #expect(try rows.map { try $0.only((Int, String).self).0 } == Array(0..<50))
             }
         }
     }

@@ -154,10 +154,10 @@ import Testing
             configuration.sessionSettings = [.init(name: "statement_timeout", value: "1234ms")]
             configuration.applicationName = "settings-test"
         } _: { pool in
-            let row = try await pool.query(
+            let rows = try await pool.query(
                 "SELECT current_setting('statement_timeout'), current_setting('application_name')"
-            ).first
-            let (timeout, name) = try #require(try row?.decode((String, String).self))
+            )
+            let (timeout, name) = try rows.only((String, String).self)
             #expect(timeout == "1234ms")
             #expect(name == "settings-test")
         }

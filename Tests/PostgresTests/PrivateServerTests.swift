@@ -77,8 +77,8 @@ import Testing
     @Test func largeValuesSurviveAnEncryptedConnection() async throws {
         try await PrivateServer.with(tls: true) { server in
             let pool = PostgresPool(PostgresConfiguration(server.conninfo), logger: .silent)
-            let row = try await pool.query("SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()").first
-            let (encrypted, version) = try #require(try row?.decode((Bool, String).self))
+            let rows = try await pool.query("SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+            let (encrypted, version) = try rows.only((Bool, String).self)
             #expect(encrypted)
             #expect(version.hasPrefix("TLSv1."))
             let text = String(repeating: "x", count: 5_000_000)

@@ -21,8 +21,8 @@ private enum Mood: String, PostgresEncodable, PostgresDecodable {
     @Test func typedIdentifiersAreBoundAndReadAsTheirRawValues() async throws {
         try await withMoods { pool in
             let ids = [AppealID(rawValue: 5), AppealID(rawValue: 6)]
-            let row = try await pool.query("SELECT \(ids[0]), \(ids), 6 = ANY(\(ids))").first
-            let (id, all, found) = try #require(try row?.decode((AppealID, [AppealID], Bool).self))
+            let rows = try await pool.query("SELECT \(ids[0]), \(ids), 6 = ANY(\(ids))")
+            let (id, all, found) = try rows.only((AppealID, [AppealID], Bool).self)
             #expect(id == ids[0])
             #expect(all == ids)
             #expect(found)
@@ -54,13 +54,13 @@ private enum Mood: String, PostgresEncodable, PostgresDecodable {
 
     @Test func stringsAreBoundToColumnsOfAnyType() async throws {
         try await withMoods { pool in
-            let row = try await pool.query(
+            let rows = try await pool.query(
                 """
                 SELECT \("sad")::mood = 'sad', \("{\"a\": 1}")::jsonb ->> 'a', \("2024-02-29")::date,
                        \("Волга")::varchar(10), \("x")::bpchar, \("n")::name
                 """
-            ).first
-            let values = try #require(try row?.decode((Bool, String, PostgresDay, String, String, String).self))
+            )
+            let values = try rows.only((Bool, String, PostgresDay, String, String, String).self)
             #expect(values.0)
             #expect(values.2 == PostgresDay(daysSince2000: 8825))
             #expect([values.1, values.3, values.4, values.5] == ["1", "Волга", "x", "n"])

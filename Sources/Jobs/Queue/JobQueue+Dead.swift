@@ -22,13 +22,18 @@ extension JobQueue {
         try await client.query(
             "SELECT job_id, kind, died_at, errors FROM dead_jobs ORDER BY died_at DESC, job_id DESC LIMIT \(limit)"
         ).map { row in
-            let (id, kind, diedAt, errors) = try row.decode((Int64, String, Date, JSONB).self)
-            return Dead(
-                id: id,
-                kind: kind,
-                diedAt: diedAt,
-                errors: try JSONDecoder().decode([Dead.Failure].self, from: Data(errors.text.utf8))
+            var columns = row.columns
+            let dead = Dead(
+                id: try columns.next(),
+                kind: try columns.next(),
+                diedAt: try columns.next(),
+                errors: try JSONDecoder().decode(
+                    [Dead.Failure].self,
+                    from: Data(try columns.next(JSONB.self).text.utf8)
+                )
             )
+            try columns.end()
+            return dead
         }
     }
 

@@ -38,17 +38,17 @@ extension JobQueue {
             ORDER BY kind
             """
         ).map { row in
-            let (kind, ready, scheduled, running, dead, oldest) = try row.decode(
-                (String, Int, Int, Int, Int, Double?).self
+            var columns = row.columns
+            let status = Status(
+                kind: try columns.next(),
+                ready: try columns.next(),
+                scheduled: try columns.next(),
+                running: try columns.next(),
+                dead: try columns.next(),
+                oldestReadySeconds: try columns.next()
             )
-            return Status(
-                kind: kind,
-                ready: ready,
-                scheduled: scheduled,
-                running: running,
-                dead: dead,
-                oldestReadySeconds: oldest
-            )
+            try columns.end()
+            return status
         }
     }
 }

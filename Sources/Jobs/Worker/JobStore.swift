@@ -36,15 +36,17 @@ enum JobStore {
             RETURNING job_id, arguments::text, attempt, maximum_attempts, size
             """
         return try await pool.transaction(["SELECT \(fragment: byIndex)", claim])[1].map { row in
-            let (id, arguments, attempt, maximum, size) = try row.decode((Int64, String, Int16, Int16, Int16).self)
-            return Job(
-                id: id,
+            var columns = row.columns
+            let job = Job(
+                id: try columns.next(),
                 kind: kind,
-                arguments: arguments,
-                attempt: attempt,
-                maximumAttempts: maximum,
-                size: size
+                arguments: try columns.next(),
+                attempt: try columns.next(),
+                maximumAttempts: try columns.next(),
+                size: try columns.next()
             )
+            try columns.end()
+            return job
         }.sorted { $0.id < $1.id }
     }
 

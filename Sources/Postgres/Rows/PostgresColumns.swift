@@ -1,6 +1,7 @@
 /// The columns of one row, read one after another.
 ///
-/// Says the same as ``PostgresRow/decode(_:)`` of a tuple, without its cost at run time: for rows that come by the page.
+/// The one way in which rows are read: by position, each value of the type that is wanted, and ``end()`` says that none
+/// is left.
 public struct PostgresColumns: Sendable {
     private let result: ResultHandle
     private let row: Int
@@ -19,6 +20,18 @@ public struct PostgresColumns: Sendable {
         let cell = try take()
         do throws(PostgresError) {
             return try Value(decoding: cell)
+        } catch {
+            throw located(error)
+        }
+    }
+
+    /// Lends the bytes of the next column to `body`, which may not keep them. NULL is a `decoding` error.
+    public mutating func nextBytes<Result>(
+        _ body: (UnsafeRawBufferPointer) -> Result
+    ) throws(PostgresError) -> Result {
+        let cell = try take()
+        do throws(PostgresError) {
+            return try cell.withBytes { bytes throws(PostgresError) in body(bytes) }
         } catch {
             throw located(error)
         }

@@ -30,14 +30,4 @@ extension PostgresRows {
         for row in self { decoded.append(try row.decode(type)) }
         return decoded
     }
-
-    /// All rows, each decoded by position.
-    public func decode<each Value: PostgresDecodable>(
-        _ types: (repeat each Value).Type = (repeat each Value).self
-    ) throws(PostgresError) -> [(repeat each Value)] {
-        var decoded: [(repeat each Value)] = []
-        decoded.reserveCapacity(count)
-        for row in self { decoded.append(try row.decode(types)) }
-        return decoded
-    }
 }

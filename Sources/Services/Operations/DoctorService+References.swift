@@ -8,12 +8,15 @@ extension DoctorService {
         }
         var broken: [String] = []
         let towns = try await connection.query("SELECT municipality_id, code FROM municipalities ORDER BY code")
-        for town in try towns.map({ try $0.decode((Int32, String).self) }) {
+        for row in towns {
+            var columns = row.columns
+            let (town, code) = (try columns.next(Int32.self), try columns.next(String.self))
+            try columns.end()
             // Without BEGIN, the statements of one pipeline are one transaction.
             let answers = try await connection.pipeline([
-                "SELECT set_config('zemstvo.municipality', \(String(town.0)), true)", "SELECT dangling()",
+                "SELECT set_config('zemstvo.municipality', \(String(town)), true)", "SELECT dangling()",
             ])
-            broken += try answers[1].map { "\(try $0.decode(String.self)) in \(town.1)" }
+            broken += try answers[1].map { "\(try $0.decode(String.self)) in \(code)" }
         }
         return broken.isEmpty
             ? Finding(subject: "references", verdict: .ok, message: "every row refers to one that is there")

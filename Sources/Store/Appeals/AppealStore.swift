@@ -280,7 +280,7 @@ package enum AppealStore {
             ORDER BY answered_at
             LIMIT \(limit)
             """
-        ).map { try $0.decode(AppealNumber.self) }
+        ).decode(AppealNumber.self)
     }
 }
 

@@ -26,8 +26,10 @@ package enum AppealTextStore {
         var readings: [AppealID: Reading] = [:]
         readings.reserveCapacity(rows.count)
         for row in rows {
-            let appeal: AppealID = try row[0].decode()
-            readings[appeal] = try row[1].withBytes(body)
+            var columns = row.columns
+            let appeal: AppealID = try columns.next()
+            readings[appeal] = try columns.nextBytes(body)
+            try columns.end()
         }
         return readings
     }

@@ -164,6 +164,6 @@ package enum IntakeStore {
     /// Takes so many internal ids for appeals to come. Those never used leave a gap, which nothing shows.
     package static func reserveIDs(_ count: Int, in session: TownSession) async throws -> [AppealID] {
         try await session.query("SELECT nextval('appeal_ids') FROM generate_series(1, \(count)::integer)")
-            .map { try $0.decode(AppealID.self) }
+            .decode(AppealID.self)
     }
 }

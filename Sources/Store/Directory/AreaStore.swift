@@ -19,8 +19,10 @@ package enum AreaStore {
         for row in try await session.query(
             "SELECT address_key, house_id FROM houses WHERE municipality_id = \(session.municipality)"
         ) {
-            let (key, house) = try row.decode((String, HouseID).self)
-            houses[key, default: []].append(house)
+            var columns = row.columns
+            let key: String = try columns.next()
+            houses[key, default: []].append(try columns.next())
+            try columns.end()
         }
         return houses
     }

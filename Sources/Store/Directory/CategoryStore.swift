@@ -33,22 +33,20 @@ package enum CategoryStore {
             ORDER BY g.code, c.code
             """
         ).map { row in
-            let (
-                groupCode, groupRu, groupEn, code, nameRu, nameEn, service, emergency, limitHours, keywords, active
-            ) = try row.decode(
-                (String, String, String, String, String, String, String, Bool, Int?, [String], Bool).self
+            var columns = row.columns
+            let category = Row(
+                group: Group(code: try columns.next(), nameRu: try columns.next(), nameEn: try columns.next()),
+                code: try columns.next(),
+                nameRu: try columns.next(),
+                nameEn: try columns.next(),
+                service: try columns.next(),
+                emergency: try columns.next(),
+                limitHours: try columns.next(),
+                keywords: try columns.next(),
+                active: try columns.next()
             )
-            return Row(
-                group: Group(code: groupCode, nameRu: groupRu, nameEn: groupEn),
-                code: code,
-                nameRu: nameRu,
-                nameEn: nameEn,
-                service: service,
-                emergency: emergency,
-                limitHours: limitHours,
-                keywords: keywords,
-                active: active
-            )
+            try columns.end()
+            return category
         }
     }
 

@@ -136,7 +136,12 @@ package enum ContractStore {
                 AND old.area_id IS NOT DISTINCT FROM given.area_id
             ORDER BY given.ordinal
             """
-        ).decode((SavedChange, ContractID).self)
+        ).map { row in
+            var columns = row.columns
+            let saved = (try columns.next(SavedChange.self), try columns.next(ContractID.self))
+            try columns.end()
+            return saved
+        }
     }
 
     /// Sets the last day of validity.

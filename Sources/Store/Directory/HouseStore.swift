@@ -146,6 +146,11 @@ package enum HouseStore {
             LEFT JOIN houses AS old ON old.municipality_id = \(session.municipality) AND old.registry_id = g.registry_id
             ORDER BY ordinal
             """
-        ).decode((SavedChange, HouseID).self)
+        ).map { row in
+            var columns = row.columns
+            let saved = (try columns.next(SavedChange.self), try columns.next(HouseID.self))
+            try columns.end()
+            return saved
+        }
     }
 }

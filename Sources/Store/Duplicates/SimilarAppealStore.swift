@@ -110,7 +110,7 @@ package enum SimilarAppealStore {
             ) AS a
             """
         )
-        return Set(try rows.map { try $0[0].decode(HouseID.self) })
+        return Set(try rows.decode(HouseID.self))
     }
 
     /// - Parameter condition: of an appeal `a` that a question `q` may mean.

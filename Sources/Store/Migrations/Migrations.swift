@@ -35,8 +35,10 @@ package struct Migrations: Sendable {
         var applied: [Int32: (checksum: String, at: Date)] = [:]
         if exists {
             for row in try await client.query("SELECT version, checksum, applied_at FROM schema_migrations") {
-                let (version, checksum, at) = try row.decode((Int32, String, Date).self)
-                applied[version] = (checksum, at)
+                var columns = row.columns
+                let version: Int32 = try columns.next()
+                applied[version] = (try columns.next(), try columns.next())
+                try columns.end()
             }
         }
         if let newest = applied.keys.max(), newest > steps.count {

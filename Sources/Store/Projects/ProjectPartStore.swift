@@ -23,8 +23,15 @@ package enum ProjectPartStore {
             ORDER BY o.code
             """
         ).map { row in
-            let (organisation, name, sector, role) = try row.decode((String, String, Sector, String).self)
-            return Partner(organisation: organisation, name: name, sector: sector, role: role)
+            var columns = row.columns
+            let partner = Partner(
+                organisation: try columns.next(),
+                name: try columns.next(),
+                sector: try columns.next(),
+                role: try columns.next()
+            )
+            try columns.end()
+            return partner
         }
     }
 
@@ -65,10 +72,17 @@ package enum ProjectPartStore {
             ORDER BY due_on, milestone_id
             """
         ).map { row in
-            let (id, title, dueOn, weight, progress, doneOn) = try row.decode(
-                (Int32, String, Day, Int16, Int16, Day?).self
+            var columns = row.columns
+            let milestone = Milestone(
+                id: try columns.next(),
+                title: try columns.next(),
+                dueOn: try columns.next(),
+                weight: try columns.next(),
+                progress: try columns.next(),
+                doneOn: try columns.next()
             )
-            return Milestone(id: id, title: title, dueOn: dueOn, weight: weight, progress: progress, doneOn: doneOn)
+            try columns.end()
+            return milestone
         }
     }
 

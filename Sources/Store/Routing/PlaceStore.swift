@@ -37,8 +37,10 @@ package enum PlaceStore {
             """
         )
         for row in rows {
-            let (ordinal, house) = try row.decode((Int, HouseID).self)
-            houses[ordinal - 1] = house
+            var columns = row.columns
+            let ordinal: Int = try columns.next()
+            houses[ordinal - 1] = try columns.next(HouseID.self)
+            try columns.end()
         }
         return houses
     }
@@ -60,8 +62,10 @@ package enum PlaceStore {
             """
         )
         for row in rows {
-            let (ordinal, house) = try row.decode((Int, HouseID).self)
-            houses[ordinal - 1] = house
+            var columns = row.columns
+            let ordinal: Int = try columns.next()
+            houses[ordinal - 1] = try columns.next(HouseID.self)
+            try columns.end()
         }
         return houses
     }

@@ -36,20 +36,20 @@ package enum RoutingModelStore {
             ORDER BY m.model_id DESC
             """
         ).map { row in
-            let (id, kind, trainedAt, fingerprint, rows, classes, threshold, quality, active) = try row.decode(
-                (Int32, RoutingModelKind, Date, String, Int, Int, Double, String, Bool).self
+            var columns = row.columns
+            let model = Row(
+                id: try columns.next(),
+                kind: try columns.next(),
+                trainedAt: try columns.next(),
+                fingerprint: try columns.next(),
+                rows: try columns.next(),
+                classes: try columns.next(),
+                threshold: try columns.next(),
+                quality: try columns.next(),
+                active: try columns.next()
             )
-            return Row(
-                id: id,
-                kind: kind,
-                trainedAt: trainedAt,
-                fingerprint: fingerprint,
-                rows: rows,
-                classes: classes,
-                threshold: threshold,
-                quality: quality,
-                active: active
-            )
+            try columns.end()
+            return model
         }
     }
 
@@ -57,10 +57,16 @@ package enum RoutingModelStore {
     package static func active(
         in session: TownSession
     ) async throws -> [RoutingModelKind: Int32] {
-        let rows = try await session.query(
+        var models: [RoutingModelKind: Int32] = [:]
+        for row in try await session.query(
             "\(fragment: newest) WHERE municipality_id = \(session.municipality) ORDER BY kind, activation_id DESC"
-        ).map { try $0.decode((RoutingModelKind, Int32?).self) }
-        return rows.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        ) {
+            var columns = row.columns
+            let kind: RoutingModelKind = try columns.next()
+            models[kind] = try columns.next(Int32?.self)
+            try columns.end()
+        }
+        return models
     }
 
     /// The model's numbers.

@@ -25,8 +25,10 @@ extension StatisticsStore {
             WHERE municipality_id = \(session.municipality) AND month = \(month.firstDay)
             """
         ).first.map { row in
-            let (report, sha256) = try row.decode((String, Bytea).self)
-            return Snapshot(report: report, sha256: sha256.bytes)
+            var columns = row.columns
+            let snapshot = Snapshot(report: try columns.next(), sha256: try columns.next(Bytea.self).bytes)
+            try columns.end()
+            return snapshot
         }
     }
 
