@@ -55,8 +55,9 @@ let package = Package(
         .target(name: "Locking", swiftSettings: house),
         .target(name: "Postgres", dependencies: ["CPostgres", "Locking", logging], swiftSettings: house),
         .target(name: "Jobs", dependencies: ["Locking", "Postgres", lifecycle, logging], swiftSettings: house),
-        .target(name: "Municipality", dependencies: [crypto], swiftSettings: house),
-        .target(name: "Classifier", dependencies: ["CLinear", "CStemmer"], swiftSettings: house),
+        .target(name: "TextWords", swiftSettings: house),
+        .target(name: "Municipality", dependencies: ["TextWords", crypto], swiftSettings: house),
+        .target(name: "Classifier", dependencies: ["CLinear", "CStemmer", "TextWords"], swiftSettings: house),
         .target(name: "JSONText", swiftSettings: house),
         .target(name: "Spreadsheet", dependencies: ["CXlsxWriter"], swiftSettings: house),
         .target(

@@ -1,3 +1,5 @@
+import TextWords
+
 /// Recognises what a text is about: a linear model on TF-IDF of stems, letters and names, with calibrated probabilities.
 package struct TextClassifier: Sendable, Equatable {
     /// In the order of the model's classes.

@@ -1,3 +1,5 @@
+import TextWords
+
 /// A feature found in a text.
 struct Occurrence {
     /// Hash of the feature and its block. Nothing else identifies a feature.

@@ -1,3 +1,5 @@
+import TextWords
+
 /// A text as the set of its words, to compare it with others. Fast enough to compare every appeal with those of its house.
 ///
 /// Words are represented by their first letters: three of a short word to five of a long one. In Russian that separates
@@ -102,18 +104,9 @@ private struct OutlineReader {
     /// The letter that each character counts as; 0 when it is no letter. The first half is ASCII, where letters that look
     /// Cyrillic count as the Cyrillic ones; from 0x80 on it is U+0400 to U+047F.
     private static let letters: [UInt16] = (0..<256).map { index in
-        switch index {
-        case 0x30...0x39, 0x61...0x7A: lookalike(index)
-        case 0x41...0x5A: lookalike(index + 0x20)
-        case 0x80 + 0x10...0x80 + 0x2F: UInt16(0x400 + index - 0x80 + 0x20)
-        case 0x80 + 0x01, 0x80 + 0x51: 0x435  // ё as е
-        case 0x80...: UInt16(0x400 + index - 0x80)
-        default: 0
-        }
-    }
-
-    private static func lookalike(_ byte: Int) -> UInt16 {
-        let scalar = Unicode.Scalar(UInt8(byte))
-        return UInt16((Homoglyphs.cyrillic[scalar] ?? scalar).value)
+        guard let scalar = Unicode.Scalar(UInt16(index < 0x80 ? index : 0x400 + index - 0x80)),
+            let letter = Letter(scalar)
+        else { return 0 }
+        return UInt16(truncatingIfNeeded: Lookalikes.cyrillic(letter.folded).value)
     }
 }

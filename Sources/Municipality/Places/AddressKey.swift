@@ -1,3 +1,5 @@
+import TextWords
+
 /// The one form in which spellings of an address are compared: «ул. Ленина, д. 5 А» and «улица Ленина 5а» have the same key.
 ///
 /// Lower case, `ё` as `е`, punctuation and the words for "street", "house" and the like dropped,
@@ -11,30 +13,18 @@ public struct AddressKey: Hashable, Sendable {
 
     public init(_ address: String) {
         var words: [String] = []
-        var word = ""
-        func finish() {
-            if !word.isEmpty, !Self.fillers.contains(word) {
-                // «5 а» is house 5а: a single letter belongs to the number before it.
-                if word.count == 1, word.first?.isLetter == true, let last = words.last, last.last?.isNumber == true {
-                    words[words.count - 1] = last + word
-                } else {
-                    words.append(word)
-                }
-            }
-            word = ""
-        }
-        for character in address.lowercased() {
-            if character.isLetter || character.isNumber {
-                word.append(character == "ё" ? "е" : character)
-            } else if character == "/", word.last?.isNumber == true {
-                word.append(character)
-            } else if character == "-", word.last?.isLetter == true {
-                continue  // «б-р», «пр-кт»
+        let split = WordSplitter.split(address, .address)
+        for word in split.words {
+            let text = split.text(of: word)
+            guard !Self.fillers.contains(text) else { continue }
+            // «5 а» is house 5а: a single letter belongs to the number before it.
+            if word.letters.count == 1, text.first?.isLetter == true, let last = words.last, last.last?.isNumber == true
+            {
+                words[words.count - 1] = last + text
             } else {
-                finish()
+                words.append(text)
             }
         }
-        finish()
         text = words.joined(separator: " ")
     }
 

@@ -1,3 +1,5 @@
+import TextWords
+
 /// The catalogue's keywords as rules: which category a resident's own words name.
 ///
 /// A keyword is the beginning of a word, or of two words that follow each other (`нет тепл`). A word counts one,
@@ -9,8 +11,8 @@ public struct KeywordRules: Sendable {
         public let keywords: [String]
     }
 
-    /// Scalars, for characters are dear to compare.
-    private typealias Word = [UInt32]
+    /// Scalars, because characters are expensive to compare.
+    private typealias Word = ArraySlice<Unicode.Scalar>
 
     private struct Rule: Sendable {
         let category: CategoryID
@@ -60,36 +62,12 @@ public struct KeywordRules: Sendable {
     }
 
     private static func beginning(of word: Word) -> UInt64 {
-        UInt64(word[0]) << 32 | UInt64(word.count > 1 ? word[1] : 0)
+        let second = word.dropFirst().first?.value ?? 0
+        return UInt64(word.first?.value ?? 0) << 32 | UInt64(second)
     }
 
-    /// In lower case, ё as е; what is neither letter nor digit ends a word.
     private static func words(of text: String) -> [Word] {
-        var words: [Word] = []
-        var word: Word = []
-        func end() {
-            guard !word.isEmpty else { return }
-            words.append(word)
-            word = []
-        }
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x430...0x44F, 0x61...0x7A, 0x30...0x39: word.append(scalar.value)
-            case 0x410...0x42F, 0x41...0x5A: word.append(scalar.value + 0x20)
-            case 0x401, 0x451: word.append(0x435)
-            // й and ё in two pieces, as macOS writes them.
-            case 0x306 where word.last == 0x438: word[word.count - 1] = 0x439
-            case 0x308 where word.last == 0x435: break
-            case 0..<0x80: end()
-            default:
-                guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else {
-                    end()
-                    continue
-                }
-                word.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars.map(\.value))
-            }
-        }
-        end()
-        return words
+        let split = WordSplitter.split(text)
+        return split.words.map { split[$0] }
     }
 }

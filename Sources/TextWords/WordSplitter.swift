@@ -1,10 +1,13 @@
-/// Splits hostile text into words: markup is dropped, alphabets that were mixed are unmixed, nothing is trusted.
-struct WordSplitter {
+/// Splits hostile text into words, in lower case with ё as е: alphabets that were mixed are unmixed, nothing is trusted.
+///
+/// The one rule for what a word is, wherever texts, keywords or addresses are compared.
+public struct WordSplitter {
     /// Letters kept of a word. Anything longer is not a word of any language.
-    static let wordLimit = 40
+    public static let wordLimit = 40
     /// Words kept of a text.
-    static let textLimit = 2_000
+    public static let textLimit = 2_000
 
+    private let options: WordOptions
     private var split = SplitText()
     /// Where the letters of the word that is being read begin.
     private var start = 1
@@ -12,8 +15,10 @@ struct WordSplitter {
     private var capitals = 0
     private var sentenceBegins = true
 
-    static func split(_ text: String) -> SplitText {
-        var splitter = WordSplitter()
+    private init(_ options: WordOptions) { self.options = options }
+
+    public static func split(_ text: String, _ options: WordOptions = .prose) -> SplitText {
+        var splitter = WordSplitter(options)
         splitter.split.letters.reserveCapacity(text.utf8.count)
         splitter.read(text)
         return splitter.split
@@ -25,7 +30,7 @@ struct WordSplitter {
             var place = 0
             while place < bytes.count, split.words.count < Self.textLimit {
                 let (scalar, next) = Self.scalar(of: bytes, at: place)
-                if scalar == "<", let end = Self.endOfTag(in: bytes, from: next) {
+                if scalar == "<", options.contains(.withoutMarkup), let end = Self.endOfTag(in: bytes, from: next) {
                     endWord()
                     place = end
                     continue
@@ -41,14 +46,25 @@ struct WordSplitter {
         if scalar == "\u{306}", split.letters.last == "и" {
             // й in two pieces, as macOS writes it.
             split.letters[split.letters.count - 1] = "й"
-        } else if let (letter, isCapital) = Self.letter(scalar) {
-            if split.letters.count == start { firstIsCapital = isCapital }
-            if isCapital { capitals += 1 }
-            split.letters.append(letter)
-        } else if !scalar.isMark {
+        } else if let letter = Letter(scalar) {
+            if split.letters.count == start { firstIsCapital = letter.isCapital }
+            if letter.isCapital { capitals += 1 }
+            split.letters.append(letter.folded)
+        } else if !scalar.isMark, !isWithin(scalar) {
             endWord()
             if scalar == "." || scalar == "!" || scalar == "?" || scalar == "\n" { sentenceBegins = true }
         }
+    }
+
+    /// Whether a character that is no letter does not end the word, by the options; then it is dealt with.
+    private mutating func isWithin(_ scalar: Unicode.Scalar) -> Bool {
+        guard split.letters.count > start, let last = split.letters.last else { return false }
+        let followsDigit = last.properties.numericType != nil
+        if scalar == "/", options.contains(.slashes), followsDigit {
+            split.letters.append(scalar)
+            return true
+        }
+        return scalar == "-" && options.contains(.hyphens) && !followsDigit && last != "/"
     }
 
     /// The scalar that begins at a place of valid UTF-8, and the place after it.
@@ -72,7 +88,7 @@ struct WordSplitter {
         let length = split.letters.count - start
         guard length > 0 else { return }
         if length > Self.wordLimit { split.letters.removeLast(length - Self.wordLimit) }
-        Homoglyphs.unmix(&split.letters[start...])
+        Lookalikes.unmix(&split.letters[start...])
         split.words.append(
             SplitText.Word(
                 letters: start..<split.letters.count,
@@ -83,22 +99,6 @@ struct WordSplitter {
         start = split.letters.count
         capitals = 0
         sentenceBegins = false
-    }
-
-    /// The letter or digit in lower case, and whether it was a capital; nil for anything else.
-    private static func letter(_ scalar: Unicode.Scalar) -> (Unicode.Scalar, isCapital: Bool)? {
-        switch scalar.value {
-        case 0x430...0x44F, 0x61...0x7A, 0x30...0x39: (scalar, false)
-        case 0x410...0x42F: (Unicode.Scalar(scalar.value + 0x20).unsafelyUnwrapped, true)
-        case 0x41...0x5A: (Unicode.Scalar(scalar.value + 0x20).unsafelyUnwrapped, true)
-        case 0x451: ("е", false)
-        case 0x401: ("е", true)
-        case 0..<0x80: nil
-        default:
-            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                ? (scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar, scalar.properties.isUppercase)
-                : nil
-        }
     }
 
     /// The place after a tag whose `<` is before `start`; nil when there is none within a kilobyte.
