@@ -105,11 +105,11 @@ def populate(town):
         INSERT INTO municipality_hosts (host, municipality_id)
         SELECT 'town-' || municipality_id || '.bench', municipality_id FROM municipalities""")
     for table in DIRECTORY:
-        columns = ", ".join(row[0] for row in town.query(f"""
+        columns = [row[0] for row in town.query(f"""
             SELECT column_name FROM information_schema.columns
-            WHERE table_name = '{table}' AND column_name <> 'municipality_id' AND is_generated = 'NEVER'"""))
+            WHERE table_name = '{table}' AND column_name <> 'municipality_id' AND is_generated = 'NEVER'""")]
         town.query(f"""
-            INSERT INTO {table} (municipality_id, {columns}) OVERRIDING SYSTEM VALUE
-            SELECT m.municipality_id, {columns} FROM municipalities AS m, {table} AS t
+            INSERT INTO {table} (municipality_id, {", ".join(columns)}) OVERRIDING SYSTEM VALUE
+            SELECT m.municipality_id, {", ".join(f"t.{column}" for column in columns)} FROM municipalities AS m, {table} AS t
             WHERE t.municipality_id = 1 AND m.municipality_id > 1""")
     town.settle()
