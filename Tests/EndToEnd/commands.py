@@ -54,6 +54,16 @@ def town(console):
          [{"code": "proba", "name": "Проба", "time_zone": "Europe/Moscow"}]),
     )
     console.bad("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow", says="code proba")
+    expect(
+        ("host", console.good("town", "host", "add", "проба.рф", "--town", "proba"), "xn--80ab2bdf.xn--p1ai is proba"),
+        ("hosts", json.loads(console.good("town", "host", "list", "--json")),
+         [{"host": "xn--80ab2bdf.xn--p1ai", "town": "proba"}]),
+    )
+    console.bad("town", "host", "add", "https://proba.example/", says="without https://")
+    console.bad("town", "host", "add", "proba.example", "--town", "nowhere", says="there are: proba")
+    console.bad("town", "host", "list", "--town", "nowhere", says="there are: proba")
+    console.bad("town", "host", "remove", "other.example", says="there is no host name other.example")
+    console.good("town", "host", "remove", "ПРОБА.рф")
 
 
 def directory(console, folder):
@@ -211,6 +221,8 @@ def routing(console, folder, number):
     console.good("routing", "activate", str(trained["model_id"]))
     console.bad("routing", "models", "--town", "nowhere", says="there are: proba")
     active = [model["active"] for model in json.loads(console.good("routing", "models", "--json"))]
+    console.bad("routing", "requeue", "--town", "nowhere", says="there are: proba")
+    requeued = console.good("routing", "requeue")
     console.bad("routing", "replay", "--since", "yesterday", says="--since is")
     console.bad("routing", "replay", "--model", "99", says="there is no model")
     replayed = json.loads(console.good("routing", "replay", "--since", "1d", "--model", "0", "--json"))
@@ -218,6 +230,7 @@ def routing(console, folder, number):
     console.good("routing", "deactivate")
     inactive = [model["active"] for model in json.loads(console.good("routing", "models", "--json"))]
     expect(
+        ("requeued", requeued, "0 requeued"),
         ("explained in words", explained[0]["reason"]["en"], "by the service contract of the house's area"),
         ("learnt from", (trained["rows"], trained["classes"]), (16, 2)),
         ("models at work", (active, inactive), ([True], [False])),

@@ -6,17 +6,19 @@ public struct Catalogue: Sendable {
     public let version: Int64
     /// In order of their ids, inactive ones included.
     public let categories: [Entry]
-    /// The keywords of the active ones.
-    public let rules: KeywordRules
     private let places: [CategoryID: Int]
     private let ids: [String: CategoryID]
 
     public init(version: Int64, categories: [Entry]) {
         self.version = version
         self.categories = categories
-        rules = KeywordRules(categories.filter { $0.isActive && !$0.keywords.isEmpty }.map { ($0.id, $0.keywords) })
         places = Dictionary(categories.enumerated().map { ($1.id, $0) }) { first, _ in first }
         ids = Dictionary(categories.map { ($0.code, $0.id) }) { first, _ in first }
+    }
+
+    /// The keywords of the active ones. They take many times the memory of the catalogue itself, and time to make.
+    public func makeRules() -> KeywordRules {
+        KeywordRules(categories.filter { $0.isActive && !$0.keywords.isEmpty }.map { ($0.id, $0.keywords) })
     }
 
     public subscript(id: CategoryID) -> Entry? { places[id].map { categories[$0] } }

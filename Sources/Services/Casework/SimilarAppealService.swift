@@ -43,7 +43,7 @@ public struct SimilarAppealService: Sendable {
                 coordinates: draft.coordinates,
                 // The category chosen, or what the catalogue's keywords say.
                 category: draft.category
-                    ?? CategoryJudge(catalogue: catalogue, model: nil).judge(draft.content.text).category,
+                    ?? town.database.catalogues.rules(of: catalogue, of: town.id).match(draft.content.text)?.category,
                 period: (now - DuplicateFinder.span)...(now + 60)
             )
             let question = DuplicateFinder.Question(place, text: draft.content.text)

@@ -29,20 +29,29 @@ enum AppealRouter {
         }
         guard !facts.isEmpty else { return }
         let catalogue = try await catalogues.current(in: session)
-        try await decide(facts, with: active, catalogue: catalogue, outlines: memory.outlines, in: session)
-            .store(catalogue: catalogue, in: session)
+        try await decide(
+            facts,
+            with: active,
+            catalogue: catalogue,
+            rules: { catalogues.rules(of: catalogue, of: session.municipality) },
+            outlines: memory.outlines,
+            in: session
+        ).store(catalogue: catalogue, in: session)
     }
 
     /// A decision on each, which nothing is done about.
-    /// - Parameter outlines: what duplicates are sought with; nil seeks none.
+    /// - Parameters:
+    ///   - rules: those of the catalogue, asked for when a category must be found in the words.
+    ///   - outlines: what duplicates are sought with; nil seeks none.
     static func decide(
         _ facts: [RoutingStore.Facts],
         with active: [RoutingModelKind: RoutingModels.Model],
         catalogue: Catalogue,
+        rules: () -> KeywordRules,
         outlines: TextOutlines?,
         in session: TownSession
     ) async throws -> [RoutedAppeal] {
-        var cases = try await cases(facts, with: active[.category], catalogue, in: session)
+        var cases = try await cases(facts, with: active[.category], catalogue, rules, in: session)
         try await addContracts(to: &cases, catalogue, in: session)
         if let outlines {
             let finder = DuplicateFinder(outlines: outlines, catalogue: catalogue)
@@ -107,12 +116,17 @@ enum AppealRouter {
         _ facts: [RoutingStore.Facts],
         with model: RoutingModels.Model?,
         _ catalogue: Catalogue,
+        _ rules: () -> KeywordRules,
         in session: TownSession
     ) async throws -> [Case] {
         let houses = try await HouseFinder.houses(of: facts, in: session)
         let wordy = facts.filter { $0.category == nil }.map(\.appeal)
         let texts = try await AppealTextStore.texts(of: wordy, in: session)
-        let judge = CategoryJudge(catalogue: catalogue, model: model)
+        let judge = CategoryJudge(
+            catalogue: catalogue,
+            rules: wordy.isEmpty ? KeywordRules([]) : rules(),
+            model: model
+        )
         return facts.map { fact in
             let judgement =
                 fact.category.map { CategoryJudge.Judgement(category: $0) } ?? judge.judge(texts[fact.appeal] ?? "")

@@ -13,10 +13,13 @@ struct CategoryJudge {
     }
 
     private let catalogue: Catalogue
+    /// Of the catalogue.
+    private let rules: KeywordRules
     private let model: RoutingModels.Model?
 
-    init(catalogue: Catalogue, model: RoutingModels.Model?) {
+    init(catalogue: Catalogue, rules: KeywordRules, model: RoutingModels.Model?) {
         self.catalogue = catalogue
+        self.rules = rules
         self.model = model
     }
 
@@ -35,7 +38,7 @@ struct CategoryJudge {
                 return judgement
             }
         }
-        if let match = catalogue.rules.match(text), let code = catalogue.code(of: match.category),
+        if let match = rules.match(text), let code = catalogue.code(of: match.category),
             model.map({ !$0.classifier.labels.contains(code) }) ?? true
         {
             judgement.category = match.category

@@ -69,6 +69,7 @@ public struct RoutingReplayService: Sendable {
             past.map(\.facts),
             with: try await RoutingModels().active(in: session),
             catalogue: catalogue,
+            rules: { catalogue.makeRules() },
             outlines: nil,
             in: session
         )

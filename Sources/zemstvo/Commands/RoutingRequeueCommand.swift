@@ -6,7 +6,10 @@ struct RoutingRequeueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "requeue",
         abstract: "Put registered appeals without a job back in the queue.",
-        discussion: "There are none in good order; `zemstvo doctor` names them. Jobs that were given up: `zemstvo queue requeue`."
+        discussion: """
+            `zemstvo doctor` reports such appeals; normally there are none. Jobs that were given up are put back by \
+            `zemstvo queue requeue`.
+            """
     )
     @OptionGroup var options: CommonOptions
 

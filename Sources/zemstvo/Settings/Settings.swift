@@ -18,7 +18,7 @@ struct Settings {
     let host: String
     /// TCP port; 0 takes a free one.
     let port: Int
-    /// Connections to the database at most, apart from the two that listen and up to four that take appeals in.
+    /// Connections to the database at most, apart from the one or two that listen and up to four that take appeals in.
     let poolSize: Int
     /// Batches of jobs worked on at the same time.
     let workerConcurrency: Int
