@@ -50,11 +50,22 @@ def town(console):
     console.bad("town", "create", "--name", "Марс", "--time-zone", "Mars/Base", says="Europe/Moscow")
     expect(
         ("town", console.good("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow"),
-         "made proba (Проба, Europe/Moscow)"),
+         "created proba (Проба, Europe/Moscow)"),
         ("towns", json.loads(console.good("town", "list", "--json")),
          [{"code": "proba", "name": "Проба", "time_zone": "Europe/Moscow"}]),
     )
     console.bad("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow", says="code proba")
+    console.bad("town", "host", "add", "https://proba.example/", says="without https://")
+    added = console.good("town", "host", "add", "Проба.рф")
+    hosts = json.loads(console.good("town", "host", "list", "--json"))
+    console.bad("town", "host", "list", "--town", "nowhere", says="there are: proba")
+    console.bad("town", "host", "remove", "other.example", says="there is no host name other.example")
+    console.good("town", "host", "remove", hosts[0]["host"])
+    expect(
+        ("host", added, "xn--80ab2bdf.xn--p1ai is proba"),
+        ("hosts", hosts, [{"host": "xn--80ab2bdf.xn--p1ai", "town": "proba"}]),
+        ("hosts in the end", console.good("town", "host", "list"), "HOST\tTOWN"),
+    )
 
 
 def directory(console, folder):
@@ -206,6 +217,8 @@ def routing(console, folder, number):
     console.bad("routing", "explain", "111-111-112", says="a digit is wrong")
     console.bad("routing", "explain", number, "--language", "fr", says="--language is ru or en")
     explained = json.loads(console.good("routing", "explain", number, "--json"))
+    console.bad("routing", "requeue", "--town", "nowhere", says="there are: proba")
+    requeued = console.good("routing", "requeue")
     console.bad("routing", "train", "--kind", "weather", says="'category' and 'organisation'")
     trained, = json.loads(console.good("routing", "train", "--json"))
     console.bad("routing", "activate", "99", says="there is no model")
@@ -220,6 +233,7 @@ def routing(console, folder, number):
     inactive = [model["active"] for model in json.loads(console.good("routing", "models", "--json"))]
     expect(
         ("explained in words", explained[0]["reason"]["en"], "by the service contract of the house's area"),
+        ("put back in the queue", requeued, "0 requeued"),
         ("learnt from", (trained["rows"], trained["classes"]), (16, 2)),
         ("models at work", (active, inactive), ([True], [False])),
         ("decided once more", replayed["appeals"], 2),

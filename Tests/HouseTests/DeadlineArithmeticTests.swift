@@ -3,7 +3,8 @@ import Testing
 /// Deadlines are reckoned in `Municipality/Clocks`. SQL keeps ready instants.
 @Suite struct DeadlineArithmeticTests {
     @Test func noStatementOfTheDomainReckonsADeadline() throws {
-        let files = try Checkout.files(below: "Sources/Store", ending: ".swift") + Checkout.files(below: "SQL", ending: ".sql")
+        let files =
+            try Checkout.files(below: "Sources/Store", ending: ".swift") + Checkout.files(below: "SQL", ending: ".sql")
         #expect(files.contains { $0.path.hasSuffix("RoutingDecisionStore.swift") && $0.text.contains("due_at") })
         for (path, text) in files {
             // Intervals, and times or limits that something is added to.

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HostNameTests {
     @Test(arguments: [
-        ("tutaev.example", "tutaev.example"), ("Tutaev.Example:8080", "tutaev.example"), ("tutaev.example.", "tutaev.example"),
+        ("tutaev.example", "tutaev.example"), ("Tutaev.Example:8080", "tutaev.example"),
+        ("tutaev.example.", "tutaev.example"),
         ("xn--80aei4caf.xn--p1ai:443", "xn--80aei4caf.xn--p1ai"), ("127.0.0.1:8080", "127.0.0.1"), ("a", "a"),
     ])
     func anAuthorityIsReadWithoutPortAndCase(authority: String, host: String) {

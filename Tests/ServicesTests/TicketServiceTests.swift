@@ -94,7 +94,9 @@ import TownSupport
             await #expect(throws: ServiceError.notFound("appeal")) {
                 try await AppealService(town: test.town).staffView(number, by: TestTown.boris)
             }
-            #expect(try await AppealService(town: test.town).staffView(number, by: TestTown.anna).content.text == "Холодно")
+            #expect(
+                try await AppealService(town: test.town).staffView(number, by: TestTown.anna).content.text == "Холодно"
+            )
             await #expect(throws: ServiceError.forbidden("this is another organisation's queue")) {
                 _ = try await test.live.events(of: "teploset", in: test.town, after: nil, by: TestTown.boris)
             }

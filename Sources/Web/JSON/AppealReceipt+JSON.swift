@@ -14,7 +14,9 @@ extension AppealReceipt: JSONObject {
 
 extension ClockView: JSONObject {
     public static let members = JSONMembers<ClockView>("Clock") {
-        JSONMember("policy", "The rule by which it runs.", .oneOf(ClockPolicy.ofAppeals.map(\.code.rawValue))) { $0.policy }
+        JSONMember("policy", "The rule by which it runs.", .oneOf(ClockPolicy.ofAppeals.map(\.code.rawValue))) {
+            $0.policy
+        }
         JSONMember("norm") { $0.norm }
         JSONMember("started_at") { $0.startedAt }
         JSONMember("deadline_at") { $0.deadlineAt }

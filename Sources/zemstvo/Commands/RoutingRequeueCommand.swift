@@ -5,8 +5,9 @@ import Services
 struct RoutingRequeueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "requeue",
-        abstract: "Put registered appeals without a job back in the queue.",
-        discussion: "There are none in good order; `zemstvo doctor` names them. Jobs that were given up: `zemstvo queue requeue`."
+        abstract: "Put registered appeals that have no job back in the queue.",
+        discussion:
+            "There are none in good order; `zemstvo doctor` names them. Jobs that were given up: `zemstvo queue requeue`."
     )
     @OptionGroup var options: CommonOptions
 
