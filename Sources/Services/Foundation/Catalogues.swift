@@ -19,7 +19,9 @@ final class Catalogues: Sendable {
     /// Towns whose keywords are remembered as rules, a quarter of a megabyte each.
     private static let rulesCapacity = 64
 
-    private let rules = Locked(RecentlyUsed<MunicipalityID, (version: Int64, rules: KeywordRules)>(capacity: rulesCapacity))
+    private let rules = Locked(
+        RecentlyUsed<MunicipalityID, (version: Int64, rules: KeywordRules)>(capacity: rulesCapacity)
+    )
     private let memory = Locked(RecentlyUsed<MunicipalityID, Kept>(capacity: Catalogues.capacity))
 
     private func keep(_ catalogue: Catalogue, of town: MunicipalityID, checkedAt: Date) {
@@ -44,7 +46,9 @@ final class Catalogues: Sendable {
 
     /// The rules of a town's catalogue.
     func rules(of catalogue: Catalogue, of town: MunicipalityID) -> KeywordRules {
-        if let known = rules.withLock({ $0.value(for: town) }), known.version == catalogue.version { return known.rules }
+        if let known = rules.withLock({ $0.value(for: town) }), known.version == catalogue.version {
+            return known.rules
+        }
         let made = catalogue.makeRules()
         rules.withLock { $0.keep((catalogue.version, made), for: town) }
         return made

@@ -18,8 +18,10 @@ package enum HostStore {
             ORDER BY m.code, h.host
             """
         ).map { row in
-            let (host, code) = try row.decode((String, String).self)
-            return Row(host: host, code: code)
+            var columns = row.columns
+            let host = Row(host: try columns.next(), code: try columns.next())
+            try columns.end()
+            return host
         }
     }
 

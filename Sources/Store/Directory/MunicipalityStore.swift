@@ -87,8 +87,10 @@ package enum MunicipalityStore {
             ORDER BY code
             """
         ).map { row in
-            let (code, timeZone) = try row.decode((String, String).self)
-            return (code, timeZone)
+            var columns = row.columns
+            let broken = (code: try columns.next(String.self), timeZone: try columns.next(String.self))
+            try columns.end()
+            return broken
         }
     }
 

@@ -27,7 +27,9 @@ extension AppealSubmission {
             BodyField(
                 "identity",
                 \.identity,
-                .oneOf(Identity.allCases.map(\.rawValue)).with("How the author is known; for staff with set_identity.")
+                .oneOf(Identity.allCases.map(\.rawValue)).with(
+                    "How the author was identified; for staff with set_identity."
+                )
             )
             BodyField("contact", \.contact, .contact)
             BodyField(
