@@ -14,6 +14,7 @@ from console import Console, Folder  # noqa: E402
 from instance import ROOT, Instance, expect  # noqa: E402
 
 TOWN = ROOT / "Deploy/town"
+OPERATIONS = ROOT / "Sources/zemstvo/Documentation.docc/Operations.md"
 MAPPING = """
 columns: {external_id: id, registered_at: opened, closed_at: closed, category: topic, group: area, organisation: who}
 text: "{words}"
@@ -271,7 +272,12 @@ def main():
         projects(console, folder)
         routing(console, folder, number)
         doctor(console)
-        expect(("commands without a case", console.not_run(), []))
+        expect(
+            ("commands without a case", console.not_run(), []),
+            ("commands that Operations.md leaves out", [
+                command for command in console.commands if f"`{command}`" not in OPERATIONS.read_text(encoding="utf-8")
+            ], []),
+        )
 
 
 main()
