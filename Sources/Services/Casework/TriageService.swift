@@ -64,7 +64,7 @@ public struct TriageService: Sendable {
             if chosen == nil {
                 check.fail(
                     "category",
-                    category == nil ? "must be told: the appeal has none" : "the town has no such category"
+                    category == nil ? "is required, because the appeal has none" : "the town has no such category"
                 )
             }
             try check.finish()
@@ -105,7 +105,7 @@ public struct TriageService: Sendable {
         guard case .route = decision else {
             throw ServiceError.invalid(
                 "organisation",
-                "must be told: \(decision.reason.sentence(in: .english))"
+                "is required: \(decision.reason.sentence(in: .english))"
             )
         }
         return decision

@@ -23,7 +23,7 @@ struct DecisionExplanation {
             let list = keywords.map { "«\($0)»" }.joined(separator: ", ")
             return switch language {
             case .russian: "тема \(category) определена по ключевым словам каталога: \(list)"
-            case .english: "the category \(category) was told by the catalogue's keywords \(list)"
+            case .english: "the category \(category) was recognised by the catalogue's keywords \(list)"
             }
         }
         guard let opinion = details.opinion else {
@@ -45,7 +45,7 @@ struct DecisionExplanation {
                 "тему \(best.label) назвала модель \(opinion.model) с уверенностью \(percent(best.confidence)) "
                     + "(порог \(threshold)); больше всего весили слова \(words)"
             case .english:
-                "the category \(best.label) was told by model \(opinion.model) with a confidence of "
+                "the category \(best.label) was recognised by model \(opinion.model) with a confidence of "
                     + "\(percent(best.confidence)) (threshold \(threshold)); the words \(words) weighed most"
             }
         }
@@ -93,7 +93,7 @@ struct DecisionExplanation {
         let list = proposal.candidates.map { "\($0.label) \(percent($0.confidence))" }.joined(separator: ", ")
         return switch language {
         case .russian: "модель \(proposal.model) предлагает (это не решение): \(list)"
-        case .english: "model \(proposal.model) proposes (this is no decision): \(list)"
+        case .english: "model \(proposal.model) proposes (this is not a decision): \(list)"
         }
     }
 

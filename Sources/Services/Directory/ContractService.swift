@@ -103,7 +103,7 @@ public struct ContractService: Sendable {
             if let area = draft.area, try await !AreaStore.names(in: session).contains(area) {
                 check.fail("area", "the town has no such area")
             }
-            if draft.houseID != nil, draft.area != nil { check.fail("area", "cannot be told together with a house") }
+            if draft.houseID != nil, draft.area != nil { check.fail("area", "cannot be given together with a house") }
             check.dates(draft.validFrom, draft.validTo)
             try check.finish()
             guard let service else { throw ServiceError.invalid("service", Towns.slugRule) }

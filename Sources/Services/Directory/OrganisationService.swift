@@ -57,7 +57,7 @@ public struct OrganisationService: Sendable {
     public func create(_ draft: OrganisationDraft, by actor: Actor) async throws -> Organisation {
         try actor.require(.manageDirectory)
         var check = FieldCheck()
-        if draft.sector == nil { check.fail("sector", "must be there") }
+        if draft.sector == nil { check.fail("sector", "is required") }
         let name = check.requiredText(draft.name, "name", limit: 200)
         guard let slug = draft.code.map(Slug.init(rawValue:)) ?? Slug(from: name), let sector = draft.sector else {
             if draft.code != nil || !name.isEmpty { check.fail("code", Towns.slugRule) }

@@ -20,7 +20,7 @@ struct FieldCheck {
         return trimmed
     }
 
-    /// As ``text(_:_:limit:)``, but it must be there.
+    /// As ``text(_:_:limit:)``, but it is required.
     mutating func requiredText(_ value: String?, _ field: String, limit: Int) -> String {
         guard let text = text(value, field, limit: limit) else {
             fail(field, "must not be empty")

@@ -54,7 +54,7 @@ extension HistoryMapping {
             throw .invalid("times.format", "needs %Y, %m and %d, and knows %H, %M, %S and %z besides")
         }
         let zone = document.times.zone.map { TimeZone(identifier: $0) }
-        if case .some(.none) = zone { throw .invalid("times.zone", "is no time zone, as Europe/Moscow") }
+        if case .some(.none) = zone { throw .invalid("times.zone", "is not a time zone such as Europe/Moscow") }
         guard (document.columns.latitude == nil) == (document.columns.longitude == nil) else {
             throw .invalid("columns", "latitude and longitude belong together")
         }

@@ -26,7 +26,9 @@ struct HistoryRowParser {
         self.timeZone = mapping.timeZone ?? timeZone
         self.now = now
         var check = FieldCheck()
-        for column in mapping.columnNames where places[column] == nil { check.fail(column, "is no column of the file") }
+        for column in mapping.columnNames where places[column] == nil {
+            check.fail(column, "is not a column of the file")
+        }
         try check.finish()
     }
 

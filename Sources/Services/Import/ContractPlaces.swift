@@ -24,7 +24,7 @@ struct ContractPlaces {
         let text = reader.required("organisation")
         guard !text.isEmpty else { return nil }
         let code = organisations[text]
-        if code == nil { reader.fail("organisation", "«\(text)» is no organisation of the town") }
+        if code == nil { reader.fail("organisation", "«\(text)» is not an organisation of the town") }
         return code
     }
 
@@ -39,7 +39,7 @@ struct ContractPlaces {
         let found = houses[AddressKey(street: street, number: number).text] ?? []
         switch found.count {
         case 1: return found[0]
-        case 0: reader.fail("house", "«\(street), \(number)» is no house of the town")
+        case 0: reader.fail("house", "«\(street), \(number)» is not a house of the town")
         default: reader.fail("house", "«\(street), \(number)» is the address of \(found.count) houses")
         }
         return nil
@@ -47,7 +47,7 @@ struct ContractPlaces {
 
     func area(in reader: inout RowReader) -> String? {
         guard let area = reader.text("area") else { return nil }
-        if !areas.contains(area) { reader.fail("area", "«\(area)» is no area of the town") }
+        if !areas.contains(area) { reader.fail("area", "«\(area)» is not an area of the town") }
         return area
     }
 }

@@ -67,7 +67,7 @@ public struct ImportService: Sendable {
             guard orphans.isEmpty else {
                 throw ServiceError.invalid(
                     orphans.map {
-                        FieldProblem(field: "row \($0.row), parent", message: "«\($0.code)» is no organisation")
+                        FieldProblem(field: "row \($0.row), parent", message: "«\($0.code)» is not an organisation")
                     }
                 )
             }
@@ -191,7 +191,7 @@ public struct ImportService: Sendable {
             let organisation = known.organisation(in: &reader)
             let house = known.house(in: &reader)
             let area = known.area(in: &reader)
-            if house != nil, area != nil { reader.fail("area", "cannot be told together with a house") }
+            if house != nil, area != nil { reader.fail("area", "cannot be given together with a house") }
             let from = reader.day("from")
             if from == nil, reader.problems.isEmpty { reader.fail("from", "is empty") }
             let to = reader.day("to")

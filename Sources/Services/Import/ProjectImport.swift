@@ -41,7 +41,7 @@ extension ProjectService {
         } store: { rows, report, session in
             for row in rows {
                 guard try await ProjectStore.save(row, in: session) else {
-                    throw ServiceError.invalid("lead", "«\(row.lead)» is no organisation of the town")
+                    throw ServiceError.invalid("lead", "«\(row.lead)» is not an organisation of the town")
                 }
                 report.inserted += 1
             }
@@ -94,7 +94,10 @@ extension ProjectService {
                         in: session
                     )
                 else {
-                    throw ServiceError.invalid("organisation", "«\(row.organisation)» is no organisation of the town")
+                    throw ServiceError.invalid(
+                        "organisation",
+                        "«\(row.organisation)» is not an organisation of the town"
+                    )
                 }
                 report.inserted += 1
             }

@@ -45,10 +45,10 @@ public struct ProjectService: Sendable {
         try actor.require(.manageProjects)
         var check = FieldCheck()
         let title = check.requiredText(draft.title, "title", limit: 300)
-        if draft.dueOn == nil { check.fail("due_on", "must be there") }
+        if draft.dueOn == nil { check.fail("due_on", "is required") }
         check.milestone(draft)
         try check.finish()
-        guard let dueOn = draft.dueOn else { throw ServiceError.invalid("due_on", "must be there") }
+        guard let dueOn = draft.dueOn else { throw ServiceError.invalid("due_on", "is required") }
         return try await town.write(by: actor) { session in
             let project = try await row(code, in: session)
             let titles = try await ProjectPartStore.milestones(of: project.id, in: session)
@@ -186,8 +186,8 @@ public struct ProjectService: Sendable {
         if code == nil { check.fail("code", Towns.slugRule) }
         let startsOn = draft.startsOn ?? old?.startsOn
         let endsOn = draft.endsOn ?? old?.endsOn
-        if startsOn == nil { check.fail("starts_on", "must be there") }
-        if endsOn == nil { check.fail("ends_on", "must be there") }
+        if startsOn == nil { check.fail("starts_on", "is required") }
+        if endsOn == nil { check.fail("ends_on", "is required") }
         if let startsOn { check.dates(startsOn, endsOn, ("starts_on", "ends_on")) }
         try check.finish()
         guard let code, let startsOn, let endsOn else { throw .invalid("code", Towns.slugRule) }

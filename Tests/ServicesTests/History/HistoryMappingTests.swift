@@ -12,8 +12,8 @@ import Testing
         ("text: ", "txt: ", "text", "is missing"),
         ("{topic}: {words}", "{topic: words}}", "text", "has a brace without partner"),
         ("%Y-%m-%d", "%y-%m-%d", "times.format", "needs %Y, %m and %d"),
-        ("times:", "times:\n  zone: Mars", "times.zone", "is no time zone, as Europe/Moscow"),
-        ("case", "number", "number", "is no column of the file"),
+        ("times:", "times:\n  zone: Mars", "times.zone", "is not a time zone such as Europe/Moscow"),
+        ("case", "number", "number", "is not a column of the file"),
         ("  longitude: lon", "", "columns", "latitude and longitude belong together"),
         (
             "columns:", "categories: {No heating: nothing}\ncolumns:", "categories.No heating",

@@ -97,7 +97,7 @@ import TownSupport
             await #expect(
                 throws: ServiceError.invalid(
                     "organisation",
-                    "must be told: several organisations hold a contract at once"
+                    "is required: several organisations hold a contract at once"
                 )
             ) {
                 try await triage.route(

@@ -139,7 +139,7 @@ import TownSupport
             #expect(waiting.items.map(\.number) == [receipt.number])
             #expect(waiting.items.first?.decision.reason.code == .categoryUnknown)
             let number = try test.author(of: receipt).number
-            await #expect(throws: ServiceError.invalid("category", "must be told: the appeal has none")) {
+            await #expect(throws: ServiceError.invalid("category", "is required, because the appeal has none")) {
                 try await triage.route(number, to: "tos", category: nil, note: nil, by: TestTown.coordinator)
             }
             let appeal = try await triage.route(
