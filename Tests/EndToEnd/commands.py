@@ -50,7 +50,7 @@ def town(console):
     console.bad("town", "create", "--name", "Марс", "--time-zone", "Mars/Base", says="Europe/Moscow")
     expect(
         ("town", console.good("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow"),
-         "made proba (Проба, Europe/Moscow)"),
+         "created proba (Проба, Europe/Moscow)"),
         ("towns", json.loads(console.good("town", "list", "--json")),
          [{"code": "proba", "name": "Проба", "time_zone": "Europe/Moscow"}]),
     )
@@ -216,14 +216,14 @@ def routing(console, folder, number):
     console.bad("routing", "explain", "111-111-112", says="a digit is wrong")
     console.bad("routing", "explain", number, "--language", "fr", says="--language is ru or en")
     explained = json.loads(console.good("routing", "explain", number, "--json"))
+    console.bad("routing", "requeue", "--town", "nowhere", says="there are: proba")
+    requeued = console.good("routing", "requeue")
     console.bad("routing", "train", "--kind", "weather", says="'category' and 'organisation'")
     trained, = json.loads(console.good("routing", "train", "--json"))
     console.bad("routing", "activate", "99", says="there is no model")
     console.good("routing", "activate", str(trained["model_id"]))
     console.bad("routing", "models", "--town", "nowhere", says="there are: proba")
     active = [model["active"] for model in json.loads(console.good("routing", "models", "--json"))]
-    console.bad("routing", "requeue", "--town", "nowhere", says="there are: proba")
-    requeued = console.good("routing", "requeue")
     console.bad("routing", "replay", "--since", "yesterday", says="--since is")
     console.bad("routing", "replay", "--model", "99", says="there is no model")
     replayed = json.loads(console.good("routing", "replay", "--since", "1d", "--model", "0", "--json"))

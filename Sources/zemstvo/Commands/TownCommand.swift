@@ -30,12 +30,12 @@ struct TownCommand: AsyncParsableCommand {
     }
 
     struct Create: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make a municipality.")
+        static let configuration = CommandConfiguration(abstract: "Create a municipality.")
 
         @OptionGroup var options: CommonOptions
-        @Option(help: "Its name, as «Тутаев».") var name: String
-        @Option(name: .customLong("time-zone"), help: "Its time zone, as Europe/Moscow.") var timeZone: String
-        @Option(help: "Its code for --town; made from the name unless told.") var code: String?
+        @Option(help: "Its name, such as «Тутаев».") var name: String
+        @Option(name: .customLong("time-zone"), help: "Its time zone, such as Europe/Moscow.") var timeZone: String
+        @Option(help: "Its code for --town. Default: made from the name.") var code: String?
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
@@ -47,7 +47,7 @@ struct TownCommand: AsyncParsableCommand {
             if json {
                 Output.print(json: town)
             } else {
-                print("made \(town.code) (\(town.name), \(town.timeZone))")
+                print("created \(town.code) (\(town.name), \(town.timeZone))")
             }
         }
     }
