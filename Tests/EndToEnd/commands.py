@@ -224,8 +224,6 @@ def routing(console, folder, number):
     console.good("routing", "activate", str(trained["model_id"]))
     console.bad("routing", "models", "--town", "nowhere", says="there are: proba")
     active = [model["active"] for model in json.loads(console.good("routing", "models", "--json"))]
-    console.bad("routing", "requeue", "--town", "nowhere", says="there are: proba")
-    requeued = console.good("routing", "requeue")
     console.bad("routing", "replay", "--since", "yesterday", says="--since is")
     console.bad("routing", "replay", "--model", "99", says="there is no model")
     replayed = json.loads(console.good("routing", "replay", "--since", "1d", "--model", "0", "--json"))

@@ -51,12 +51,20 @@ public enum TestRole: String, Sendable {
             """
             DO $$
             BEGIN
-                CREATE ROLE zemstvo_test_owner;
-                CREATE ROLE zemstvo_test_server;
-                CREATE ROLE zemstvo_test_backup BYPASSRLS;
-                GRANT pg_read_all_data TO zemstvo_test_backup;
-            EXCEPTION WHEN duplicate_object OR unique_violation THEN
-                NULL;
+                -- Each by itself, because the end-to-end tests may have made the first two.
+                BEGIN
+                    CREATE ROLE zemstvo_test_owner;
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+                END;
+                BEGIN
+                    CREATE ROLE zemstvo_test_server;
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+                END;
+                BEGIN
+                    CREATE ROLE zemstvo_test_backup BYPASSRLS;
+                    GRANT pg_read_all_data TO zemstvo_test_backup;
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+                END;
             END $$
             """
         )

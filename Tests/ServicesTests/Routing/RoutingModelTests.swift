@@ -42,7 +42,7 @@ import TownSupport
             #expect(opinion.terms.contains { $0.word == "стояк" || $0.word == "замерзаем" })
             let words = try #require(sure.decision?.explanation)
             #expect(words.ru.contains("назвала модель \(first.modelID)"))
-            #expect(words.en.contains("told by model \(first.modelID)"))
+            #expect(words.en.contains("recognised by model \(first.modelID)"))
 
             _ = try await service.activate(again.modelID, by: .console)
             _ = try await service.activate(first.modelID, by: .console)
