@@ -19,9 +19,13 @@ final class Catalogues: Sendable {
     /// Towns whose keywords are remembered as rules, a quarter of a megabyte each.
     private static let rulesCapacity = 64
 
-    private let rules = Locked(
-        RecentlyUsed<MunicipalityID, (version: Int64, rules: KeywordRules)>(capacity: rulesCapacity)
-    )
+    private struct KeptRules {
+        /// Of the catalogue that they were made of.
+        let version: Int64
+        let rules: KeywordRules
+    }
+
+    private let rules = Locked(RecentlyUsed<MunicipalityID, KeptRules>(capacity: Catalogues.rulesCapacity))
     private let memory = Locked(RecentlyUsed<MunicipalityID, Kept>(capacity: Catalogues.capacity))
 
     private func keep(_ catalogue: Catalogue, of town: MunicipalityID, checkedAt: Date) {
@@ -46,12 +50,11 @@ final class Catalogues: Sendable {
 
     /// The rules of a town's catalogue.
     func rules(of catalogue: Catalogue, of town: MunicipalityID) -> KeywordRules {
-        if let known = rules.withLock({ $0.value(for: town) }), known.version == catalogue.version {
-            return known.rules
-        }
-        let made = catalogue.makeRules()
-        rules.withLock { $0.keep((catalogue.version, made), for: town) }
-        return made
+        let known = rules.withLock { $0.value(for: town) }
+        if let known, known.version == catalogue.version { return known.rules }
+        let made = KeptRules(version: catalogue.version, rules: catalogue.makeRules())
+        rules.withLock { $0.keep(made, for: town) }
+        return made.rules
     }
 
     /// A catalogue that has all those categories. Enough to call them by their codes, which never change.
