@@ -144,8 +144,8 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "JSONText", "Locking", "Municipality", "Postgres", "Services", "Spreadsheet", "Store", "TestSupport",
-                "TownSupport", crypto,
+                "JSONText", "Jobs", "Locking", "Municipality", "Postgres", "Services", "Spreadsheet", "Store",
+                "TestSupport", "TownSupport", "Workers", crypto,
                 logging,
             ],
             exclude: ["Schema/migrations.sha256"],

@@ -28,6 +28,7 @@ CREATE TABLE jobs (
 );
 -- Nothing is looked up by these, and statistics of long values are expensive to gather.
 ALTER TABLE jobs ALTER COLUMN arguments SET STATISTICS 0, ALTER COLUMN errors SET STATISTICS 0;
+COMMENT ON COLUMN jobs.arguments IS 'an object; that of a town''s job names the town as "municipality", so that the job can move with the town';
 COMMENT ON COLUMN jobs.priority IS 'lower runs first';
 COMMENT ON COLUMN jobs.attempt IS 'counted when claimed, so that an attempt that kills the process counts';
 COMMENT ON COLUMN jobs.worker_id IS 'who holds the job: the key of an advisory lock that the worker keeps while it lives; null when nobody does';

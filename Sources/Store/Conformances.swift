@@ -12,6 +12,7 @@ extension CategoryID: PostgresEncodable, PostgresDecodable {}
 extension ServiceID: PostgresEncodable, PostgresDecodable {}
 extension ContractID: PostgresEncodable, PostgresDecodable {}
 extension UserID: PostgresEncodable, PostgresDecodable {}
+extension TownState: PostgresEncodable, PostgresDecodable {}
 extension Slug: PostgresEncodable, PostgresDecodable {}
 extension Sector: PostgresEncodable, PostgresDecodable {}
 extension ProjectState: PostgresEncodable, PostgresDecodable {}

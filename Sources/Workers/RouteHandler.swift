@@ -21,7 +21,12 @@ package struct RouteHandler: JobHandler {
         // crosswise on the same queues.
         let towns = Dictionary(grouping: arguments, by: \.municipality).sorted { $0.key.rawValue < $1.key.rawValue }
         for (municipality, appeals) in towns {
-            try await router.route(appeals.flatMap(\.appeals), of: municipality, in: transaction)
+            do {
+                try await router.route(appeals.flatMap(\.appeals), of: municipality, in: transaction)
+            } catch ServiceError.unavailable(let seconds) {
+                // The town moves. Its jobs wait here until they go along, or until the move is given up.
+                throw JobPutOff(for: .seconds(seconds))
+            }
         }
     }
 

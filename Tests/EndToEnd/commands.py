@@ -52,7 +52,7 @@ def town(console):
         ("town", console.good("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow"),
          "created proba (Проба, Europe/Moscow)"),
         ("towns", json.loads(console.good("town", "list", "--json")),
-         [{"code": "proba", "name": "Проба", "time_zone": "Europe/Moscow"}]),
+         [{"code": "proba", "name": "Проба", "state": "active", "time_zone": "Europe/Moscow"}]),
     )
     console.bad("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow", says="code proba")
     expect(
@@ -249,6 +249,35 @@ def routing(console, folder, number):
     )
 
 
+def transfer(console, instance, folder):
+    """Last of all, because the town is gone then."""
+    file = folder.path("proba.town")
+    console.bad("town", "export", "nowhere", "--output", file, says="there are: proba")
+    console.good("town", "export", "proba", "--output", file)
+    console.bad("town", "export", "proba", "--output", file, says="cannot be made")
+    console.bad("town", "import", file, says="a municipality with the code proba already")
+    console.bad("town", "import", str(TOWN / "houses.csv"), says="file is no export of a town")
+    console.bad("town", "move", "proba", says="--to URL")
+    console.bad("town", "move", "proba", "--abandon", says="is not being moved")
+    console.bad("town", "remove", "proba", says="only what has moved")
+    with Instance(loaded=False) as one, Instance(loaded=False) as other:
+        for there in (one, other):
+            there.command("migrate", "up")
+        console.good("town", "import", file, "--database-url", one.environment["ZEMSTVO_DATABASE_URL"])
+        console.bad("town", "move", "proba", "--to", one.environment["ZEMSTVO_DATABASE_URL"], says="code proba already")
+        moved = json.loads(console.good(
+            "town", "move", "proba", "--to", other.environment["ZEMSTVO_DATABASE_URL"], "--json"))
+        listed, = json.loads(console.good("town", "list", "--json"))
+        appeals = [here.number("SELECT count(*) FROM appeals") for here in (instance, one, other)]
+        console.good("town", "remove", "proba")
+        expect(
+            ("rows moved", moved["rows"] > 1000, True),
+            ("left behind as", (listed["state"], listed["peer"].startswith(other.name)), ("moved", True)),
+            ("appeals in each", len(set(appeals)), 1),
+            ("towns left", instance.number("SELECT count(*) FROM municipalities"), 0),
+        )
+
+
 def doctor(console):
     findings = {finding["subject"]: finding["verdict"] for finding in json.loads(console.good("doctor", "--json"))}
     expect(
@@ -272,6 +301,7 @@ def main():
         projects(console, folder)
         routing(console, folder, number)
         doctor(console)
+        transfer(console, instance, folder)
         expect(
             ("commands without a case", console.not_run(), []),
             ("commands that Operations.md leaves out", [

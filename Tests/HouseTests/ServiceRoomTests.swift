@@ -23,6 +23,7 @@ import Testing
         "Tickets": ["Appeals", "Decisions", "Routing"],
         "Live": ["Tickets"],
         "Operations": ["Casework", "Directory", "Routing"],
+        "Transfer": ["Directory"],
     ]
 
     private struct Room {

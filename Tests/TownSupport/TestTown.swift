@@ -91,7 +91,7 @@ public struct TestTown: Sendable {
         return try result.get()
     }
 
-    private func running<Result: Sendable>(
+    func running<Result: Sendable>(
         _ body: @Sendable @escaping (TestTown) async throws -> Result
     ) async -> Swift.Result<Result, any Error> {
         await withTaskGroup(of: Swift.Result<Result, any Error>?.self) { group in

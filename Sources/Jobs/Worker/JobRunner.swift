@@ -110,6 +110,8 @@ struct JobRunner {
         guard let failure = try await attempt(jobs, handler, worker) else { return }
         if jobs.count > 1 {
             for job in jobs { try await run([job], handler, worker) }
+        } else if let putOff = failure as? JobPutOff {
+            try await JobStore.putOff(jobs, for: putOff.delay, by: worker, on: pool)
         } else {
             for job in jobs where try await !divide(job, handler, worker) { try await fail(job, failure, worker) }
         }

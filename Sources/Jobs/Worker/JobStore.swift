@@ -129,6 +129,26 @@ enum JobStore {
         )
     }
 
+    /// Returns jobs to the queue as if they had never been taken, to be due after the delay.
+    static func putOff(
+        _ jobs: [Job],
+        for delay: Duration,
+        by worker: Int64,
+        on client: some PostgresClient
+    ) async throws {
+        try await client.execute(
+            """
+            UPDATE jobs
+            SET worker_id = NULL, claimed_at = NULL, attempt = jobs.attempt - 1,
+                run_at = now() + make_interval(secs => \(delay.seconds))
+            FROM unnest(
+                \(jobs.map(\.id))::bigint[], \(jobs.map(\.attempt))::smallint[]
+            ) AS held (job_id, attempt)
+            WHERE jobs.job_id = held.job_id AND jobs.attempt = held.attempt AND jobs.worker_id = \(worker)
+            """
+        )
+    }
+
     /// Returns everything that the worker holds to the queue, as if it had never been taken.
     static func release(by worker: Int64, on client: some PostgresClient) async throws {
         try await client.execute(

@@ -60,12 +60,13 @@ public final class Intake: Service {
     private func replies(to entries: [IntakeStore.NewEntry], of town: Town) async throws -> [IntakeQueue.Reply] {
         try await database.perform(on: database.intakePool) { [ids] connection in
             let session = TownSession(
-                reading: connection,
+                writing: connection,
                 municipality: town.id,
                 actor: .anybody,
                 now: town.now
             )
-            let names = try await ids.take(entries.count, in: session).map { id in
+            let names = try await ids.take(entries.count, over: town.municipality.appealIDsOver, in: session).map {
+                id in
                 IntakeStore.Name(id: id, number: town.numbering.number(of: id))
             }
             let outcomes = try await IntakeStore.store(

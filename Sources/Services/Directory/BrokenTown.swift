@@ -19,6 +19,14 @@ extension MunicipalityRecord {
                 reason: "its time zone \(row.timeZone) is not known on this machine: correct it, or install tzdata"
             )
         }
-        self.init(id: row.id, code: row.code, name: row.name, timeZone: timeZone, secret: row.secret)
+        self.init(
+            id: row.id,
+            code: row.code,
+            name: row.name,
+            timeZone: timeZone,
+            secret: row.secret,
+            state: row.state,
+            appealIDsOver: row.appealIDsOver
+        )
     }
 }

@@ -9,12 +9,25 @@ public struct MunicipalityRecord: Sendable, Equatable {
     public let timeZone: TimeZone
     /// Key of public numbers and follow-up codes. 32 bytes; never leaves the server.
     package let secret: [UInt8]
+    public let state: TownState
+    /// Appeals to come have greater ids: up to here they came with the town from another database.
+    package let appealIDsOver: AppealID
 
-    package init(id: MunicipalityID, code: Slug, name: String, timeZone: TimeZone, secret: [UInt8]) {
+    package init(
+        id: MunicipalityID,
+        code: Slug,
+        name: String,
+        timeZone: TimeZone,
+        secret: [UInt8],
+        state: TownState = .active,
+        appealIDsOver: AppealID = AppealID(rawValue: 0)
+    ) {
         self.id = id
         self.code = code
         self.name = name
         self.timeZone = timeZone
         self.secret = secret
+        self.state = state
+        self.appealIDsOver = appealIDsOver
     }
 }

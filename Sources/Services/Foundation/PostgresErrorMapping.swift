@@ -1,9 +1,10 @@
 import Logging
 import Postgres
+import Store
 
 extension Database {
     /// Runs `body` on a connection of a pool, the common one unless told. A lost or exhausted database is
-    /// ``ServiceError/unavailable(retryAfterSeconds:)``.
+    /// ``ServiceError/unavailable(retryAfterSeconds:)``, and so is a town that takes no writes because it moves.
     func perform<Result: Sendable>(
         on pool: PostgresPool? = nil,
         _ body: (PostgresConnection) async throws -> Result
@@ -26,7 +27,8 @@ extension Database {
         }
     }
 
-    private func translated(_ error: PostgresError) -> any Error {
+    func translated(_ error: PostgresError) -> any Error {
+        if error.constraint == TownSession.writesConstraint { return ServiceError.unavailable(retryAfterSeconds: 5) }
         let unavailable: [PostgresError.Code] = [
             .connection, .checkoutTimeout, .tooManyWaiting, .circuitOpen, .poolClosed,
         ]

@@ -33,7 +33,11 @@ struct HistoryImport {
         guard problems.isEmpty || options.skipBad else { return 0 }
         let rows = try await HistoryStore.rows(in: session)
         guard !rows.isEmpty else { return 0 }
-        let ids = try await IntakeStore.reserveIDs(rows.count, in: session)
+        let ids = try await AppealIDs().take(
+            rows.count,
+            over: town.municipality.appealIDsOver,
+            in: session
+        )
         let numbering = town.numbering
         try await HistoryStore.number(
             zip(rows, ids).lazy.map { row, id in (row, id, numbering.number(of: id)) },

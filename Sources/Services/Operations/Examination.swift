@@ -4,7 +4,7 @@ public struct Finding: Sendable, Hashable {
         case ok, warning, failure
     }
 
-    /// `database`, `migrations`, `clock`, `disk`, `jobs`, `towns`, `routing`, `references`, `tenancy`.
+    /// `database`, `migrations`, `clock`, `disk`, `jobs`, `towns`, `moves`, `routing`, `references`, `tenancy`.
     public let subject: String
     public let verdict: Verdict
     public let message: String

@@ -3,7 +3,7 @@ import Logging
 package import Municipality
 import Store
 
-/// What must be done now and then in every town. Doing it twice does no harm.
+/// What must be done now and then in every town that takes writes. Doing it twice does no harm.
 ///
 /// Towns where nothing is due cost one look each, many to a round trip. One town's failure does not stop the others: it is
 /// logged, and tried again the next time.
@@ -26,7 +26,7 @@ package struct Maintenance: Sendable {
         let keysBefore = now.addingTimeInterval(-Self.keyDays * 86_400)
         let towns = try await Towns(database: database).all().compactMap { standing -> MunicipalityRecord? in
             switch standing {
-            case .success(let record): return record
+            case .success(let record): return record.state == .active ? record : nil
             case .failure(let broken):
                 database.logger.error("maintenance left out", metadata: ["reason": "\(broken)"])
                 return nil

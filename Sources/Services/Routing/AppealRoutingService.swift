@@ -17,6 +17,8 @@ package struct AppealRoutingService: Sendable {
 
     /// Routes the appeals of one town. The tickets' events are appended when the transaction commits, and announced then;
     /// it may do the same for other towns before and after.
+    ///
+    /// - Throws: ``ServiceError/unavailable(retryAfterSeconds:)`` while the town takes no writes.
     package func route(
         _ appeals: [AppealID],
         of municipality: MunicipalityID,
@@ -29,7 +31,11 @@ package struct AppealRoutingService: Sendable {
             actor: .worker,
             now: clock().wholeMilliseconds
         )
-        try await AppealRouter.route(appeals, with: memory, catalogues: database.catalogues, in: session)
+        do {
+            try await AppealRouter.route(appeals, with: memory, catalogues: database.catalogues, in: session)
+        } catch let error as PostgresError where error.constraint == TownSession.writesConstraint {
+            throw database.translated(error)
+        }
         session.close(announcing: database.queueAnnouncer)
     }
 }

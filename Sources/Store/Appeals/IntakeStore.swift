@@ -162,8 +162,17 @@ package enum IntakeStore {
     }
 
     /// Takes so many internal ids for appeals to come. Those never used leave a gap, which nothing shows.
-    package static func reserveIDs(_ count: Int, in session: TownSession) async throws -> [AppealID] {
-        try await session.query("SELECT nextval('appeal_ids') FROM generate_series(1, \(count)::integer)")
-            .decode(AppealID.self)
+    /// - Parameter floor: ids up to it are passed over, so that fewer than `count` may come.
+    package static func reserveIDs(
+        _ count: Int,
+        over floor: AppealID,
+        in session: TownSession
+    ) async throws -> [AppealID] {
+        try await session.query(
+            """
+            SELECT id FROM (SELECT nextval('appeal_ids') AS id FROM generate_series(1, \(count)::integer)) AS new
+            WHERE id > \(floor)
+            """
+        ).decode(AppealID.self)
     }
 }

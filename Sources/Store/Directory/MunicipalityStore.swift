@@ -8,6 +8,8 @@ package enum MunicipalityStore {
         package let name: String
         package let timeZone: String
         package let secret: [UInt8]
+        package let state: TownState
+        package let appealIDsOver: AppealID
 
         init(_ row: PostgresRow) throws {
             let secret: Bytea
@@ -17,26 +19,30 @@ package enum MunicipalityStore {
             name = try columns.next()
             timeZone = try columns.next()
             secret = try columns.next()
+            state = try columns.next()
+            appealIDsOver = try columns.next()
             try columns.end()
             self.secret = secret.bytes
         }
     }
 
+    private static let columns: SQL = "municipality_id, code, name, time_zone, secret, state, appeal_ids_over"
+
     package static func all(on client: some PostgresClient) async throws -> [Row] {
         try await client.query(
-            "SELECT municipality_id, code, name, time_zone, secret FROM municipalities ORDER BY code"
+            "SELECT \(fragment: columns) FROM municipalities ORDER BY code"
         ).map(Row.init)
     }
 
     package static func municipality(code: String, on client: some PostgresClient) async throws -> Row? {
         try await client.query(
-            "SELECT municipality_id, code, name, time_zone, secret FROM municipalities WHERE code = \(code)"
+            "SELECT \(fragment: columns) FROM municipalities WHERE code = \(code)"
         ).map(Row.init).first
     }
 
     package static func municipality(_ id: MunicipalityID, on client: some PostgresClient) async throws -> Row? {
         try await client.query(
-            "SELECT municipality_id, code, name, time_zone, secret FROM municipalities WHERE municipality_id = \(id)"
+            "SELECT \(fragment: columns) FROM municipalities WHERE municipality_id = \(id)"
         ).map(Row.init).first
     }
 
@@ -47,7 +53,7 @@ package enum MunicipalityStore {
     ) async throws -> Row? {
         try await client.query(
             """
-            SELECT municipality_id, code, name, time_zone, secret FROM municipalities
+            SELECT \(fragment: columns) FROM municipalities
             WHERE municipality_id = coalesce(
                 (SELECT municipality_id FROM municipality_hosts WHERE host = \(host?.rawValue)),
                 (SELECT min(municipality_id) FROM (SELECT municipality_id FROM municipalities LIMIT 2) AS two
@@ -70,7 +76,7 @@ package enum MunicipalityStore {
                 """
                 INSERT INTO municipalities (code, name, time_zone, secret)
                 VALUES (\(code), \(name), \(timeZone), \(Bytea(secret)))
-                RETURNING municipality_id, code, name, time_zone, secret
+                RETURNING \(fragment: columns)
                 """
             )[0]
         )

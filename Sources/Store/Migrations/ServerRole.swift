@@ -21,7 +21,7 @@ package enum ServerRole {
             GRANT USAGE ON SCHEMA \(schema) TO \(role);
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA \(schema) TO \(role);
             REVOKE INSERT, UPDATE, DELETE ON schema_migrations FROM \(role);
-            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA \(schema) TO \(role);
+            GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA \(schema) TO \(role);
             GRANT EXECUTE ON ALL ROUTINES IN SCHEMA \(schema) TO \(role);
             COMMIT
             """

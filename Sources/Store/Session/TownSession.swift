@@ -7,7 +7,8 @@ package import Postgres
 /// tell the followers of queues in the end. For one task at a time.
 ///
 /// Every statement sees the rows of that municipality only: the setting that row-level security asks for is made in the
-/// same transaction, and is gone with it.
+/// same transaction, and is gone with it. A session that reads cannot write; one that writes is refused with the constraint
+/// ``writesConstraint`` while the town takes no writes.
 package final class TownSession: PostgresClient {
     package let municipality: MunicipalityID
     package let actor: Actor
@@ -19,7 +20,7 @@ package final class TownSession: PostgresClient {
 
     private enum Client {
         /// Each statement is a transaction of its own.
-        case reading(PostgresConnection)
+        case single(PostgresConnection, entry: SQL)
         case transaction(PostgresTransaction)
     }
 
@@ -36,7 +37,17 @@ package final class TownSession: PostgresClient {
         self.municipality = municipality
         self.actor = actor
         self.now = now
-        client = .reading(connection)
+        client = .single(connection, entry: Self.reading(municipality))
+        state = Locked(State())
+    }
+
+    /// A session whose statements write, each in a transaction of its own.
+    package init(writing connection: PostgresConnection, municipality: MunicipalityID, actor: Actor, now: Date) {
+        isAlone = true
+        self.municipality = municipality
+        self.actor = actor
+        self.now = now
+        client = .single(connection, entry: Self.writing(municipality))
         state = Locked(State())
     }
 
@@ -54,7 +65,7 @@ package final class TownSession: PostgresClient {
         self.actor = actor
         self.now = now
         client = .transaction(transaction)
-        state = Locked(State(tenant: Self.tenant(municipality)))
+        state = Locked(State(tenant: Self.writing(municipality)))
     }
 
     /// Says to the database whose rows the transaction may see. The setting ends with the transaction.
@@ -62,10 +73,26 @@ package final class TownSession: PostgresClient {
         "SELECT set_config('zemstvo.municipality', \(String(municipality.rawValue)), true)"
     }
 
+    /// The constraint that is named when a town takes no writes, because it moves.
+    package static let writesConstraint = "municipalities_take_writes"
+
+    /// As ``tenant(_:)``, for a transaction that writes.
+    private static func writing(_ municipality: MunicipalityID) -> SQL {
+        "SELECT enter_town(\(municipality))"
+    }
+
+    /// As ``tenant(_:)``, for a transaction that may not write.
+    private static func reading(_ municipality: MunicipalityID) -> SQL {
+        """
+        SELECT set_config('zemstvo.municipality', \(String(municipality.rawValue)), true),
+            set_config('transaction_read_only', 'on', true)
+        """
+    }
+
     package func query(_ sql: SQL) async throws -> PostgresRows {
         switch client {
-        case .reading(let connection):
-            return try await connection.pipeline([Self.tenant(municipality), sql])[1]
+        case .single(let connection, let entry):
+            return try await connection.pipeline([entry, sql])[1]
         case .transaction(let transaction):
             guard let tenant = state.withLock({ $0.tenant.take() }) else { return try await transaction.query(sql) }
             return try await transaction.pipeline([tenant, sql])[1]
@@ -75,7 +102,7 @@ package final class TownSession: PostgresClient {
     /// The transaction itself, for COPY and texts of several statements.
     package func transaction() async throws -> PostgresTransaction {
         guard case .transaction(let transaction) = client else {
-            throw PostgresError(.misuse, "a session that reads has no transaction")
+            throw PostgresError(.misuse, "a session of single statements has no transaction")
         }
         if let tenant = state.withLock({ $0.tenant.take() }) { try await transaction.execute(tenant) }
         return transaction

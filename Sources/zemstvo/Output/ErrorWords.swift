@@ -10,7 +10,8 @@ extension ServiceError: CustomStringConvertible {
         case .forbidden(let why): why
         case .conflict(let why): why
         case .outOfService(let why): why
-        case .unavailable: "the database cannot be reached"
+        case .unavailable:
+            "the database cannot be reached, or the town takes no changes now: see `zemstvo town list`"
         }
     }
 }

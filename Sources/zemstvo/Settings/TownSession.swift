@@ -10,6 +10,15 @@ extension Settings {
         try await lend(database(poolSize: poolSize), to: body)
     }
 
+    /// Runs `body` with another database open than the configured one.
+    func withDatabase<Result>(
+        at url: String,
+        poolSize: Int,
+        _ body: (Database) async throws -> Result
+    ) async throws -> Result {
+        try await lend(Database(url: url, poolSize: poolSize, logger: logger), to: body)
+    }
+
     /// Runs `body` with the database open to the owner of its schema.
     func withOwnersDatabase<Result>(_ body: (Database) async throws -> Result) async throws -> Result {
         try await lend(ownersDatabase(), to: body)

@@ -17,8 +17,8 @@ OWNER, SERVER = "zemstvo_test_owner", "zemstvo_test_server"
 class Instance:
     """Used with `with`: creates the database, loads the demo town unless it should stay empty, and drops it in the end."""
 
-    def __init__(self, loaded=True):
-        self.loaded = loaded
+    def __init__(self, loaded=True, town="Проба"):
+        self.loaded, self.town = loaded, town
 
     def __enter__(self):
         self.name = f"test_{uuid.uuid4().hex}"
@@ -38,7 +38,7 @@ class Instance:
 
     def load(self):
         self.command("migrate", "up")
-        self.command("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow")
+        self.command("town", "create", "--name", self.town, "--time-zone", "Europe/Moscow")
         for table in ("organisations", "houses", "categories", "contracts"):
             self.command("import", table, str(ROOT / f"Deploy/town/{table}.csv"))
 

@@ -1,0 +1,25 @@
+import Foundation
+import Municipality
+import Postgres
+import Store
+
+extension DoctorService {
+    /// Whether a move of a town was left half done: then the town takes no writes.
+    func moves(_ connection: PostgresConnection) async throws -> Finding {
+        guard try await connection.query("SELECT to_regtype('town_state') IS NOT NULL").only(Bool.self) else {
+            return Finding(subject: "moves", verdict: .warning, message: "cannot be looked at before migration")
+        }
+        let halfDone = try await TownStateStore.all(on: connection).compactMap { town -> String? in
+            let words = "\(town.code.rawValue) takes no writes since \(town.since.formatted(.iso8601)): it is"
+            let peer = town.peer ?? "another database"
+            return switch town.state {
+            case .active, .moved: nil
+            case .moving: "\(words) moving to \(peer): repeat `zemstvo town move`, or give it up with --abandon"
+            case .arriving: "\(words) arriving from \(peer): repeat `zemstvo town move` there"
+            }
+        }
+        return halfDone.isEmpty
+            ? Finding(subject: "moves", verdict: .ok, message: "no town is between two databases")
+            : Finding(subject: "moves", verdict: .warning, message: halfDone.joined(separator: "; "))
+    }
+}

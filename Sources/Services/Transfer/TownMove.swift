@@ -1,0 +1,157 @@
+public import Municipality
+import Postgres
+package import Store
+
+/// Moves a town from one database to another.
+///
+/// 1. All is copied while the town works, then what changed meanwhile, in one transaction of the other database.
+/// 2. The town is fenced: it becomes `moving`, and transactions that began before are waited for. What changed last is
+///    copied and compared, and the other transaction is committed: there the town is `arriving`.
+/// 3. Here it becomes `moved`, then there `active`. Neither side takes writes in between.
+///
+/// Whoever is killed at whatever point: the same command finishes the third part when the second was over, and otherwise
+/// starts over. Each change of state names the attempt, so that an attempt that was taken for dead cannot go on.
+public struct TownMove: Sendable {
+    let source: Database
+    let target: Database
+    /// How long old transactions are waited for while writes are refused.
+    let patience: Duration
+
+    /// How long they are waited for before.
+    let patienceBefore: Duration
+    /// Rows that may have changed when writes are stopped, if the rounds before suffice for it.
+    static let fewRows = 2_000
+    static let rounds = 4
+
+    public init(
+        from source: Database,
+        to target: Database,
+        patience: Duration = .seconds(5),
+        patienceBefore: Duration = .seconds(60)
+    ) {
+        self.source = source
+        self.target = target
+        self.patience = patience
+        self.patienceBefore = patienceBefore
+    }
+
+    /// Moves the town, or finishes a move that was interrupted. When it fails before the other database has the town, the
+    /// town works on here.
+    public func run(
+        _ code: String,
+        by actor: Actor,
+        progress: (TownMoveStep) -> Void = { _ in }
+    ) async throws -> TownMoveReport {
+        try await attempt(code, by: actor, after: progress)
+    }
+
+    /// As ``run(_:by:progress:)``, with steps that may fail.
+    package func attempt(
+        _ code: String,
+        by actor: Actor,
+        after step: (TownMoveStep) async throws -> Void
+    ) async throws -> TownMoveReport {
+        let move = MoveID.new()
+        var last: TownMoveStep?
+        do {
+            return try await perform(code, as: move, by: actor) { done in
+                last = done
+                try await step(done)
+            }
+        } catch {
+            switch last {
+            case .caughtUp, .fenced, .writersGone: await reopen(code, after: move, by: actor)
+            case .verified:
+                // The answer to COMMIT may have been lost. Only the repeated command can know.
+                if case ServiceError.unavailable = error { break }
+                await reopen(code, after: move, by: actor)
+            case nil, .copied, .arrived, .left, .activated: break
+            }
+            throw error
+        }
+    }
+
+    private func reopen(_ code: String, after move: MoveID, by actor: Actor) async {
+        // Must happen although this task may be cancelled. When it fails, the repeated command or --abandon does it.
+        await Task { [source] in
+            try? await source.perform { connection in
+                guard let slug = Slug(rawValue: code), let town = try await TownStateStore.find(slug, on: connection)
+                else { return }
+                _ = try await TownStateStore.reopen(town.id, move: move, by: actor.label, on: connection)
+            }
+        }.value
+    }
+
+    /// As ``run(_:by:progress:)``, but nothing is cleared up when it fails, as if the program had been killed.
+    /// - Parameter step: called after each step.
+    package func perform(
+        _ code: String,
+        as move: MoveID = .new(),
+        by actor: Actor,
+        after step: (TownMoveStep) async throws -> Void
+    ) async throws -> TownMoveReport {
+        try actor.require(.operateServer)
+        return try await TownMoveLock.hold(code, in: source) { town, connection in
+            var report = TownMoveReport()
+            let arrival: TownArrival
+            switch try await beginning(of: town, by: actor, on: connection) {
+            case .over: return report
+            case .activate(let found): arrival = found
+            case .leave(let found):
+                arrival = found
+                try await leave(town, as: arrival.move, by: actor)
+                try await step(.left)
+            case .copy:
+                let copying = TownCopying(move: self, town: town, id: move, by: actor.label, on: connection)
+                (arrival, report) = try await copying.run(after: step)
+                try await step(.arrived)
+                try await leave(town, as: arrival.move, by: actor)
+                try await step(.left)
+            }
+            try await activate(arrival, by: actor)
+            if let stoppedAt = arrival.stoppedAt { report.stoppedSeconds = stoppedAt.duration(to: .now).inSeconds }
+            try await step(.activated)
+            return report
+        }
+    }
+
+    // MARK: The switch
+
+    private func leave(_ town: TownStateStore.Row, as move: MoveID, by actor: Actor) async throws {
+        let left = try await source.transaction { transaction in
+            try await TownStateStore.leave(town.id, move: move, by: actor.label, in: transaction)
+        }
+        guard left else { throw Self.overtaken }
+    }
+
+    private func activate(_ arrival: TownArrival, by actor: Actor) async throws {
+        let active = try await target.perform { connection in
+            try await TownStateStore.activate(
+                arrival.municipality,
+                move: arrival.move,
+                by: actor.label,
+                on: connection
+            )
+        }
+        guard active else { throw Self.overtaken }
+    }
+
+    private static let overtaken = ServiceError.conflict(
+        "another command gave this move up or finished it: see `zemstvo town list` on both sides"
+    )
+}
+
+/// A town that is whole in the other database.
+struct TownArrival: Sendable {
+    /// Its id there.
+    let municipality: MunicipalityID
+    let move: MoveID
+    /// When writes were stopped, if by this command.
+    var stoppedAt: ContinuousClock.Instant?
+}
+
+extension Duration {
+    var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,10 @@
+/// What a move took.
+public struct TownMoveReport: Sendable, Hashable {
+    /// Copied while the town worked.
+    public var rows = 0
+    public var copySeconds = 0.0
+    /// Copied while writes were refused.
+    public var lastRows = 0
+    /// How long writes were refused.
+    public var stoppedSeconds = 0.0
+}

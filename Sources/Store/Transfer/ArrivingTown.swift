@@ -1,0 +1,243 @@
+package import Municipality
+package import Postgres
+
+/// A town on its way into a database, in one transaction that nobody else sees into.
+///
+/// COPY does not write through row-level security, and rows get another `municipality_id` here: each table's rows come to
+/// a temporary table first. All calls about one table go: stage, insert or change, compare, clear.
+package struct ArrivingTown: Sendable {
+    private let transaction: PostgresTransaction
+    package let municipality: MunicipalityID
+
+    /// Writes rows as COPY text.
+    package typealias Rows = (CopyInWriter) async throws -> Void
+
+    // MARK: The town itself
+
+    /// Makes the town from its row.
+    /// - Parameter move: the move that brings it, and the other database; nil when it is to be active at once.
+    package static func make(
+        _ catalogue: TransferCatalogue,
+        move: (id: MoveID, peer: String)?,
+        by: String,
+        in transaction: PostgresTransaction,
+        row: Rows
+    ) async throws -> ArrivingTown {
+        _ = try await transaction.pipeline([
+            TransferText.settings, "SELECT set_config('zemstvo.transfer', 'on', true)",
+        ])
+        let table = catalogue.municipality
+        try await stage(table, checked: false, in: transaction, rows: row)
+        let state = move == nil ? TownState.active : .arriving
+        let municipality = try await transaction.query(
+            """
+            INSERT INTO municipalities (\(raw: table.list()), state, state_by, move_id, move_peer)
+            SELECT \(raw: table.list()), \(state), \(by), \(move?.id)::uuid, \(move?.peer) FROM \(raw: table.stage)
+            RETURNING municipality_id
+            """
+        ).only(MunicipalityID.self)
+        let town = ArrivingTown(transaction: transaction, municipality: municipality)
+        try await transaction.execute(TownSession.tenant(municipality))
+        try await town.clear(table)
+        return town
+    }
+
+    private init(transaction: PostgresTransaction, municipality: MunicipalityID) {
+        self.transaction = transaction
+        self.municipality = municipality
+    }
+
+    /// Takes the town's row over once more.
+    package func renew(_ table: TransferTable, row: Rows) async throws {
+        try await stage(table, checked: false, rows: row)
+        try await transaction.execute(
+            """
+            UPDATE municipalities SET (\(raw: table.list())) = (SELECT \(raw: table.list()) FROM \(raw: table.stage))
+            WHERE municipality_id = \(municipality)
+            """
+        )
+        try await clear(table)
+    }
+
+    // MARK: Rows of a table
+
+    /// - Parameter checked: whether a checksum follows the columns of each row.
+    /// - Returns: how many rows came.
+    @discardableResult
+    package func stage(_ table: TransferTable, checked: Bool, rows: Rows) async throws -> Int {
+        try await Self.stage(table, checked: checked, in: transaction, rows: rows)
+    }
+
+    @discardableResult
+    private static func stage(
+        _ table: TransferTable,
+        checked: Bool,
+        in transaction: PostgresTransaction,
+        rows: Rows
+    ) async throws -> Int {
+        let checksum = checked ? ", NULL::bigint AS \(TransferTable.checksumColumn)" : ""
+        try await transaction.execute(
+            """
+            CREATE TEMPORARY TABLE \(raw: table.stage) ON COMMIT DROP AS
+            SELECT \(raw: table.list())\(raw: checksum) FROM \(raw: table.quotedName) WITH NO DATA
+            """
+        )
+        let count = try await transaction.copyIn("COPY \(table.stage) FROM STDIN", rows)
+        try await transaction.execute("ANALYZE \(raw: table.stage)")
+        return count
+    }
+
+    /// Takes over what is staged; none of the rows is there yet.
+    package func insert(_ table: TransferTable) async throws {
+        try await moveSequence(of: table)
+        try await transaction.execute(
+            """
+            INSERT INTO \(raw: table.quotedName) (municipality_id, \(raw: table.list()))
+            OVERRIDING SYSTEM VALUE
+            SELECT \(municipality), \(raw: table.list()) FROM \(raw: table.stage)
+            """
+        )
+    }
+
+    /// Takes over what is staged; some of the rows are there already.
+    package func change(_ table: TransferTable) async throws {
+        try await moveSequence(of: table)
+        let values = table.columns.filter { !table.key.columns.contains($0) && $0 != table.identity }
+        let action =
+            values.isEmpty
+            ? "DO NOTHING"
+            : "DO UPDATE SET "
+                + values.map { "\(TransferTable.quoted($0)) = \(TransferTable.quoted($0, of: "excluded"))" }
+                .joined(separator: ", ")
+        try await transaction.execute(
+            """
+            INSERT INTO \(raw: table.quotedName) (municipality_id, \(raw: table.list()))
+            OVERRIDING SYSTEM VALUE
+            SELECT \(municipality), \(raw: table.list()) FROM \(raw: table.stage)
+            -- What ended comes before what began after it.
+            ORDER BY \(raw: table.keyOrder)
+            ON CONFLICT ON CONSTRAINT \(raw: TransferTable.quoted(table.key.constraint)) \(raw: action)
+            """
+        )
+    }
+
+    /// Rows staged that are not there yet.
+    package func newRows(of table: TransferTable) async throws -> Int {
+        try await transaction.query(
+            """
+            SELECT count(*) FROM \(raw: table.stage) AS staged WHERE NOT EXISTS (
+                SELECT FROM \(raw: table.quotedName) AS present
+                WHERE present.municipality_id = \(municipality) AND \(raw: table.sameKey("present", "staged"))
+            )
+            """
+        ).only(Int.self)
+    }
+
+    /// Removes the rows whose keys do not come.
+    /// - Returns: how many there were.
+    package func delete(from table: TransferTable, butKeys keys: Rows) async throws -> Int {
+        try await transaction.execute(
+            """
+            CREATE TEMPORARY TABLE \(raw: table.keys) ON COMMIT DROP AS
+            SELECT \(raw: table.keyList) FROM \(raw: table.quotedName) WITH NO DATA
+            """
+        )
+        try await transaction.copyIn("COPY \(table.keys) FROM STDIN", keys)
+        try await transaction.execute("ANALYZE \(raw: table.keys)")
+        let deleted = try await transaction.execute(
+            """
+            DELETE FROM \(raw: table.quotedName) AS present
+            WHERE municipality_id = \(municipality) AND NOT EXISTS (
+                SELECT FROM \(raw: table.keys) AS kept WHERE \(raw: table.sameKey("kept", "present"))
+            )
+            """
+        )
+        try await transaction.execute("DROP TABLE \(raw: table.keys)")
+        return deleted
+    }
+
+    /// Whether each row that was staged with a checksum is there with the same values.
+    package func hasAllStaged(of table: TransferTable) async throws -> Bool {
+        try await transaction.query(
+            """
+            SELECT NOT EXISTS (
+                SELECT FROM \(raw: table.stage) AS staged
+                LEFT JOIN \(raw: table.quotedName) AS present
+                    ON present.municipality_id = \(municipality) AND \(raw: table.sameKey("present", "staged"))
+                WHERE present.municipality_id IS NULL
+                    OR \(raw: table.checksum(of: "present")) <> staged.\(raw: TransferTable.checksumColumn)
+            )
+            """
+        ).only(Bool.self)
+    }
+
+    package func clear(_ table: TransferTable) async throws {
+        try await transaction.execute("DROP TABLE \(raw: table.stage)")
+    }
+
+    /// Rows of the table, counted.
+    package func count(of table: TransferTable) async throws -> Int {
+        try await transaction.query(
+            "SELECT count(*) FROM \(raw: table.quotedName) WHERE municipality_id = \(municipality)"
+        ).only(Int.self)
+    }
+
+    // MARK: Jobs
+
+    /// Takes over the jobs that are staged, as jobs of the town's new id.
+    package func insertJobs(_ table: TransferTable) async throws {
+        let columns = table.columns.map { column in
+            guard column == "arguments" else { return TransferTable.quoted(column) }
+            return "arguments || jsonb_build_object('municipality', \(municipality.rawValue))"
+        }.joined(separator: ", ")
+        // Ids of jobs that were given up come from the queue's sequence as well.
+        let id = "job_id, "
+        let next = "nextval(pg_get_serial_sequence('jobs', 'job_id')), "
+        let isDead = table.name == "dead_jobs"
+        try await transaction.execute(
+            """
+            INSERT INTO \(raw: table.quotedName) (\(raw: isDead ? id : "")\(raw: table.list()))
+            SELECT \(raw: isDead ? next : "")\(raw: columns) FROM \(raw: table.stage)
+            """
+        )
+    }
+
+    // MARK: Ids to come
+
+    /// Ids that the sequences of other towns' rows may meanwhile take are passed over as well.
+    private static let margin = 1_000
+
+    /// Rows to come get greater ids than those staged.
+    private func moveSequence(of table: TransferTable) async throws {
+        if let identity = table.identity {
+            try await transaction.execute(
+                """
+                SELECT setval(sequence, staged.last + \(raw: String(Self.margin)))
+                FROM (SELECT max(\(raw: TransferTable.quoted(identity)))::bigint AS last FROM \(raw: table.stage)) AS staged,
+                    CAST(pg_get_serial_sequence(\(table.name), \(identity)) AS regclass) AS sequence
+                WHERE staged.last > coalesce(pg_sequence_last_value(sequence), 0)
+                """
+            )
+        } else if table.name == "appeals" {
+            _ = try await transaction.pipeline([
+                """
+                UPDATE municipalities SET appeal_ids_over = staged.last
+                FROM (SELECT max(appeal_id) AS last FROM \(raw: table.stage)) AS staged
+                WHERE municipality_id = \(municipality) AND appeal_ids_over < staged.last
+                """,
+                """
+                SELECT setval('appeal_ids', staged.last + \(raw: String(Self.margin)))
+                FROM (SELECT max(appeal_id) AS last FROM \(raw: table.stage)) AS staged
+                WHERE staged.last > coalesce(pg_sequence_last_value('appeal_ids'), 0)
+                """,
+            ])
+        }
+    }
+}
+
+extension TransferTable {
+    static let checksumColumn = "transfer_checksum"
+    /// Where rows of the table wait.
+    var stage: String { "pg_temp.\(Self.quoted("transfer_\(name)"))" }
+    var keys: String { "pg_temp.\(Self.quoted("transfer_keys_\(name)"))" }
+}

@@ -1,0 +1,31 @@
+package import Postgres
+
+/// A transaction that somebody has open in this database.
+package struct OpenTransaction: Sendable, Hashable {
+    let id: String
+    package let process: Int32
+    /// What its program calls itself.
+    package let program: String
+
+    /// Those of all clients but the connection's own. A transaction that is not among them has begun later, and sees what
+    /// was committed before.
+    package static func all(on connection: PostgresConnection) async throws -> Set<OpenTransaction> {
+        // A transaction holds the lock on its own virtual id from its beginning, before it has a snapshot or an id.
+        let rows = try await connection.query(
+            """
+            SELECT held.virtualtransaction, held.pid, coalesce(activity.application_name, '')
+            FROM pg_locks AS held JOIN pg_stat_activity AS activity USING (pid)
+            WHERE held.locktype = 'virtualxid' AND held.mode = 'ExclusiveLock'
+                AND activity.datname = current_database() AND activity.pid <> pg_backend_pid()
+                -- The server's own processes, such as autovacuum, are nobody's.
+                AND activity.usesysid IS NOT NULL
+            """
+        )
+        return Set(
+            try rows.map { row in
+                let (id, process, program) = try row.decode((String, Int32, String).self)
+                return OpenTransaction(id: id, process: process, program: program)
+            }
+        )
+    }
+}

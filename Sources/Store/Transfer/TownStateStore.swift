@@ -1,0 +1,136 @@
+package import Foundation
+package import Municipality
+package import Postgres
+
+/// Where towns stand while they move. Each change is guarded by the state before and by the attempt that made it, so
+/// that of two who move one town only one can go on.
+package enum TownStateStore {
+    package struct Row: Sendable {
+        package let id: MunicipalityID
+        package let code: Slug
+        package let state: TownState
+        package let since: Date
+        /// Who changed it; empty when nobody did.
+        package let by: String
+        package let move: MoveID?
+        /// The other database.
+        package let peer: String?
+
+        init(_ row: PostgresRow) throws {
+            var columns = row.columns
+            id = try columns.next()
+            code = try columns.next()
+            state = try columns.next()
+            since = try columns.next()
+            by = try columns.next()
+            move = try columns.next()
+            peer = try columns.next()
+            try columns.end()
+        }
+    }
+
+    private static let columns: SQL = "municipality_id, code, state, state_since, state_by, move_id, move_peer"
+
+    package static func all(on client: some PostgresClient) async throws -> [Row] {
+        try await client.query("SELECT \(fragment: columns) FROM municipalities ORDER BY code").map(Row.init)
+    }
+
+    package static func find(_ code: Slug, on client: some PostgresClient) async throws -> Row? {
+        try await client.query("SELECT \(fragment: columns) FROM municipalities WHERE code = \(code)").first.map(
+            Row.init
+        )
+    }
+
+    /// Stops the writes of a town.
+    /// - Returns: whether it took writes.
+    package static func fence(
+        _ municipality: MunicipalityID,
+        move: MoveID,
+        peer: String,
+        by: String,
+        on client: some PostgresClient
+    ) async throws -> Bool {
+        try await client.execute(
+            """
+            UPDATE municipalities
+            SET state = 'moving', state_since = now(), state_by = \(by), move_id = \(move), move_peer = \(peer)
+            WHERE municipality_id = \(municipality) AND state = 'active'
+            """
+        ) == 1
+    }
+
+    /// Lets the town take writes again; the attempt can never go on.
+    /// - Returns: whether it was moving under that attempt.
+    package static func reopen(
+        _ municipality: MunicipalityID,
+        move: MoveID,
+        by: String,
+        on client: some PostgresClient
+    ) async throws -> Bool {
+        try await client.execute(
+            """
+            UPDATE municipalities
+            SET state = 'active', state_since = now(), state_by = \(by), move_id = NULL, move_peer = NULL
+            WHERE municipality_id = \(municipality) AND state = 'moving' AND move_id = \(move)
+            """
+        ) == 1
+    }
+
+    /// The town has left; its jobs went with it.
+    /// - Returns: whether it was moving under that attempt.
+    package static func leave(
+        _ municipality: MunicipalityID,
+        move: MoveID,
+        by: String,
+        in transaction: PostgresTransaction
+    ) async throws -> Bool {
+        let left = try await transaction.execute(
+            """
+            UPDATE municipalities SET state = 'moved', state_since = now(), state_by = \(by)
+            WHERE municipality_id = \(municipality) AND state = 'moving' AND move_id = \(move)
+            """
+        )
+        guard left == 1 else { return false }
+        try await TownRemoval.removeJobs(of: municipality, in: transaction)
+        return true
+    }
+
+    /// The town that arrived takes writes. Only when it has left the other database.
+    /// - Returns: whether it was arriving under that attempt.
+    package static func activate(
+        _ municipality: MunicipalityID,
+        move: MoveID,
+        by: String,
+        on client: some PostgresClient
+    ) async throws -> Bool {
+        try await client.execute(
+            """
+            UPDATE municipalities SET state = 'active', state_since = now(), state_by = \(by)
+            WHERE municipality_id = \(municipality) AND state = 'arriving' AND move_id = \(move)
+            """
+        ) == 1
+    }
+
+    /// Keeps others from moving the same town, for as long as the connection lives.
+    /// - Returns: whether nobody else does.
+    package static func lock(_ municipality: MunicipalityID, on connection: PostgresConnection) async throws -> Bool {
+        try await connection.query("SELECT pg_try_advisory_lock(\(lockSpace), \(municipality))").only(Bool.self)
+    }
+
+    package static func unlock(_ municipality: MunicipalityID, on connection: PostgresConnection) async throws {
+        try await connection.execute("SELECT pg_advisory_unlock(\(lockSpace), \(municipality))")
+    }
+
+    /// "zemt" in ASCII.
+    private static let lockSpace: Int32 = 0x7A65_6D74
+
+    /// How this database is called in the other: its name and where its server is.
+    package static func place(on client: some PostgresClient) async throws -> String {
+        try await client.query(
+            """
+            SELECT current_database() || ' at '
+                || coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'port ' || current_setting('port'))
+            """
+        ).only(String.self)
+    }
+}

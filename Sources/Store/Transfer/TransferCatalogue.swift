@@ -1,0 +1,132 @@
+package import Postgres
+
+/// What belongs to a town, as the database's own catalogue tells it.
+package struct TransferCatalogue: Sendable, Hashable {
+    /// The town's own row.
+    package let municipality: TransferTable
+    /// Every table with `municipality_id` but the ``derived``: those that others refer to come first.
+    package let tables: [TransferTable]
+    /// Tables with `municipality_id` that each database fills by itself, from the others.
+    package let derived: [TransferTable]
+    /// Jobs that wait, and those that were given up. They name their town in their arguments.
+    package let jobs: [TransferTable]
+
+    /// All of them, as they are written to a file.
+    package var all: [TransferTable] { [municipality] + tables + jobs }
+
+    /// What is special about the tables that are not copied row by row as they are. What is named here is not copied.
+    package static let special: [String: [String]] = [
+        // Where the town stands is another matter in each database.
+        "municipalities": [
+            "municipality_id", "state", "state_since", "state_by", "move_id", "move_peer", "appeal_ids_over",
+        ],
+        // Jobs get ids of the other queue, and are held by nobody there.
+        "jobs": ["job_id", "worker_id", "claimed_at"],
+        "dead_jobs": ["job_id"],
+    ]
+
+    private static var specialNames: [String] { special.keys.sorted() }
+
+    /// Filled by triggers, with numbers of the database's own.
+    package static let derivedNames = ["catalogue_versions"]
+
+    package static func read(on client: some PostgresClient) async throws -> TransferCatalogue {
+        let found = try await client.query(
+            """
+            SELECT c.relname::text,
+                ARRAY(
+                    SELECT attname::text FROM pg_attribute
+                    WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+                        AND attname <> 'municipality_id'
+                    ORDER BY attname
+                ),
+                (SELECT attname::text FROM pg_attribute WHERE attrelid = c.oid AND attidentity <> '' AND NOT attisdropped),
+                key.name,
+                key.columns,
+                ARRAY(
+                    SELECT attname::text FROM pg_attribute
+                    WHERE attrelid = c.oid AND attname = ANY (key.columns) AND NOT attnotnull
+                ),
+                ARRAY(
+                    SELECT parent.relname::text FROM pg_constraint AS reference
+                    JOIN pg_class AS parent ON parent.oid = reference.confrelid
+                    WHERE reference.conrelid = c.oid AND reference.contype = 'f' AND parent.oid <> c.oid
+                        AND parent.relname <> 'municipalities'
+                )
+            FROM pg_class AS c
+            CROSS JOIN LATERAL (
+                SELECT conname::text AS name,
+                    ARRAY(
+                        SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS part (number, place)
+                        JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = part.number
+                        WHERE a.attname <> 'municipality_id'
+                        ORDER BY place
+                    ) AS columns
+                FROM pg_constraint AS k
+                WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u')
+                ORDER BY k.contype <> 'p', k.conname
+                LIMIT 1
+            ) AS key
+            WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                AND (
+                    c.relname = ANY (\(specialNames))
+                    OR EXISTS (
+                        SELECT FROM pg_attribute
+                        WHERE attrelid = c.oid AND attname = 'municipality_id' AND NOT attisdropped
+                    )
+                )
+            ORDER BY c.relname
+            """
+        ).map(Entry.init)
+        func table(_ name: String) throws -> TransferTable {
+            guard let entry = found.first(where: { $0.table.name == name }) else {
+                throw PostgresError(.misuse, "the database has no table \(name)")
+            }
+            return entry.table
+        }
+        return TransferCatalogue(
+            municipality: try table("municipalities"),
+            tables: try inOrder(
+                found.filter { Self.special[$0.table.name] == nil && !Self.derivedNames.contains($0.table.name) }
+            ),
+            derived: try derivedNames.map(table),
+            jobs: [try table("jobs"), try table("dead_jobs")]
+        )
+    }
+
+    private struct Entry {
+        let table: TransferTable
+        let parents: Set<String>
+
+        init(_ row: PostgresRow) throws {
+            let (name, columns, identity, constraint, key, nullable, parents) = try row.decode(
+                (String, [String], String?, String, [String], [String], [String]).self
+            )
+            let left = special[name, default: []]
+            table = TransferTable(
+                name: name,
+                columns: columns.filter { !left.contains($0) },
+                key: TransferTable.Key(constraint: constraint, columns: key, nullable: Set(nullable)),
+                identity: identity
+            )
+            self.parents = Set(parents)
+        }
+    }
+
+    private static func inOrder(_ entries: [Entry]) throws(PostgresError) -> [TransferTable] {
+        var left = entries
+        var names: Set<String> = []
+        var ordered: [TransferTable] = []
+        while !left.isEmpty {
+            let ready = left.filter { $0.parents.isSubset(of: names) }
+            guard !ready.isEmpty else {
+                let circle = left.map(\.table.name).joined(separator: ", ")
+                throw PostgresError(.misuse, "tables refer to each other in a circle: \(circle)")
+            }
+            ordered += ready.map(\.table)
+            names.formUnion(ready.map(\.table.name))
+            left.removeAll { names.contains($0.table.name) }
+        }
+        return ordered
+    }
+}

@@ -1,0 +1,180 @@
+import ArgumentParser
+import Foundation
+import JSONText
+import Services
+
+extension TownCommand {
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a whole town to a file.",
+            discussion: """
+                The town as it is at one moment, while it works on: every row, with its secret and the hashes of its \
+                tokens, so keep the file as safe as the database. The file is text: a first line, a line of JSON with the \
+                schema and the tables, the rows in PostgreSQL's COPY format, and the SHA-256 of all that.
+
+                  zemstvo town export tutaev --output - | zstd > tutaev.town.zst
+                """
+        )
+
+        @OptionGroup var options: CommonOptions
+        @Argument(help: "The town's code.") var code: String
+        @Option(help: ArgumentHelp("Where to: a new file, or - for standard output.", valueName: "file|-"))
+        var output: String
+
+        func run() async throws {
+            let summary = try await Settings(options).withDatabase { database in
+                let file = try OutputFile(output)
+                do {
+                    let summary = try await TownExport(database: database).export(code, by: .console) { bytes in
+                        try file.write(bytes)
+                    }
+                    try file.keep()
+                    return summary
+                } catch {
+                    file.discard()
+                    throw error
+                }
+            }
+            Output.note("exported \(summary.code) (\(summary.name)): \(summary.rows) rows, sha256 \(summary.sha256)")
+        }
+    }
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "Bring a town in from a file of `town export`.",
+            discussion: """
+                Numbers, follow-up codes, tokens and statistics stay as they are. The database must have the same schema, \
+                and no town with that code. All of it or nothing. The town is active at once: where it came from, it \
+                works on as well, so use `town move` to move it.
+
+                  zstd -dc tutaev.town.zst | zemstvo town import -
+                """
+        )
+
+        @OptionGroup var options: CommonOptions
+        @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file|-"))
+        var file: String
+
+        func run() async throws {
+            let summary = try await Settings(options).withDatabase { database in
+                let input = try InputFile(file)
+                return try await TownImport(database: database).import(by: .console) { try input.read() }
+            }
+            Output.note("imported \(summary.code) (\(summary.name)): \(summary.rows) rows")
+        }
+    }
+
+    struct Move: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Move a town to another database while it works.",
+            discussion: """
+                Copies the town, then what changed meanwhile, while the town's writes are refused (503) for a moment; \
+                then the other database has the town. Here it stays readable as `moved` until you remove it, so that \
+                numbers can be looked up until its host names lead to the other server.
+
+                Whatever is killed at whatever point, at most one side takes writes. Give the same command again: it \
+                goes on or starts over. --abandon gives the move up before the switch.
+
+                  zemstvo town move tutaev --to postgresql://zemstvo_server@cell-2/zemstvo
+                """
+        )
+
+        @OptionGroup var options: CommonOptions
+        @Argument(help: "The town's code.") var code: String
+        @Option(
+            name: .customLong("to"),
+            help: ArgumentHelp("The other database. Its schema must be the same.", valueName: "url")
+        )
+        var target: String?
+        @Flag(help: "Give the move up: the town takes writes here again. With --to also clear up there.")
+        var abandon = false
+        @Option(help: "Seconds for which old transactions are waited for while writes are refused.")
+        var patience = 5
+        @Flag(help: "Print JSON.") var json = false
+
+        struct Summary: JSONObject {
+            let rows: Int
+            let copySeconds: Double
+            let lastRows: Int
+            let stoppedSeconds: Double
+
+            static let members = JSONMembers<Summary>("Move") {
+                JSONMember("rows") { $0.rows }
+                JSONMember("copy_seconds") { $0.copySeconds }
+                JSONMember("last_rows") { $0.lastRows }
+                JSONMember("stopped_seconds") { $0.stoppedSeconds }
+            }
+        }
+
+        func validate() throws {
+            if target == nil, !abandon { throw ValidationError("name the other database: --to URL") }
+            if !(0...600).contains(patience) { throw ValidationError("--patience is a number from 0 to 600") }
+        }
+
+        func run() async throws {
+            let settings = try await Settings(options)
+            try await settings.withDatabase(poolSize: 3) { source in
+                guard let target else {
+                    return try await TownMoveAbandonment(from: source, to: nil).run(code, by: .console)
+                }
+                try await settings.withDatabase(at: target, poolSize: 3) { target in
+                    if abandon {
+                        try await TownMoveAbandonment(from: source, to: target).run(code, by: .console)
+                    } else {
+                        try await move(from: source, to: target)
+                    }
+                }
+            }
+            if abandon { Output.note("given up: \(code) takes writes here") }
+        }
+
+        private func move(from source: Database, to target: Database) async throws {
+            let report = try await TownMove(from: source, to: target, patience: .seconds(patience))
+                .run(code, by: .console) { Output.note(Self.words(for: $0)) }
+            if json {
+                Output.print(
+                    json: Summary(
+                        rows: report.rows,
+                        copySeconds: report.copySeconds,
+                        lastRows: report.lastRows,
+                        stoppedSeconds: report.stoppedSeconds
+                    )
+                )
+            } else {
+                let seconds = (report.stoppedSeconds * 1_000).rounded() / 1_000
+                print("moved \(code): writes were refused for \(seconds) s")
+            }
+        }
+
+        private static func words(for step: TownMoveStep) -> String {
+            switch step {
+            case .copied(let rows): "copied: \(rows) rows"
+            case .caughtUp(let rows): "caught up: \(rows) rows"
+            case .fenced: "writes are refused"
+            case .writersGone: "earlier writes are over"
+            case .verified(let rows): "last difference copied and compared: \(rows) rows"
+            case .arrived: "arrived in the other database"
+            case .left: "left this database"
+            case .activated: "active in the other database"
+            }
+        }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Remove the copy of a town that has moved to another database.",
+            discussion: "Refused for a town in any other state. Look first that it is active there."
+        )
+
+        @OptionGroup var options: CommonOptions
+        @Argument(help: "The town's code.") var code: String
+
+        func run() async throws {
+            try await Settings(options).withDatabase(poolSize: 3) { database in
+                try await TownStandings(database: database).removeMoved(code, by: .console)
+            }
+            Output.note("removed \(code)")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// A new file that only its owner may read, or standard output. Takes no file that is there already.
+struct OutputFile {
+    private let handle: FileHandle
+    /// nil for standard output.
+    private let path: String?
+
+    init(_ path: String) throws {
+        guard path != "-" else {
+            (handle, self.path) = (.standardOutput, nil)
+            return
+        }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw ValidationError("the file \(path) cannot be made: \(String(cString: strerror(errno)))")
+        }
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        self.path = path
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        try handle.write(contentsOf: bytes)
+    }
+
+    /// Returns when the file is on the disk.
+    func keep() throws {
+        if path != nil { try handle.synchronize() }
+    }
+
+    func discard() {
+        if let path { unlink(path) }
+    }
+}

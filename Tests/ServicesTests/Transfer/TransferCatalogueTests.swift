@@ -1,0 +1,69 @@
+import Postgres
+import Store
+import TestSupport
+import Testing
+import TownSupport
+
+@Suite struct TransferCatalogueTests {
+    @Test func everyTableOfATownTravels() async throws {
+        try await TestTown.with { test in
+            let catalogue = try await TransferCatalogue.read(on: test.pool)
+            let withTown = try await test.pool.query(
+                """
+                SELECT table_name::text FROM information_schema.columns JOIN information_schema.tables USING (table_name)
+                WHERE column_name = 'municipality_id' AND columns.table_schema = 'public' AND table_type = 'BASE TABLE'
+                """
+            ).map { try $0.decode(String.self) }
+            let left = ["municipalities", "catalogue_versions"]
+            #expect(Set(catalogue.tables.map(\.name)) == Set(withTown).subtracting(left))
+            #expect(catalogue.tables.count + left.count == withTown.count)
+            #expect(catalogue.municipality.name == "municipalities")
+            #expect(catalogue.jobs.map(\.name) == ["jobs", "dead_jobs"])
+        }
+    }
+
+    /// A new table without `municipality_id` must be looked at: does it belong to a town?
+    @Test func theOtherTablesBelongToNoTown() async throws {
+        try await TestTown.with { test in
+            let catalogue = try await TransferCatalogue.read(on: test.pool)
+            let tables = try await test.pool.query(
+                "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            ).map { try $0.decode(String.self) }
+            let left = Set(tables).subtracting((catalogue.all + catalogue.derived).map(\.name))
+            #expect(left == ["heartbeats", "job_schedules", "schema_migrations"])
+        }
+    }
+
+    /// What is copied by name is there, and what is not copied is named.
+    @Test func columnsAreCopiedOrNamed() async throws {
+        try await TestTown.with { test in
+            let catalogue = try await TransferCatalogue.read(on: test.pool)
+            for table in catalogue.all {
+                let columns = try await test.pool.query(
+                    """
+                    SELECT column_name::text FROM information_schema.columns
+                    WHERE table_name = \(table.name) AND table_schema = 'public' AND is_generated = 'NEVER'
+                    """
+                ).map { try $0.decode(String.self) }
+                let named = TransferCatalogue.special[table.name, default: []]
+                #expect(Set(named).isSubset(of: columns))
+                #expect(Set(columns).subtracting(table.columns).subtracting(named).isSubset(of: ["municipality_id"]))
+            }
+        }
+    }
+
+    /// Rows keep their ids in another database, because nothing of a town is unique beyond it but its hosts.
+    @Test func whatIsUniqueIsUniqueWithinATown() async throws {
+        try await TestTown.with { test in
+            let beyond = try await test.pool.query(
+                """
+                SELECT indexrelid::regclass::text FROM pg_index
+                JOIN pg_class AS c ON c.oid = indrelid AND c.relnamespace = 'public'::regnamespace
+                JOIN pg_attribute AS a ON a.attrelid = indrelid AND a.attname = 'municipality_id'
+                WHERE indisunique AND indkey[0] <> a.attnum
+                """
+            ).map { try $0.decode(String.self) }
+            #expect(Set(beyond) == ["municipalities_code_key", "municipality_hosts_pkey"])
+        }
+    }
+}

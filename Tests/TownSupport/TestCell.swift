@@ -1,0 +1,68 @@
+public import Foundation
+import Municipality
+public import Postgres
+public import Services
+public import TestSupport
+
+/// A second database, to which a town may come. Another town is there already, with the same ids.
+public struct TestCell: Sendable {
+    public let database: Database
+    /// The superuser's.
+    public let pool: PostgresPool
+    public let conninfo: String
+
+    /// Lends a cell to `body`.
+    @discardableResult
+    public static func with<Result: Sendable>(
+        as role: TestRole = .server,
+        _ body: (TestCell) async throws -> Result
+    ) async throws -> Result {
+        // The test that asks has passed the gate already, for its own town.
+        let test = try await TestDatabase.create(template: try await TownTemplate.ordinary.name, owner: .owner)
+        var configuration = PostgresConfiguration(test.conninfo)
+        configuration.poolSize = 2
+        let cell = TestCell(
+            database: Database(url: role.conninfo(test.conninfo), poolSize: 8, logger: .silent),
+            pool: PostgresPool(configuration, logger: .silent),
+            conninfo: test.conninfo
+        )
+        let result: Swift.Result<Result, any Error>
+        do {
+            try await cell.pool.execute(
+                "UPDATE municipalities SET code = 'other', secret = decode(repeat('2b', 32), 'hex')"
+            )
+            result = .success(try await body(cell))
+        } catch {
+            result = .failure(error)
+        }
+        await cell.database.close()
+        await cell.pool.close()
+        try await test.close()
+        return try result.get()
+    }
+
+    /// A town of the cell.
+    public func town(_ code: String, clock: @escaping @Sendable () -> Date = { Date() }) async throws -> Town {
+        Town(try await Towns(database: database).select(code: code).municipality, on: database, clock: clock)
+    }
+
+    /// Has a town of the cell served for the length of `body`.
+    public func working(
+        for code: String,
+        _ body: @Sendable @escaping (TestTown) async throws -> Void
+    ) async throws {
+        let town = try await town(code)
+        let line = Intake(database: database) {}
+        let served = TestTown(
+            town: town,
+            database: database,
+            pool: pool,
+            conninfo: conninfo,
+            intake: IntakeService(town: town, intake: line),
+            line: line,
+            live: LiveQueues(database: database),
+            clock: { Date() }
+        )
+        try await served.running(body).get()
+    }
+}
