@@ -23,8 +23,14 @@ package struct OpenTransaction: Sendable, Hashable {
         )
         return Set(
             try rows.map { row in
-                let (id, process, program) = try row.decode((String, Int32, String).self)
-                return OpenTransaction(id: id, process: process, program: program)
+                var columns = row.columns
+                let transaction = OpenTransaction(
+                    id: try columns.next(),
+                    process: try columns.next(),
+                    program: try columns.next()
+                )
+                try columns.end()
+                return transaction
             }
         )
     }

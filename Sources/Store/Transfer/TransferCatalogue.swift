@@ -99,9 +99,15 @@ package struct TransferCatalogue: Sendable, Hashable {
         let parents: Set<String>
 
         init(_ row: PostgresRow) throws {
-            let (name, columns, identity, constraint, key, nullable, parents) = try row.decode(
-                (String, [String], String?, String, [String], [String], [String]).self
-            )
+            var cells = row.columns
+            let name: String = try cells.next()
+            let columns: [String] = try cells.next()
+            let identity: String? = try cells.next()
+            let constraint: String = try cells.next()
+            let key: [String] = try cells.next()
+            let nullable: [String] = try cells.next()
+            parents = Set(try cells.next([String].self))
+            try cells.end()
             let left = special[name, default: []]
             table = TransferTable(
                 name: name,
@@ -109,7 +115,6 @@ package struct TransferCatalogue: Sendable, Hashable {
                 key: TransferTable.Key(constraint: constraint, columns: key, nullable: Set(nullable)),
                 identity: identity
             )
-            self.parents = Set(parents)
         }
     }
 
