@@ -8,9 +8,9 @@ extension TownCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a whole town to a file.",
             discussion: """
-                The town as it is at one moment, while it works on: every row, with its secret and the hashes of its \
-                tokens, so keep the file as safe as the database. The file is text: a first line, a line of JSON with the \
-                schema and the tables, the rows in PostgreSQL's COPY format, and the SHA-256 of all that.
+                Writes the town as it is at one moment; it works on meanwhile. The file contains its secret and the \
+                hashes of its tokens, so keep it as safe as the database. It is text: a first line, a line of JSON with \
+                the schema and the tables, the rows in PostgreSQL's COPY format, and the SHA-256 of all that.
 
                   zemstvo town export tutaev --output - | zstd > tutaev.town.zst
                 """
@@ -42,11 +42,11 @@ extension TownCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "import",
-            abstract: "Bring a town in from a file of `town export`.",
+            abstract: "Import a town from a file of `town export`.",
             discussion: """
-                Numbers, follow-up codes, tokens and statistics stay as they are. The database must have the same schema, \
-                and no town with that code. All of it or nothing. The town is active at once: where it came from, it \
-                works on as well, so use `town move` to move it.
+                Numbers, follow-up codes, tokens and statistics stay the same. The database needs the same schema and may \
+                not have a town with that code. The town is imported whole or not at all, and is active at once. It also \
+                works on where it came from, so use `town move` to move it.
 
                   zstd -dc tutaev.town.zst | zemstvo town import -
                 """
@@ -69,12 +69,12 @@ extension TownCommand {
         static let configuration = CommandConfiguration(
             abstract: "Move a town to another database while it works.",
             discussion: """
-                Copies the town, then what changed meanwhile, while the town's writes are refused (503) for a moment; \
-                then the other database has the town. Here it stays readable as `moved` until you remove it, so that \
-                numbers can be looked up until its host names lead to the other server.
+                Copies the town while it works. Then refuses its writes (503) for a moment and copies what changed \
+                meanwhile; after that the other database has the town. Here it stays readable as `moved` until you \
+                remove it, so that numbers are found until its host names lead to the other server.
 
-                Whatever is killed at whatever point, at most one side takes writes. Give the same command again: it \
-                goes on or starts over. --abandon gives the move up before the switch.
+                At most one side takes writes, whatever is killed. Run the same command again: it goes on or starts \
+                over. --abandon gives up before the switch.
 
                   zemstvo town move tutaev --to postgresql://zemstvo_server@cell-2/zemstvo
                 """
@@ -164,7 +164,7 @@ extension TownCommand {
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove the copy of a town that has moved to another database.",
-            discussion: "Refused for a town in any other state. Look first that it is active there."
+            discussion: "Refused for a town in any other state. Check first that it is active in the other database."
         )
 
         @OptionGroup var options: CommonOptions
