@@ -3,7 +3,7 @@ import json
 import resource
 import sys
 
-from suite import board, footprint, growth, intake, latency, lists, route, stats, towns, walls
+from suite import board, footprint, growth, intake, latency, lists, move, route, stats, towns, walls
 from suite.measuring import Settings
 
 BENCHMARKS = {
@@ -18,6 +18,7 @@ BENCHMARKS = {
     "growth": growth.measure,
     "footprint": footprint.measure,
     "towns": towns.measure,
+    "move": move.measure,
     "walls": walls.measure,
 }
 
