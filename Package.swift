@@ -76,6 +76,7 @@ let package = Package(
                 .embedInCode("m0010_projects.sql"),
                 .embedInCode("m0011_statistics.sql"),
                 .embedInCode("m0012_tenancy.sql"),
+                .embedInCode("m0014_inlined_wall.sql"),
                 .embedInCode("report_monthly_statistics.sql"),
             ],
             swiftSettings: house

@@ -14,6 +14,7 @@ package enum SQLResources {
         ("m0010_projects", string(PackageResources.m0010_projects_sql)),
         ("m0011_statistics", string(PackageResources.m0011_statistics_sql)),
         ("m0012_tenancy", string(PackageResources.m0012_tenancy_sql)),
+        ("m0014_inlined_wall", string(PackageResources.m0014_inlined_wall_sql)),
     ]
 
     /// One month's figures; $1 municipality, $2 start, $3 end.
