@@ -63,24 +63,16 @@ let package = Package(
         .target(
             name: "SQLResources",
             path: "SQL",
-            resources: [
-                .embedInCode("m0001_jobs.sql"),
-                .embedInCode("m0002_municipalities.sql"),
-                .embedInCode("m0003_directory.sql"),
-                .embedInCode("m0004_staff.sql"),
-                .embedInCode("m0005_appeals.sql"),
-                .embedInCode("m0006_clocks.sql"),
-                .embedInCode("m0007_tickets.sql"),
-                .embedInCode("m0008_routing.sql"),
-                .embedInCode("m0009_merges.sql"),
-                .embedInCode("m0010_projects.sql"),
-                .embedInCode("m0011_statistics.sql"),
-                .embedInCode("m0012_tenancy.sql"),
-                .embedInCode("m0014_inlined_wall.sql"),
-                .embedInCode("report_monthly_statistics.sql"),
-            ],
-            swiftSettings: house
+            swiftSettings: house,
+            plugins: ["EmbedSQLPlugin"]
         ),
+        .plugin(
+            name: "EmbedSQLPlugin",
+            capability: .buildTool,
+            dependencies: ["EmbedSQL"],
+            path: "Sources/EmbedSQLPlugin"
+        ),
+        .executableTarget(name: "EmbedSQL", swiftSettings: house),
         .target(
             name: "Store",
             dependencies: ["Locking", "Municipality", "Postgres", "SQLResources", crypto],

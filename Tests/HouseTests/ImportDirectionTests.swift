@@ -25,6 +25,8 @@ enum Checkout {
         "CStemmer": [],
         "CXlsxWriter": [],
         "Classifier": ["CLinear", "CStemmer", "TextWords"],
+        "EmbedSQL": [],
+        "EmbedSQLPlugin": [],
         "Locking": [],
         "Postgres": ["CPostgres", "Locking"],
         "Jobs": ["Locking", "Postgres"],
@@ -71,15 +73,5 @@ enum Checkout {
         }
         let agreed: Set = ["Package.swift", "Sources", "Tests", "SQL", "Deploy", "README.md", "LICENSE"]
         #expect(Set(names).subtracting(["Package.resolved"]) == agreed)
-    }
-
-    @Test func everyMigrationIsEmbedded() throws {
-        let listed = try String(contentsOf: Checkout.root.appending(path: "SQL/SQLResources.swift"), encoding: .utf8)
-        let files = try Checkout.files(below: "SQL", ending: ".sql")
-        #expect(!files.isEmpty)
-        for (path, _) in files {
-            let name = String(path.dropFirst("SQL/".count).dropLast(".sql".count))
-            #expect(listed.contains("PackageResources.\(name)_sql"), "\(path)")
-        }
     }
 }

@@ -67,15 +67,18 @@ class Town(Database):
 
     def __enter__(self):
         super().__enter__()
-        self.environment = {
-            "ZEMSTVO_DATABASE_URL": self.url_of("zemstvo_server") if self.walled else self.url,
-            "ZEMSTVO_DATABASE_OWNER_URL": self.url_of("zemstvo_owner"), "ZEMSTVO_LOG_LEVEL": "error",
-        }
+        self.environment = self.environment_of(self.walled)
         self.command("migrate", "up")
         self.command("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow")
         for table in ("organisations", "houses", "categories", "contracts"):
             self.command("import", table, f"Deploy/town/{table}.csv")
         return self
+
+    def environment_of(self, walled):
+        return {
+            "ZEMSTVO_DATABASE_URL": self.url_of("zemstvo_server") if walled else self.url,
+            "ZEMSTVO_DATABASE_OWNER_URL": self.url_of("zemstvo_owner"), "ZEMSTVO_LOG_LEVEL": "error",
+        }
 
     def url_of(self, role):
         return self.url.replace("//zemstvo@", f"//{role}@")
@@ -89,11 +92,10 @@ class Town(Database):
             raise SystemExit(f"error: zemstvo {' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done.stdout
 
-    def serve(self, command="serve", *arguments):
-        """A server on a free port, ready: its process and address."""
-        process = self.start(
-            [PROGRAM, command, "--port", "0", *arguments], self.environment, stderr=subprocess.PIPE
-        )
+    def serve(self, command="serve", *arguments, walled=None):
+        """A server on a free port, ready: its process and address. `walled` overrides the town's."""
+        environment = self.environment if walled is None else self.environment_of(walled)
+        process = self.start([PROGRAM, command, "--port", "0", *arguments], environment, stderr=subprocess.PIPE)
         for line in process.stderr:
             found = re.search(r"http://127\.0\.0\.1:\d+", line)
             if found:

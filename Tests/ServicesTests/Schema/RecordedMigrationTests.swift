@@ -30,6 +30,14 @@ import Testing
         )
     }
 
+    @Test func everyMigrationFileIsEmbedded() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../SQL").standardized
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+            $0.hasPrefix("m") && $0.hasSuffix(".sql")
+        }
+        #expect(files.sorted() == Migrations.all.steps.map { "\($0.name).sql" })
+    }
+
     @Test func noRecordedMigrationIsMissing() throws {
         let names = Set(Migrations.all.steps.map(\.name))
         #expect(try Set(Self.recorded().keys).subtracting(names).isEmpty)
