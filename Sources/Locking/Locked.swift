@@ -20,7 +20,7 @@ public final class Locked<Value: ~Copyable>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Runs `body` with exclusive access. Nothing that waits or resumes a task belongs in it.
+    /// Runs `body` with exclusive access. `body` must not wait for a task or resume one.
     @inlinable
     public func withLock<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result) throws(Failure)
         -> Result

@@ -6,7 +6,7 @@ public protocol PostgresClient: Sendable {
 }
 
 extension PostgresClient {
-    /// Runs one statement for its effect; the number of rows affected.
+    /// Runs one statement for its effect. Returns the number of affected rows.
     @discardableResult
     public func execute(_ sql: SQL) async throws -> Int {
         try await query(sql).affected

@@ -16,15 +16,15 @@ public struct PostgresConfiguration: Sendable {
     /// Shown in `pg_stat_activity`, unless `conninfo` names another.
     public var applicationName = "zemstvo"
     public var poolSize = 8
-    /// Tasks that may wait for a connection; one more fails at once with `tooManyWaiting`.
+    /// The number of tasks that may wait for a connection. One more fails at once with `tooManyWaiting`.
     public var maximumWaiting = 10_000
     public var checkoutTimeout: Duration = .seconds(5)
-    /// For each host of `conninfo`; rounded up to whole seconds, at least two.
+    /// Applies to each host of `conninfo`. Rounded up to whole seconds, at least two.
     public var connectTimeout: Duration = .seconds(5)
-    /// A connection older than this (±10 %) is replaced when it is next free.
+    /// A connection older than this (±10 %) is replaced when it is next idle.
     public var maximumLifetime: Duration = .seconds(1800)
-    /// A connection of a pool that is idle for so long is closed, so that idle processes leave the server's connections to
-    /// others; nil keeps it.
+    /// A connection of a pool is closed after being idle for this time, so that idle processes do not occupy the
+    /// server's connections. Connections are kept if nil.
     public var idleTimeout: Duration? = .seconds(30)
     public var sessionSettings: [Setting] = []
 
@@ -33,7 +33,7 @@ public struct PostgresConfiguration: Sendable {
         self.conninfo = conninfo
     }
 
-    /// Later entries override earlier ones, `dbname` being expanded in its place.
+    /// Later entries override earlier ones. `dbname` is expanded at its own position in the list.
     var connectionParameters: [(String, String)] {
         let seconds =
             connectTimeout.components.attoseconds > 0

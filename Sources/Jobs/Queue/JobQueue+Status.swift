@@ -1,10 +1,10 @@
 public import Postgres
 
 extension JobQueue {
-    /// How much of each kind there is, in units of work: jobs count by their size.
+    /// How much work of each kind there is, in units: a job counts by its size.
     public struct Status: Sendable, Hashable {
         public let kind: String
-        /// To be run now.
+        /// Due now.
         public let ready: Int
         /// To be run later: scheduled, or waiting after a failure.
         public let scheduled: Int

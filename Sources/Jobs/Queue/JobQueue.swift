@@ -1,13 +1,13 @@
 public import Postgres
 
-/// Putting jobs in the queue, and looking after it.
+/// Puts jobs in the queue and manages the queue.
 public enum JobQueue {
     /// The channel on which workers are woken. Payload: the kind of the jobs.
     static let channel = "zemstvo_jobs"
 
-    /// Enqueues in the caller's transaction: the jobs exist when it commits, and not before.
+    /// Enqueues in the caller's transaction: the jobs exist once it commits, and not before.
     ///
-    /// - Returns: how many were enqueued; those already there by their unique key were not.
+    /// - Returns: how many were enqueued. A job whose unique key is already in the queue is not.
     @discardableResult
     public static func enqueue(_ jobs: [NewJob], in transaction: PostgresTransaction) async throws -> Int {
         try await transaction.execute(

@@ -5,8 +5,8 @@ public import ServiceLifecycle
 /// Wakes the workers after jobs of one kind were committed. A service.
 ///
 /// NOTIFY inside the enqueuing transaction would make all such commits wait for each other. This one is sent after the
-/// commit from a connection of the pool, once for everything enqueued meanwhile. When one is lost, workers find the jobs
-/// at their next poll.
+/// commit, from a connection of the pool, once for all jobs enqueued since the last one. When one is lost, workers find
+/// the jobs at their next poll.
 public final class JobSignal: Service {
     /// The shortest time between two NOTIFYs, each of which is a commit of its own. A busy worker looks for more jobs by
     /// itself, and the first jobs after a pause are announced at once.
@@ -30,7 +30,7 @@ public final class JobSignal: Service {
         continuation.yield()
     }
 
-    /// Passes wakes on until graceful shutdown or cancellation.
+    /// Forwards wakes until graceful shutdown or cancellation.
     public func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
             for await _ in wakes {

@@ -6,15 +6,15 @@ public struct NewJob: Sendable {
     public var kind: JobKind
     /// A JSON object, which the handler decodes.
     public var arguments: JSONB
-    /// Not before; nil is at once.
+    /// The job does not run before this time; nil means at once.
     public var runAt: Date?
-    /// After so many attempts the job is given up.
+    /// The job is given up after this number of attempts.
     public var maximumAttempts: Int16
     /// Lower runs first.
     public var priority: Int16
     /// While a job of this kind and key waits or runs, another is not enqueued.
     public var uniqueKey: String?
-    /// Units of work in it, by which batches are measured; at least 1.
+    /// Units of work in it. Batches are measured in these units. At least 1.
     public var size: Int16
 
     public init(

@@ -1,4 +1,5 @@
-/// How long a job that failed waits: doubling from `first` up to `longest`, a quarter more or less by chance.
+/// How long a failed job waits before the next attempt: doubling from `first` up to `longest`, with random variation of
+/// ±25 %.
 public struct JobBackoff: Sendable {
     public var first = Duration.seconds(1)
     public var longest = Duration.seconds(3_600)

@@ -4,17 +4,18 @@ public import Postgres
 public protocol JobHandler: Sendable {
     var kind: JobKind { get }
 
-    /// Units of work at most in one call, and so in one transaction. A job that holds more of them comes alone.
+    /// Maximum units of work in one call, and so in one transaction. A job with more units comes alone.
     var batchSize: Int { get }
 
-    /// Does the jobs. All effects go through `transaction`, which also removes the jobs: both happen or neither, whatever
-    /// fails in between.
+    /// Does the jobs. All effects go through `transaction`, which also removes the jobs, so that both happen or
+    /// neither.
     ///
-    /// A throw rolls everything back. Each of several jobs is then tried alone, so that a bad one fails alone. A job of
-    /// many units is divided first.
+    /// An error rolls everything back. Each of several jobs is then tried alone, so that only the bad one fails. A job
+    /// of many units is divided first.
     func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws
 
-    /// Arguments of jobs of one unit each that together do the same work; fewer than two when the job cannot be divided.
+    /// The arguments of jobs of one unit each that together do the same work. Fewer than two when the job cannot be
+    /// divided.
     func parts(of job: Job) throws -> [JSONB]
 }
 

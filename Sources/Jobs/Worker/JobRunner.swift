@@ -2,13 +2,13 @@ import Locking
 import Logging
 import Postgres
 
-/// Takes a batch of jobs, runs its handler, takes the next. A worker has several runners.
+/// Takes a batch of jobs, runs its handler, then takes the next. A worker has several runners.
 struct JobRunner {
     let pool: PostgresPool
     let handlers: [any JobHandler]
     let backoff: JobBackoff
     let logger: Logger
-    /// Of all the worker's runners.
+    /// Shared by the worker's runners.
     let turns: Locked<JobTurns>
     /// Wakes the others.
     let callForHelp: @Sendable () -> Void
@@ -34,7 +34,7 @@ struct JobRunner {
         self.callForHelp = callForHelp
     }
 
-    /// Runs batches of all handlers in turn until this runner has nothing to look for.
+    /// Runs batches of all handlers in turn until there is nothing left to look for.
     /// - Parameter worker: the runner's id for the next claim; nil when it may not claim.
     mutating func runWhileThereIsWork(as worker: () -> Int64?) async {
         var found = true
@@ -56,7 +56,7 @@ struct JobRunner {
             let jobs = try await claim(for: handler, as: worker)
             var whole: [Job] = []
             for job in jobs {
-                // An earlier attempt may have killed the process, so the units are tried apart.
+                // An earlier attempt may have killed the process, so the units are tried separately.
                 if job.attempt > 1, try await divide(job, handler, worker) { continue }
                 whole.append(job)
             }
@@ -73,7 +73,7 @@ struct JobRunner {
         }
     }
 
-    /// Claims a batch. The size of the last one says how many rows to read, so that few are read in vain.
+    /// Claims a batch. The size of the last one says how many rows to read, so that few rows are read unnecessarily.
     private mutating func claim(for handler: any JobHandler, as worker: Int64) async throws -> [Job] {
         let limit = handler.batchSize
         let jobs = try await JobStore.claim(
@@ -89,13 +89,13 @@ struct JobRunner {
         return jobs
     }
 
-    /// Returns to the queue what is still held, because the answer to a claim was lost, the database could not be reached,
-    /// or the worker is stopping.
+    /// Returns the jobs that are still held to the queue, because the answer to a claim was lost, the database could
+    /// not be reached, or the worker is stopping.
     /// - Returns: false when jobs may still be held; it is called again before the next claim.
     private mutating func settle() async -> Bool {
         guard let worker = unsettled else { return true }
         do {
-            // In a task of its own, because it has to happen although this task may be cancelled.
+            // In a task of its own, because it has to happen even if this task is cancelled.
             try await Task { [pool] in try await JobStore.release(by: worker, on: pool) }.value
             unsettled = nil
             return true
@@ -142,7 +142,7 @@ struct JobRunner {
         }
     }
 
-    /// Others took this worker for dead and returned its jobs: this attempt is rolled back.
+    /// Other workers considered this worker dead and returned its jobs, so this attempt is rolled back.
     private struct TakenAway: Error, CustomStringConvertible {
         let description = "the jobs were given to another worker"
     }

@@ -1,6 +1,6 @@
 public import Postgres
 
-/// A job that is enqueued periodically: once a period, whatever the number of workers.
+/// A job that is enqueued periodically: once per period, whatever the number of workers.
 public struct JobSchedule: Sendable {
     public let name: String
     public let kind: JobKind

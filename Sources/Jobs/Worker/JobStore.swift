@@ -2,17 +2,18 @@ import Postgres
 
 /// The worker's statements. `worker` is what `WorkerSession` calls the id of a runner.
 enum JobStore {
-    /// Takes the locks that say that the session lives, for as long as the connection does.
+    /// Takes the locks that show that the session is alive. They are held as long as the connection lives.
     static func open(_ session: WorkerSession, on connection: PostgresConnection) async throws {
         try await connection.execute("SELECT pg_advisory_lock(id) FROM unnest(\(session.ids)::bigint[]) AS id")
     }
 
-    /// Takes due jobs of up to `limit` units of work together; the first job is taken whatever its size. The attempt is
-    /// counted here, in a transaction of its own, so that an attempt that kills the process counts.
+    /// Takes due jobs with together up to `limit` units of work; the first job is taken whatever its size. The attempt
+    /// is counted here, in a separate transaction, so that an attempt that kills the process counts.
     ///
     /// At most `rows` jobs are read; those past the limit stay in the queue.
     ///
-    /// Takes none when the worker's lock is free: its session is over, and other workers would rescue the jobs at once.
+    /// Takes none when the worker's lock is free, because then its session is over and other workers would rescue the
+    /// jobs at once.
     static func claim(
         _ kind: JobKind,
         limit: Int,
@@ -50,7 +51,7 @@ enum JobStore {
         }.sorted { $0.id < $1.id }
     }
 
-    /// Those of the kinds of which a job is due that nobody holds.
+    /// The kinds that have a due job that no worker holds.
     static func ready(_ kinds: [JobKind], on connection: PostgresConnection) async throws -> [JobKind] {
         let look: SQL = """
             SELECT kind FROM unnest(\(kinds.map(\.rawValue))::text[]) AS wanted (kind)
@@ -75,9 +76,9 @@ enum JobStore {
         return try await transaction.pipeline(["SELECT \(fragment: byIndex)", completion])[1].affected == jobs.count
     }
 
-    /// Selected before a statement that has to use an index. Plans are kept: one made while the queue was empty would
-    /// read and sort all of a full queue for each batch. JIT is off because the remaining sort looks so expensive to the
-    /// planner that it would compile the statement.
+    /// Run before a statement that has to use an index. Plans are cached: a plan made while the queue was empty would
+    /// read and sort the whole of a full queue for each batch. JIT is off because the remaining sort looks so expensive
+    /// to the planner that it would compile the statement.
     private static let byIndex: SQL =
         """
         set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true), set_config('jit', 'off', true)
@@ -129,7 +130,7 @@ enum JobStore {
         )
     }
 
-    /// Returns jobs to the queue as if they had never been taken, to be due after the delay.
+    /// Returns jobs to the queue as if they had never been taken. They are due after the delay.
     static func putOff(
         _ jobs: [Job],
         for delay: Duration,
@@ -159,8 +160,9 @@ enum JobStore {
         )
     }
 
-    /// Returns the jobs of workers that are gone to the queue, with the attempt counted; gives up those whose last attempt
-    /// it was. The same goes for jobs held for six hours: no batch lasts that long, so the answer to their claim was lost.
+    /// Returns the jobs of dead workers to the queue, with the attempt counted, and gives up those that had no attempt
+    /// left. The same applies to jobs held for six hours: no batch lasts that long, so the answer to their claim was
+    /// lost.
     /// - Returns: how many jobs were returned.
     static func rescue(on client: some PostgresClient) async throws -> Int {
         let error = "the worker vanished"
@@ -189,7 +191,8 @@ enum JobStore {
         )
     }
 
-    /// Enqueues the schedule's job if its period is over. The first worker that asks does it; nothing is written otherwise.
+    /// Enqueues the schedule's job if its period is over. The first worker that calls this enqueues it; otherwise
+    /// nothing is written.
     static func enqueueIfDue(_ schedule: JobSchedule, on client: some PostgresClient) async throws {
         try await client.execute(
             """

@@ -8,7 +8,7 @@ struct JobTurns {
     private var working: [JobKind: Int] = [:]
     private var crowded: Set<JobKind> = []
 
-    /// There may be jobs of the kinds.
+    /// Records that there may be jobs of these kinds.
     mutating func look(for kinds: some Sequence<JobKind>) {
         wanted.formUnion(kinds)
     }
@@ -21,7 +21,7 @@ struct JobTurns {
         return true
     }
 
-    /// A runner took `units` of at most `limit`: more may wait.
+    /// Records that a runner took `units` of at most `limit`; more may wait.
     /// - Returns: whether others should help.
     mutating func took(_ units: Int, of limit: Int, _ kind: JobKind) -> Bool {
         if units > 0 { wanted.insert(kind) }

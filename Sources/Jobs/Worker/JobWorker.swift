@@ -40,8 +40,8 @@ public final class JobWorker: Service {
 
     /// Works until graceful shutdown or cancellation.
     ///
-    /// On graceful shutdown, batches in progress are finished within `drainTimeout`. What is unfinished then, or on
-    /// cancellation, is rolled back and returned to the queue without counting an attempt.
+    /// On graceful shutdown, batches in progress are finished within `drainTimeout`. Unfinished batches, and all
+    /// batches on cancellation, are rolled back and returned to the queue without counting an attempt.
     public func run() async throws {
         try await withTaskCancellationOrGracefulShutdownHandler {
             // The session outlives the runners, and a cancellation of the worker reaches it last. Otherwise other
@@ -86,7 +86,7 @@ public final class JobWorker: Service {
         }
     }
 
-    /// Does at intervals what no wake announces, on the connection that listens: an idle worker has no other.
+    /// Does the periodic work that no wake announces, on the listening connection, because an idle worker has no other.
     private func tick() async {
         while (try? await Task.sleep(for: options.pollInterval)) != nil {
             guard state.withLock({ $0.session != nil && !$0.stopping }) else { continue }
@@ -111,7 +111,7 @@ public final class JobWorker: Service {
         }
     }
 
-    /// The next tick tries again.
+    /// Logs an error instead of throwing it; the next tick tries again.
     private func trying(_ action: String, _ body: () async throws -> Void) async {
         do {
             try await body()

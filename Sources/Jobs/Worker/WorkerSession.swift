@@ -1,7 +1,7 @@
 /// Shows other workers that this one is alive: its listening connection holds an advisory lock for each runner.
 ///
-/// Each connection makes a new session. When a session is lost, any worker that notices returns its jobs to the queue, and
-/// what the lost session still finishes is refused.
+/// Each connection makes a new session. When a session is lost, any worker that notices returns its jobs to the queue,
+/// and jobs that the lost session still finishes are refused.
 struct WorkerSession: Hashable, Sendable {
     private let first: Int64
     let runners: Int

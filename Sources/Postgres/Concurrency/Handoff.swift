@@ -18,7 +18,7 @@ final class Handoff<Value: Sendable>: Sendable {
         waiter?.resume()
     }
 
-    /// Waits for the value; not ended by cancellation.
+    /// Waits for the value. Cancellation does not end the wait.
     func take() async -> Value {
         while true {
             if let value = state.withLock({ $0.value.take() }) { return value }

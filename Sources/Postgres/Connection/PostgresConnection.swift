@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A connection borrowed from a pool, for one task at a time and no longer than the closure it is
-/// given to; otherwise `misuse` is thrown.
+/// A connection borrowed from a pool. One task at a time may use it, and only until the closure that received it
+/// returns; any other use throws `misuse`.
 ///
 /// Session state (SET, temporary tables, advisory locks) stays with the connection afterwards; an open
 /// transaction makes the pool drop it.
@@ -13,7 +13,7 @@ public final class PostgresConnection: PostgresClient {
         self.session = session
     }
 
-    /// The closure has returned.
+    /// Ends the use of the connection: the closure has returned.
     func end() {
         isBorrowed.store(false, ordering: .relaxed)
     }
@@ -43,15 +43,15 @@ public final class PostgresConnection: PostgresClient {
         try await borrowed().simple(sql)
     }
 
-    /// Runs a `COPY … FROM STDIN` whose data `body` writes; the number of rows. When `body` throws, the
-    /// COPY is rolled back and the error thrown on.
+    /// Runs a `COPY … FROM STDIN` whose data `body` writes. Returns the number of rows. When `body` throws, the COPY is
+    /// rolled back and the error is thrown again.
     @discardableResult
     public func copyIn(_ sql: String, _ body: (CopyInWriter) async throws -> Void) async throws -> Int {
         try await borrowed().copyIn(sql, body)
     }
 
-    /// Runs a `COPY … TO STDOUT`; `body` gets chunks of whole rows. When `body` throws, the COPY is
-    /// cancelled and the error thrown on.
+    /// Runs a `COPY … TO STDOUT`; `body` gets chunks of whole rows. When `body` throws, the COPY is cancelled and the
+    /// error is thrown again.
     public func copyOut(_ sql: String, _ body: ([UInt8]) async throws -> Void) async throws {
         try await borrowed().copyOut(sql, body)
     }

@@ -1,6 +1,6 @@
 import Locking
 
-/// A transaction of a pool, for one task at a time and no longer than the closure it is given to.
+/// A transaction of a pool. One task at a time may use it, and only until the closure that received it returns.
 public final class PostgresTransaction: PostgresClient {
     private let connection: PostgresConnection
     private let state: Locked<State>

@@ -3,11 +3,11 @@ import Locking
 extension Session {
     typealias Send = (borrowing ConnectionHandle) -> ReplyCollector?
 
-    /// Sends something and waits for the whole answer, errors included. `id` names the operation;
-    /// the same id again ends the COPY it began.
+    /// Sends something and waits for the whole answer, errors included. `id` names the operation; the same id again
+    /// ends the COPY that it began.
     ///
-    /// When the task is cancelled, the server is asked to stop; `CancellationError` if it did. Not
-    /// `cancellable` means that the exchange runs to its end in a cancelled task too.
+    /// When the task is cancelled, the server is asked to stop, and `CancellationError` is thrown if it did. An
+    /// exchange that is not `cancellable` runs to its end in a cancelled task too.
     func exchange(
         _ id: UInt64 = Identifier.next(),
         cancellable: Bool,

@@ -38,7 +38,7 @@ extension Session {
         while core.state.isAwaitingReply, !core.handle.isBusy {
             let result = core.handle.nextResult()
             boundaries = result == nil ? boundaries + 1 : 0
-            if boundaries > 1 { break }  // libpq expects nothing any more: the connection is lost
+            if boundaries > 1 { break }  // libpq expects no more results: the connection is lost
             let action = core.state.receive(result)
             if core.state.isAwaitingReply { continue }
             if core.handle.isPipelining { _ = core.handle.exitPipeline() }

@@ -2,8 +2,8 @@ import Locking
 
 /// One connection to the server: the calling task sends, the reactor receives and resumes it.
 ///
-/// The `PGconn` is finished when the last reference goes; while the reactor watches the socket it
-/// holds one, so a watched descriptor is never closed.
+/// The `PGconn` is finished when the last reference is released. The reactor holds a reference while it watches the
+/// socket, so a watched descriptor is never closed.
 final class Session: Sendable {
     struct Core: ~Copyable {
         let handle: ConnectionHandle
@@ -61,7 +61,7 @@ final class Session: Sendable {
         core.withLock { $0.handle.transactionStatus }
     }
 
-    /// Stops watching; the connection is finished when its last user lets go.
+    /// Stops watching. The connection is finished when its last user releases it.
     func close() {
         let action = core.withLock { $0.state.lose(PostgresError(.misuse, "connection closed")) }
         Reactor.shared.remove(self)

@@ -1,6 +1,6 @@
 /// What one connection is doing. A pure value: each event returns what to do once the lock is released.
 ///
-/// `idle` → `operating` → `idle`, and `lost` from anywhere, for good. While operating, a step is
+/// `idle` → `operating` → `idle`, and from any state to `lost`, which is final. While operating, a step is
 /// `awaitingReply` → (`awaitingCancellation` →) idle, or → `copying` ⇄ `awaitingSocket` → `awaitingReply`.
 struct SessionState {
     enum Phase {
@@ -87,7 +87,7 @@ struct SessionState {
         return .resume(continuation)
     }
 
-    /// What the task of operation `id` was resumed for.
+    /// Why the task of operation `id` was resumed.
     mutating func takeReply(_ id: UInt64) -> Reply {
         if let (answered, reply) = reply, answered == id {
             self.reply = nil
@@ -123,7 +123,7 @@ struct SessionState {
         return .resume(continuation)
     }
 
-    /// The connection is spent. What the server said first is worth more than what libpq says.
+    /// The connection is spent. An error that the server sent is reported in preference to libpq's.
     mutating func lose(_ error: PostgresError) -> Action {
         let error = collector.results.first { $0.status == .error }.map(PostgresError.init(result:)) ?? error
         defer { collector = ReplyCollector() }

@@ -1,4 +1,4 @@
-/// The prepared statements of one connection, least recently used first to go.
+/// The prepared statements of one connection. When it is full, the least recently used is dropped.
 struct StatementCache {
     struct Key: Hashable {
         let text: String
@@ -19,7 +19,7 @@ struct StatementCache {
     private var entries: [Key: Entry] = [:]
     private var clock: UInt64 = 0
     private var named = 0
-    /// Names dropped here that the server still knows.
+    /// Names that were dropped here but still exist on the server.
     private(set) var stale: [String] = []
 
     init(capacity: Int = 256) {

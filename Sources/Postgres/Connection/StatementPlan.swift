@@ -8,16 +8,16 @@ struct StatementPlan {
     }
 
     fileprivate(set) var steps: [Step] = []
-    /// Statements to drop on the server, each with a sync point of its own: they are no part of the
-    /// transaction that the statements form.
+    /// Statements to drop on the server, each with its own sync point, because they are not part of the transaction
+    /// that the statements form.
     fileprivate(set) var deallocations: [String] = []
 
-    /// One prepared statement: no pipeline needed.
+    /// Whether the plan is one prepared statement, which needs no pipeline.
     var isSingleExecution: Bool {
         steps.count == 1 && !steps[0].needsPreparing
     }
 
-    /// The results of the statements, in order, of everything that was answered.
+    /// What the server answered, with the results of the statements in order.
     struct Answer {
         var results: [ResultHandle] = []
         var prepared: [Step] = []

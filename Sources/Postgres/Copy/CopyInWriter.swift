@@ -28,7 +28,7 @@ public final class CopyInWriter {
         try await flush(atLeast: Self.chunk)
     }
 
-    /// Sends what is left, and the end of the binary format.
+    /// Sends the remaining data and the end of the binary format.
     func finish() async throws {
         if isBinary { BinaryCopy.appendTrailer(to: &buffer) }
         try await flush(atLeast: 1)

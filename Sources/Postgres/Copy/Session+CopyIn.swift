@@ -16,7 +16,7 @@ extension Session {
         }
     }
 
-    /// Queues data and waits while the socket takes no more.
+    /// Queues data; waits while the socket accepts no more.
     func sendCopyData(_ operation: UInt64, _ data: [UInt8]) async throws {
         try Task.checkCancellation()
         var flush = try copying(operation) { handle in

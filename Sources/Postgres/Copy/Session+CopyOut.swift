@@ -38,7 +38,7 @@ extension Session {
         return (rows, false)
     }
 
-    /// Asks the server to stop and reads what it had sent already. Any failure shows in the session's state.
+    /// Asks the server to stop and reads what it had already sent. A failure shows in the session's state.
     func abandonCopyOut(_ operation: UInt64) async {
         cancel(operation)
         while case let received? = try? await receiveCopyData(operation, cancellable: false), !received.isLast {}

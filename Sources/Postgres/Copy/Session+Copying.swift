@@ -1,7 +1,7 @@
 import Locking
 
 extension Session {
-    /// Begins a COPY; any other statement is let run to its end and reported.
+    /// Begins a COPY. Any other statement runs to its end and is reported as an error.
     func startCopy(_ operation: UInt64, _ sql: String, expecting status: ResultHandle.Status) async throws {
         let results = try await exchange(operation, cancellable: true) { $0.sendSimple(sql) ? ReplyCollector() : nil }
         guard let result = results.last, result.status != status else { return }
@@ -14,7 +14,7 @@ extension Session {
         throw PostgresError(.copy, "the statement began no COPY of the expected direction")
     }
 
-    /// Uses the connection while the COPY goes on.
+    /// Uses the connection while the COPY is in progress.
     func copying<Result>(
         _ operation: UInt64,
         _ body: (borrowing ConnectionHandle) -> Result

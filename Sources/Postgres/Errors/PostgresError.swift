@@ -5,7 +5,7 @@
 public struct PostgresError: Error, Sendable {
     public let code: Code
     public let message: String
-    /// What the server said, when it was the server that refused.
+    /// The server's code, if the server reported the error.
     public let sqlState: SQLState?
     /// `true` when the server announced the end of the connection (FATAL or PANIC).
     let endsConnection: Bool
@@ -54,7 +54,7 @@ public struct PostgresError: Error, Sendable {
             || sqlState == .cannotConnectNow
     }
 
-    /// The same transaction may well succeed when run again from its beginning.
+    /// Whether the same transaction may succeed when it is run again from its beginning.
     public var isRetryable: Bool {
         sqlState == .serializationFailure || sqlState == .deadlockDetected
     }

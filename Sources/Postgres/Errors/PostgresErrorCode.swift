@@ -1,5 +1,5 @@
 extension PostgresError {
-    /// What went wrong; open, so that a new code breaks nobody.
+    /// What went wrong. Open, so that a new code does not break existing callers.
     public struct Code: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
         public let rawValue: String
 

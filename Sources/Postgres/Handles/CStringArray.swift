@@ -1,6 +1,6 @@
 import Glibc
 
-/// C strings for the length of a call.
+/// C strings that live as long as a call.
 enum CStringArray {
     typealias Pointer = UnsafePointer<UnsafePointer<CChar>?>
 

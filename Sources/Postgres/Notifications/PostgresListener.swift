@@ -40,7 +40,8 @@ public final class PostgresListener: Sendable {
         }
     }
 
-    /// Lends the connection that listens, for short statements: notifications wait for them. For one task at a time.
+    /// Lends the listening connection for short statements; notifications wait until they end. One task at a time may
+    /// use it.
     ///
     /// - Returns: nil, without calling `body`, when nothing is listening at the moment.
     @discardableResult
@@ -53,7 +54,7 @@ public final class PostgresListener: Sendable {
         return try await body(connection)
     }
 
-    /// The connection was lost: to be tried again.
+    /// The connection was lost; connecting is tried again.
     private struct Interruption: Error {
         let error: PostgresError
     }

@@ -3,13 +3,13 @@ package struct PoolLimits: Sendable {
     package var size: Int
     package var maximumWaiting: Int
     package var checkoutTimeout: Duration
-    /// After being idle for so long a connection is closed; nil keeps it.
+    /// A connection is closed after being idle for this time. Connections are kept if nil.
     package var idleTimeout: Duration?
-    /// Failed attempts in a row after which no more are made for a while.
+    /// The circuit opens after this number of failed attempts in a row.
     package var failuresUntilOpen = 3
-    /// How long that is.
+    /// How long the circuit stays open.
     package var openFor: Duration = .seconds(1)
-    /// Before the second attempt; doubles with each further one.
+    /// The delay before the second attempt. It doubles with each further one.
     package var retryDelay: Duration = .milliseconds(50)
 
     package init(size: Int, maximumWaiting: Int, checkoutTimeout: Duration) {

@@ -1,16 +1,16 @@
 /// What a pool needs to know of a connection.
 package protocol PooledConnection: Sendable {
     var id: UInt64 { get }
-    /// From when on it is to be replaced.
+    /// When the connection has to be replaced.
     var expiry: ContinuousClock.Instant { get }
 }
 
-/// Which connection goes to whom. A pure value: each event returns what to do once the lock is released.
+/// Decides which connection each task gets. A pure value: each event returns what to do once the lock is released.
 ///
-/// Waiting tasks are served first in, first out; idle connections are used last in, first out, so that those that are
-/// not needed stay idle and are closed after `idleTimeout`. After `failuresUntilOpen` failed attempts to connect the circuit opens: for `openFor` nothing is
-/// attempted, and without any connection open tasks fail at once. The first attempt after that
-/// decides whether it opens again.
+/// Waiting tasks are served first in, first out. Idle connections are used last in, first out, so that connections that
+/// are not needed stay idle and are closed after `idleTimeout`. After `failuresUntilOpen` failed attempts to connect
+/// the circuit opens: for `openFor` no attempt is made, and tasks fail at once if no connection is open. The first
+/// attempt after that decides whether the circuit opens again.
 package struct PoolState<Connection: PooledConnection, Waiter> {
     package enum Action {
         case give(Connection, to: Waiter)
@@ -19,7 +19,7 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         case abandoned(Waiter)
         case connect(after: Duration)
         case close(Connection)
-        /// Call `wakeUp` then.
+        /// `wakeUp` has to be called at that time.
         case wakeUp(at: ContinuousClock.Instant)
         /// All connections are gone after `close`.
         case finished
@@ -31,14 +31,14 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
     }
 
     private let limits: PoolLimits
-    /// Those that were used last come last.
+    /// The most recently used last.
     private var idle: [Idle] = []
-    /// Since when connections that a probe took had been idle, by id.
+    /// For connections that a probe took: since when they had been idle, by id.
     private var probed: [UInt64: ContinuousClock.Instant] = [:]
     private var leased = 0
     private var connecting = 0
     private var waiters = WaiterQueue<Waiter>()
-    /// The earliest `wakeUp` not yet heard of.
+    /// The earliest `wakeUp` that was requested and has not come yet.
     private var timer: ContinuousClock.Instant?
     private var isClosed = false
     private var failures = 0
@@ -53,8 +53,8 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         PoolStatistics(open: idle.count + leased, idle: idle.count, waiting: waiters.count)
     }
 
-    /// An idle connection at once, if there is one; expired ones are closed on the way.
-    /// - Parameter probing: whether it is only to be seen that one can be had.
+    /// An idle connection, if there is one. Expired connections are closed.
+    /// - Parameter probing: whether the caller only checks that a connection is available.
     package mutating func take(
         probing: Bool = false,
         now: ContinuousClock.Instant
@@ -72,26 +72,26 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         return (nil, actions)
     }
 
-    /// Queues a task for which `take` had nothing.
+    /// Queues a task for which `take` found no connection.
     package mutating func wait(_ id: UInt64, _ waiter: Waiter, now: ContinuousClock.Instant) -> [Action] {
         if isClosed { return [.fail(waiter, PostgresError(.poolClosed, "the pool is closed"))] }
         let (connection, actions) = take(now: now)
         if let connection { return actions + [.give(connection, to: waiter)] }
         guard waiters.count < limits.maximumWaiting else {
-            return actions + [.fail(waiter, PostgresError(.tooManyWaiting, "\(waiters.count) tasks wait already"))]
+            return actions + [.fail(waiter, PostgresError(.tooManyWaiting, "\(waiters.count) tasks already wait"))]
         }
         waiters.append(id, .init(waiter: waiter, deadline: now + limits.checkoutTimeout))
         return actions + progress(now: now)
     }
 
-    /// Takes a task out of the queue; `nil` when it is there no more.
+    /// Removes a task from the queue; `nil` when it is no longer there.
     package mutating func abandon(_ id: UInt64) -> Waiter? {
         waiters.remove(id)
     }
 
-    /// A connection comes back, fit for use again or not.
-    /// - Parameter probing: as it was taken. Probes keep no connection open: one that was idle goes on ageing, and one that
-    ///   was opened for the probe is closed, unless a task waits for it.
+    /// A connection comes back, whether or not it can be used again.
+    /// - Parameter probing: as in `take`. Probes keep no connection open: one that was idle continues to count as
+    ///   idle, and one that was opened for the probe is closed, unless a task waits for it.
     package mutating func release(
         _ connection: Connection,
         reusable: Bool,
@@ -120,13 +120,13 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         return progress(now: now)
     }
 
-    /// The server ended a connection; one in use is reported again by `release`.
+    /// The server ended a connection. A connection in use is reported again by `release`.
     package mutating func lost(_ id: UInt64) -> [Action] {
         guard let index = idle.firstIndex(where: { $0.connection.id == id }) else { return [] }
         return [.close(idle.remove(at: index).connection)]
     }
 
-    /// Fails the tasks that have waited for too long, and closes what was idle for too long.
+    /// Fails the tasks whose wait timed out, and closes connections that were idle for too long.
     package mutating func wakeUp(now: ContinuousClock.Instant) -> [Action] {
         if let due = timer, due <= now { timer = nil }
         var actions: [Action] = []
@@ -165,13 +165,13 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         return schedule(now: now)
     }
 
-    /// When the connection that is idle for longest is to be closed.
+    /// When the longest idle connection is to be closed.
     private var idleEnd: ContinuousClock.Instant? {
         guard let timeout = limits.idleTimeout, let first = idle.first else { return nil }
         return first.since + timeout
     }
 
-    /// Brings those who wait on: a connection, an early failure, or a look at them later.
+    /// Gives waiting tasks a connection or an early failure, or schedules the next check.
     private mutating func progress(now: ContinuousClock.Instant) -> [Action] {
         var actions: [Action] = []
         if isOpen(now), leased + idle.count + connecting == 0 {
@@ -195,7 +195,8 @@ package struct PoolState<Connection: PooledConnection, Waiter> {
         return Array(repeating: .connect(after: delay), count: attempts)
     }
 
-    /// At the first deadline, when connecting may be tried again, or when a connection was idle for long enough.
+    /// The next wake-up: at the first deadline, when connecting may be tried again, or when an idle connection has to
+    /// be closed.
     private mutating func schedule(now: ContinuousClock.Instant) -> [Action] {
         var next = idleEnd
         if let deadline = waiters.nextDeadline {

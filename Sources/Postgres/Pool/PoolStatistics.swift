@@ -1,4 +1,4 @@
-/// A glance at a pool.
+/// The state of a pool at one moment.
 public struct PoolStatistics: Hashable, Sendable {
     /// Connections, idle or in use.
     public let open: Int

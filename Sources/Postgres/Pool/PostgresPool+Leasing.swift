@@ -66,7 +66,7 @@ extension PostgresPool {
         perform(core.withLock { $0.state.lost(session.id) })
     }
 
-    /// Not part of any task that waits: one timer serves them all. It does not keep the pool alive.
+    /// Not part of any task that waits, because one timer serves them all. It does not keep the pool alive.
     private func wakeUp(at instant: ContinuousClock.Instant) {
         Task { [weak self] in
             try? await Task.sleep(until: instant, clock: .continuous)

@@ -23,7 +23,7 @@ extension PostgresPool {
         }
     }
 
-    /// BEGIN, the statements and COMMIT in one round trip; any failure rolls all back.
+    /// Runs BEGIN, the statements and COMMIT in one round trip. Any failure rolls everything back.
     public func transaction(_ statements: [SQL]) async throws -> [PostgresRows] {
         guard !statements.isEmpty else { return [] }
         return try await withSession { session in
@@ -45,7 +45,7 @@ extension Session {
         case .idle where statements.isEmpty:
             return  // nothing was run
         case .inError:
-            throw PostgresError(.misuse, "an error inside the transaction was not thrown on; rolled back")
+            throw PostgresError(.misuse, "an error inside the transaction was not thrown to the caller; rolled back")
         case .idle, .inTransaction, .active, .unknown:
             _ = try await run(statements + ["COMMIT"], cancellable: false)
         }

@@ -1,10 +1,10 @@
 import Locking
 public import Logging
 
-/// Connections shared by tasks. Tasks are served in the order they came.
+/// Connections shared by tasks. Tasks are served in the order in which they came.
 ///
-/// Connections are opened when they are needed, at most `PostgresConfiguration.poolSize`, replaced when they are lost or
-/// too old, and given back to the server when they are idle for long.
+/// Connections are opened when they are needed, at most `PostgresConfiguration.poolSize`. They are replaced when they
+/// are lost or too old, and closed when they have been idle for `idleTimeout`.
 public final class PostgresPool: PostgresClient {
     typealias State = PoolState<Session, Waiter>
 
@@ -55,8 +55,8 @@ public final class PostgresPool: PostgresClient {
         }
     }
 
-    /// Lends a connection to see that one can be had. Probing often keeps none open: one that was opened for it is closed,
-    /// and one that was idle goes on ageing.
+    /// Lends a connection to check that one is available. Probes keep no connection open: one that was opened for the
+    /// probe is closed, and one that was idle continues to count as idle.
     package func withProbe<Result>(
         _ body: (PostgresConnection) async throws -> Result
     ) async throws -> Result {

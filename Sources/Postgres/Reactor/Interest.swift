@@ -5,7 +5,7 @@ import Glibc
 enum Interest {
     /// Level-triggered.
     case reading, readingAndWriting
-    /// Once, then nothing until set again.
+    /// Reports once, then nothing until it is set again.
     case readingOnce, writingOnce
     /// Only a hang-up.
     case nothing

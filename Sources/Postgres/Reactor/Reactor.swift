@@ -2,7 +2,7 @@ import CPostgres
 import Glibc
 import Locking
 
-/// The one thread that waits for all sockets. Tasks send; it receives and resumes them.
+/// The one thread that waits for all sockets. Tasks send; the reactor receives and resumes them.
 final class Reactor: Sendable {
     static let shared = Reactor()
 
@@ -31,8 +31,8 @@ final class Reactor: Sendable {
         _ = control(EPOLL_CTL_MOD, session, interest)
     }
 
-    /// Comes before the connection is finished, which closes the descriptor: the session lives at
-    /// least until here.
+    /// Called before the connection is finished, which closes the descriptor. The session lives at least until this
+    /// call.
     func remove(_ session: Session) {
         let removed = sessions.withLock { $0.removeValue(forKey: session.id) }
         guard removed != nil else { return }

@@ -1,6 +1,6 @@
 /// The columns of one row, read one after another.
 ///
-/// The one way in which rows are read: by position, each value of the type that is wanted, and ``end()`` says that none
+/// The only way in which rows are read: by position, each value as the requested type. ``end()`` checks that no column
 /// is left.
 public struct PostgresColumns: Sendable {
     private let result: ResultHandle
@@ -25,7 +25,7 @@ public struct PostgresColumns: Sendable {
         }
     }
 
-    /// Lends the bytes of the next column to `body`, which may not keep them. NULL is a `decoding` error.
+    /// Lends the bytes of the next column to `body`, which must not keep them. NULL is a `decoding` error.
     public mutating func nextBytes<Result>(
         _ body: (UnsafeRawBufferPointer) -> Result
     ) throws(PostgresError) -> Result {
@@ -53,7 +53,7 @@ public struct PostgresColumns: Sendable {
         return result.cell(row: row, column: index)
     }
 
-    /// Says which column the error is of.
+    /// Adds the column to the error.
     @usableFromInline
     func located(_ error: PostgresError) -> PostgresError {
         result.located(error, column: index - 1)

@@ -1,6 +1,6 @@
 extension PostgresRows {
-    /// The columns of the one row that the statement always gives. No row, several, or another number of columns is a
-    /// `decoding` error.
+    /// The columns of the one row that the statement always returns. No row, several rows, or another number of columns
+    /// is a `decoding` error.
     public func only<each Value: PostgresDecodable>(
         _ types: (repeat each Value).Type = (repeat each Value).self
     ) throws(PostgresError) -> (repeat each Value) {

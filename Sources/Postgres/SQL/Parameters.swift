@@ -1,5 +1,4 @@
-/// The bound values of a statement in one buffer. A text value is followed by a zero byte there, as
-/// libpq wants it.
+/// The bound values of a statement in one buffer. A text value is followed by a zero byte, which libpq requires.
 struct Parameters: Sendable {
     struct Entry: Sendable {
         let type: PostgresType

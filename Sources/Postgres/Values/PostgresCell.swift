@@ -17,7 +17,7 @@ public struct PostgresCell: @unchecked Sendable {
         try Value(decoding: self)
     }
 
-    /// Lends the bytes to `body`, which may not keep them. NULL is a `decoding` error.
+    /// Lends the bytes to `body`, which must not keep them. NULL is a `decoding` error.
     public func withBytes<Result>(
         _ body: (UnsafeRawBufferPointer) throws(PostgresError) -> Result
     ) throws(PostgresError) -> Result {

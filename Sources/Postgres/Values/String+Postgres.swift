@@ -1,7 +1,7 @@
 import Glibc
 
 extension String: PostgresEncodable, PostgresDecodable {
-    /// Inferred, so that a string serves text, varchar, enum and any other column alike.
+    /// Inferred, so that a string can be bound to text, varchar, enum and any other column.
     public static var postgresType: PostgresType { .inferred }
     public static var postgresArrayType: PostgresType { .textArray }
 
