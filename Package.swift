@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Swift 6 language mode (the default of these tools), the upcoming features, and no warnings.
+/// Swift 6 language mode (the default of these tools), the upcoming features, and warnings as errors.
 let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -10,8 +10,8 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The program brings Swift's runtime with it: it runs where Swift is not installed, and calls into the runtime directly.
-/// The libraries named are those that Foundation's own need when they are linked so.
+/// The program contains Swift's runtime, so it runs where Swift is not installed and calls the runtime directly. Foundation
+/// needs the listed libraries when it is linked statically.
 let selfContained: [LinkerSetting] = [
     .unsafeFlags(["-static-stdlib", "-use-ld=lld"]),
     .linkedLibrary("CoreFoundation"),
@@ -47,7 +47,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // Arrows run one way, from here …
+        // Dependencies run in one direction, from here …
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),

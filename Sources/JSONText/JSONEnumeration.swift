@@ -1,6 +1,6 @@
 /// A closed set of words, written as the word.
 public protocol JSONEnumeration: JSONValue, RawRepresentable<String>, CaseIterable {
-    /// Name of the set's component in a document; nil describes it where it is used.
+    /// Name of the component for the set in a document; nil describes it at each place of use.
     static var component: String? { get }
 }
 

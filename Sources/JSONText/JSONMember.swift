@@ -2,7 +2,7 @@
 public struct JSONMember<Object>: Sendable {
     let name: String
     let schema: JSONSchema
-    /// A member that is not required is left out without a value.
+    /// A member that is not required is left out when it has no value.
     let isRequired: Bool
     let write: @Sendable (Object, inout JSONWriter) -> Void
 
@@ -20,8 +20,8 @@ public struct JSONMember<Object>: Sendable {
     }
 
     /// - Parameters:
-    ///   - keywords: what the schema says beyond the value's type; a string is a description.
-    ///   - value: gives the member's value.
+    ///   - keywords: the schema's keywords besides the value's type; a string is a description.
+    ///   - value: returns the member's value.
     @inlinable
     public init<Value: JSONValue>(
         _ name: String,

@@ -21,8 +21,8 @@ enum JSONNumber {
         }
     }
 
-    /// The shortest notation that reads back as the same; whole numbers without a fraction; `null` for NaN and infinity,
-    /// which JSON cannot express.
+    /// The shortest notation that reads back as the same number. Whole numbers have no fraction. `null` for NaN and
+    /// infinity, which JSON cannot express.
     static func append(_ value: Double, to bytes: inout [UInt8]) {
         guard value.isFinite else { return bytes.append(contentsOf: "null".utf8) }
         if let whole = Int64(exactly: value) {

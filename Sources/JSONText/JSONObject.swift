@@ -1,5 +1,5 @@
-/// A value that is an object. Its one list of members both writes it and describes it, so that no member can be missing in
-/// one of the two.
+/// A value that is a JSON object. One list of members both writes and describes it, so that no member can be missing
+/// from either.
 public protocol JSONObject: JSONValue {
     static var members: JSONMembers<Self> { get }
 }
@@ -22,7 +22,8 @@ public struct JSONMembers<Object>: Sendable {
     public let component: String
     let about: String?
     let members: [JSONMember<Object>]
-    /// Of the members, apart: to walk over whole members costs more than to write them.
+    /// The writers of the members in their own array, because iterating over whole members costs more than writing
+    /// them.
     @usableFromInline let writers: [@Sendable (Object, inout JSONWriter) -> Void]
 
     public init(
@@ -45,7 +46,7 @@ public struct JSONMembers<Object>: Sendable {
         }
     }
 
-    /// Closed in a strict document, open in others: answers grow.
+    /// Closed in a strict document and open in others, because answers may gain members.
     var schema: JSONSchema {
         .object(
             about: about,

@@ -1,12 +1,12 @@
 /// A value that can be read from plain JSON without a decoder.
 public protocol JSONReadable {
-    /// nil for anything unusual, valid or not.
+    /// nil for anything unusual, whether valid or not.
     init?(reading reader: inout JSONReader)
 }
 
-/// Reads plain JSON several times faster than `JSONDecoder` and gives up on anything unusual: null, numeric escapes,
-/// exponents, invalid JSON. `JSONDecoder` then reads the same bytes or reports what is wrong with them. Whatever is read
-/// here, it would read as the same value.
+/// Reads plain JSON several times faster than `JSONDecoder`. Gives up on anything unusual: null, numeric escapes,
+/// exponents, invalid JSON. `JSONDecoder` then reads the same bytes, or reports what is wrong with them. A value that
+/// is read here is the same value that `JSONDecoder` would read.
 public struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0
@@ -15,7 +15,7 @@ public struct JSONReader {
         self.bytes = bytes
     }
 
-    /// The value that all of the bytes are.
+    /// The value that the bytes hold from the first to the last.
     public static func read<Value: JSONReadable>(
         _ bytes: UnsafeRawBufferPointer,
         as type: Value.Type = Value.self
@@ -96,7 +96,7 @@ public struct JSONReader {
         if bytes[place] == UInt8(ascii: "-") { place += 1 }
         let whole = place
         skipDigits()
-        // Nought stands alone.
+        // Zero has no other digit after it.
         guard place > whole, bytes[whole] != UInt8(ascii: "0") || place == whole + 1 else { return nil }
         if withFraction, place < bytes.count, bytes[place] == UInt8(ascii: ".") {
             place += 1

@@ -1,9 +1,9 @@
 extension JSONSchema {
-    /// One thing that a schema says. A string literal is a description.
+    /// One keyword of a schema. A string literal is a description.
     public struct Keyword: Sendable, ExpressibleByStringLiteral {
         let name: String
         let value: JSONTree
-        /// Whether only a strict document says it.
+        /// Whether it is written in strict documents only.
         let isStrict: Bool
 
         init(_ name: String, _ value: JSONTree, isStrict: Bool = false) {
@@ -31,7 +31,7 @@ extension JSONSchema {
         public static func standard(_ value: JSONTree) -> Keyword { Keyword("default", value) }
         public static var nullable: Keyword { Keyword("nullable", .bool(true)) }
 
-        /// No members but those that are named.
+        /// Allows no members but the named ones.
         static var closed: Keyword { Keyword("additionalProperties", .bool(false), isStrict: true) }
     }
 }

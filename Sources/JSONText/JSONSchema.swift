@@ -1,4 +1,4 @@
-/// The schema of a JSON value, in the words of OpenAPI 3.0.
+/// The schema of a JSON value, in the vocabulary of OpenAPI 3.0.
 public struct JSONSchema: Sendable {
     /// In the order in which they are written.
     let keywords: [Keyword]
@@ -43,8 +43,8 @@ public struct JSONSchema: Sendable {
         return JSONSchema(all: keywords)
     }
 
-    /// The same with more keywords, of which later ones win. Beside a reference OpenAPI 3.0 reads none, so a reference is
-    /// wrapped.
+    /// The same schema with more keywords; later ones win. OpenAPI 3.0 ignores keywords beside a reference, so a
+    /// reference is wrapped.
     public func with(_ more: [Keyword]) -> JSONSchema {
         guard !more.isEmpty else { return self }
         if keywords.first?.name == "$ref" {
@@ -56,7 +56,7 @@ public struct JSONSchema: Sendable {
 
     public func with(_ more: Keyword...) -> JSONSchema { with(more) }
 
-    /// The keywords as a tree, in which references to components are left to be resolved.
+    /// The keywords as a tree. References to components are not resolved yet.
     public func tree(strict: Bool) -> JSONTree {
         .object(keywords.filter { strict || !$0.isStrict }.map { ($0.name, $0.value) })
     }

@@ -1,4 +1,4 @@
-/// A document that is put together before it is written: JSON, with members in order and with schemas in their places.
+/// A document that is assembled before it is written: JSON with ordered members that may contain schemas.
 public indirect enum JSONTree: Sendable {
     case bool(Bool)
     case integer(Int)
@@ -7,12 +7,12 @@ public indirect enum JSONTree: Sendable {
     case list([JSONTree])
     case object([(name: String, value: JSONTree)])
     case schema(JSONSchema)
-    /// A component that the document names elsewhere.
+    /// A component that is defined elsewhere in the document.
     case reference(JSONComponent)
 }
 
 extension JSONTree: JSONWritable {
-    /// Schemas are written open; references by their components' names.
+    /// Schemas are written in open form, references by the names of their components.
     public func write(to writer: inout JSONWriter) {
         switch self {
         case .bool(let value): value.write(to: &writer)

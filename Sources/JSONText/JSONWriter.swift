@@ -1,7 +1,7 @@
 /// Writes JSON text straight into bytes. Members and elements keep the order in which they are written, so that the same
 /// content always has the same bytes.
 ///
-/// Whoever writes keeps to JSON's own grammar: a value after each key, keys only inside an object.
+/// The caller follows the grammar of JSON: a value after each key, and keys only inside an object.
 public struct JSONWriter: ~Copyable {
     public enum Layout: Sendable {
         /// Without white space.
@@ -14,7 +14,7 @@ public struct JSONWriter: ~Copyable {
 
     @usableFromInline var bytes: [UInt8] = []
     @usableFromInline let layout: Layout
-    /// Whether nothing was written yet into the object or list that is open.
+    /// Whether the open object or list is still empty.
     @usableFromInline var isFirst = true
     @usableFromInline var depth = 0
 
@@ -31,7 +31,7 @@ public struct JSONWriter: ~Copyable {
         return writer.finish()
     }
 
-    /// What was written.
+    /// The bytes written so far.
     @inlinable
     public consuming func finish() -> [UInt8] { bytes }
 
@@ -81,13 +81,13 @@ public struct JSONWriter: ~Copyable {
         value.write(to: &self)
     }
 
-    /// A member that is left out without a value.
+    /// A member that is left out when it has no value.
     @inlinable
     public mutating func member(_ key: JSONKey, _ value: (some JSONWritable)?) {
         if let value { member(key, value) }
     }
 
-    /// A member that is null without a value.
+    /// A member that is null when it has no value.
     public mutating func nullable(_ key: JSONKey, _ value: (some JSONWritable)?) {
         self.key(key)
         if let value { value.write(to: &self) } else { null() }

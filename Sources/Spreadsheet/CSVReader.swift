@@ -24,7 +24,7 @@ package struct CSVReader {
         self.header = header.fields
     }
 
-    /// The next record and its number, the header being 1; nil after the last. Empty lines are passed over.
+    /// The next record and its number, the header being 1; nil after the last. Empty lines are skipped.
     /// Throws ``CSVError`` when the text is not CSV.
     package mutating func next() throws -> (number: Int, fields: [String])? {
         while position < bytes.count {
@@ -95,9 +95,9 @@ package struct CSVReader {
     private static let carriageReturn = UInt8(ascii: "\r")
 }
 
-/// Why a file is no CSV.
+/// Why a file is not valid CSV.
 package struct CSVError: Error, Hashable, CustomStringConvertible {
-    /// The record, counted from 1 for the header; 0 for the file as a whole.
+    /// The record, where 1 is the header; 0 for the file as a whole.
     package let row: Int
     package let message: String
 

@@ -1,7 +1,7 @@
 /// Writes CSV: RFC 4180, UTF-8 without a byte order mark, lines ended by CRLF, quotes only where they are needed.
 ///
-/// Text that a spreadsheet program would take for a formula gets an apostrophe before it: text that begins with
-/// `=`, `+`, `-`, `@`, a tab or a carriage return. Numbers stay as they are.
+/// Text that a spreadsheet program would treat as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage
+/// return) gets a leading apostrophe. Numbers stay as they are.
 package struct CSVWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
 

@@ -4,7 +4,7 @@ import Foundation
 extension Workbook {
     /// The workbook as the bytes of an XLSX file.
     package func xlsx() throws -> [UInt8] {
-        // The library writes files only.
+        // The library can only write to a file.
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).xlsx")
         defer { try? FileManager.default.removeItem(at: file) }
         try write(to: file.path)
@@ -17,7 +17,7 @@ extension Workbook {
             try describe(in: book)
             for sheet in sheets { try sheet.add(to: book) }
         }
-        // Closing writes the file and frees the workbook, so it happens whatever came before.
+        // Closing writes the file and frees the workbook, so it is always called.
         let closed = workbook_close(book)
         try added.get()
         try XLSXError.check(closed)
@@ -66,7 +66,7 @@ extension Workbook.Sheet {
             let written =
                 switch cell {
                 case .empty: worksheet_write_blank(sheet, place, column, format.text)
-                // As a string even when it looks like a formula.
+                // As a string, even when it looks like a formula.
                 case .text(let text): worksheet_write_string(sheet, place, column, text, format.text)
                 case .integer(let number): worksheet_write_number(sheet, place, column, Double(number), format.integer)
                 case .hundredths(let number):

@@ -18,7 +18,7 @@ package struct Workbook: Sendable {
         package var name: String
         package var columns: [Column]
         package var rows: [[Cell]]
-        /// The last row is a sum of the others and set apart.
+        /// The last row is the sum of the others and is styled as such.
         package var endsWithTotals: Bool
 
         package init(name: String, columns: [Column], rows: [[Cell]], endsWithTotals: Bool = false) {
@@ -31,7 +31,7 @@ package struct Workbook: Sendable {
 
     package struct Column: Sendable {
         package var title: String
-        /// In characters of the standard font.
+        /// In character widths of the standard font.
         package var width: Double
 
         package init(_ title: String, width: Double) {

@@ -1,6 +1,6 @@
 import CXlsxWriter
 
-/// How the cells of a row look. Belongs to the workbook that it was made in.
+/// The cell formats of a row. They belong to the workbook in which they were made.
 struct XLSXFormat {
     let text: UnsafeMutablePointer<lxw_format>
     let integer: UnsafeMutablePointer<lxw_format>

@@ -1,9 +1,9 @@
-/// A letter or digit as words are compared by it: in lower case, ё as е.
+/// A letter or digit in the form in which words are compared: in lower case, ё as е.
 public struct Letter: Sendable {
     public let folded: Unicode.Scalar
     public let isCapital: Bool
 
-    /// nil for what is neither letter nor digit.
+    /// nil if the character is neither a letter nor a digit.
     @inlinable
     public init?(_ scalar: Unicode.Scalar) {
         switch scalar.value {

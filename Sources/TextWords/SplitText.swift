@@ -1,13 +1,13 @@
-/// A text in words.
+/// A text split into words.
 public struct SplitText: Sendable {
     public struct Word: Sendable {
-        /// Places of its letters.
+        /// Positions of its letters.
         public let letters: Range<Int>
-        /// Whether it is written like a name: with a capital, and not because a sentence begins.
+        /// Whether it is written like a name: capitalised, but not because it begins a sentence.
         public let isName: Bool
     }
 
-    /// Every word with a gap before and after it.
+    /// The letters of all words, with a gap before and after each word.
     public internal(set) var letters: [Unicode.Scalar] = [" "]
     public internal(set) var words: [Word] = []
 

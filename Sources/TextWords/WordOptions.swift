@@ -8,7 +8,7 @@ public struct WordOptions: OptionSet, Sendable {
     public static let withoutMarkup = WordOptions(rawValue: 1 << 0)
     /// A slash after a digit belongs to the word: «12/3».
     public static let slashes = WordOptions(rawValue: 1 << 1)
-    /// A hyphen after a letter is left out of the word: «пр-кт».
+    /// A hyphen after a letter is dropped from the word, which continues after it: «пр-кт».
     public static let hyphens = WordOptions(rawValue: 1 << 2)
 
     /// For what residents write.

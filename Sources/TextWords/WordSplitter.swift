@@ -1,15 +1,15 @@
-/// Splits hostile text into words, in lower case with ё as е: alphabets that were mixed are unmixed, nothing is trusted.
+/// Splits untrusted text into words, in lower case with ё as е. Words of mixed alphabets are converted to one.
 ///
-/// The one rule for what a word is, wherever texts, keywords or addresses are compared.
+/// The only definition of a word, used wherever texts, keywords or addresses are compared.
 public struct WordSplitter {
-    /// Letters kept of a word. Anything longer is not a word of any language.
+    /// Letters kept of a word. The rest is dropped.
     public static let wordLimit = 40
     /// Words kept of a text.
     public static let textLimit = 2_000
 
     private let options: WordOptions
     private var split = SplitText()
-    /// Where the letters of the word that is being read begin.
+    /// Where the letters of the current word begin.
     private var start = 1
     private var firstIsCapital = false
     private var capitals = 0
@@ -44,7 +44,7 @@ public struct WordSplitter {
 
     private mutating func read(_ scalar: Unicode.Scalar) {
         if scalar == "\u{306}", split.letters.last == "и" {
-            // й in two pieces, as macOS writes it.
+            // й as two characters, as macOS writes it.
             split.letters[split.letters.count - 1] = "й"
         } else if let letter = Letter(scalar) {
             if split.letters.count == start { firstIsCapital = letter.isCapital }
@@ -56,7 +56,8 @@ public struct WordSplitter {
         }
     }
 
-    /// Whether a character that is no letter does not end the word, by the options; then it is dealt with.
+    /// Whether a character that is not a letter continues the word, according to the options. If so, it is processed
+    /// here.
     private mutating func isWithin(_ scalar: Unicode.Scalar) -> Bool {
         guard split.letters.count > start, let last = split.letters.last else { return false }
         let followsDigit = last.properties.numericType != nil
@@ -67,7 +68,7 @@ public struct WordSplitter {
         return scalar == "-" && options.contains(.hyphens) && !followsDigit && last != "/"
     }
 
-    /// The scalar that begins at a place of valid UTF-8, and the place after it.
+    /// The scalar that begins at a position of valid UTF-8, and the position after it.
     private static func scalar(
         of bytes: UnsafeBufferPointer<UInt8>,
         at place: Int
@@ -101,7 +102,7 @@ public struct WordSplitter {
         sentenceBegins = false
     }
 
-    /// The place after a tag whose `<` is before `start`; nil when there is none within a kilobyte.
+    /// The position after a tag whose `<` is before `start`; nil when there is none within a kilobyte.
     private static func endOfTag(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard start < bytes.count else { return nil }
         let (first, _) = scalar(of: bytes, at: start)
@@ -113,7 +114,7 @@ public struct WordSplitter {
 }
 
 extension Unicode.Scalar {
-    /// Accents, joiners and soft hyphens, which end no word.
+    /// Accents, joiners and soft hyphens, which do not end a word.
     fileprivate var isMark: Bool {
         guard value >= 0x80 else { return false }
         return switch properties.generalCategory {

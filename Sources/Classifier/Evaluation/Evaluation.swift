@@ -1,18 +1,18 @@
 import Foundation
 
-/// A measurement of how well models can be made of some texts.
+/// A measurement of how well a model learns from some texts.
 package struct Evaluation: Sendable {
     package let rows: Int
     package let classes: Int
     package let quality: Quality
-    /// Mean wall time of making a model.
+    /// Mean wall time of training a model.
     package let trainSeconds: Double
     /// Mean time of one classification on one core.
     package let classifyMicroseconds: Double
-    /// What was said of each text, for comparisons.
+    /// The prediction for each text, for comparisons.
     package let predictions: [Prediction]
 
-    /// Of one text.
+    /// The prediction for one text.
     package struct Prediction: Sendable {
         /// Index of the text.
         package let row: Int
@@ -22,7 +22,8 @@ package struct Evaluation: Sendable {
         package let confidence: Double
     }
 
-    /// Each fold is measured with a model of the others. Texts of classes with fewer than `minimumRows` are left out.
+    /// Each fold is measured with a model of the other folds. Texts of classes with fewer than `minimumRows` are left
+    /// out.
     package static func crossValidate(_ texts: [String], labels: [String], options: TrainingOptions)
         throws(TrainingError) -> Evaluation
     {
@@ -32,7 +33,7 @@ package struct Evaluation: Sendable {
         guard names.count > 1 else { throw .tooFewClasses(minimumRows: options.minimumRows) }
         let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))
         let fold = Folds.assign(rows.compactMap { numbers[labels[$0]] }, into: options.folds, seed: options.seed)
-        // A fold may leave a small class with fewer texts than the minimum. The class is learnt nevertheless.
+        // A fold may leave a small class with fewer texts than the minimum. The class is learnt anyway.
         var lenient = options
         lenient.minimumRows = 1
         var measurement = Measurement(numbers: numbers)
@@ -46,7 +47,7 @@ package struct Evaluation: Sendable {
         return measurement.evaluation
     }
 
-    /// A model of all texts is measured on others.
+    /// A model of all texts is measured on other texts.
     package static func test(
         _ texts: [String],
         labels: [String],
@@ -62,7 +63,7 @@ package struct Evaluation: Sendable {
     }
 
     private struct Measurement {
-        /// Of the classes of all models together.
+        /// The number of each class, over all models together.
         let numbers: [String: Int]
         private var outcomes: [Outcome] = []
         private var predictions: [Prediction] = []

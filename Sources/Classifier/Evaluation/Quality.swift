@@ -50,15 +50,15 @@ package struct Quality: Codable, Sendable, Equatable {
         coverageAt95 = Double(Self.sureOnes(outcomes, precision).count) / count
     }
 
-    /// The least confidence that is enough to decide a text; nil when none is. When it is enough for every outcome, the
-    /// threshold is `precision` at most, because the calibration is trusted below what was measured.
+    /// The lowest confidence at which the model may decide, nil when there is none. When it is low enough for every
+    /// outcome, the threshold is at most `precision`, because the calibration is trusted below the measured range.
     static func threshold(of outcomes: [Outcome], precision: Double) -> Double? {
         let sure = sureOnes(outcomes, precision)
         let isAll = sure.count == outcomes.count { $0.decisiveness > 0 }
         return sure.last.map { isAll ? min($0.decisiveness, precision) : $0.decisiveness }
     }
 
-    /// The longest list of outcomes, most confident first, with enough right ones. Equal confidences stay together.
+    /// The longest list of outcomes, most confident first, with enough correct ones. Equal confidences stay together.
     private static func sureOnes(_ outcomes: [Outcome], _ precision: Double) -> ArraySlice<Outcome> {
         let sorted = outcomes.filter { $0.decisiveness > 0 }.sorted { $0.decisiveness > $1.decisiveness }
         var right = 0

@@ -1,7 +1,7 @@
 import CLinear
 
-/// liblinear's primal support vector machine with squared hinge loss, for one class against the rest. Draws no random
-/// numbers, so the same problem always has the same answer. Only read once made, so several threads may share one.
+/// liblinear's primal support vector machine with squared hinge loss, for one class against the rest. It uses no random
+/// numbers, so the same problem always has the same solution. Read-only once made, so several threads may share it.
 struct LinearSolver: ~Copyable, @unchecked Sendable {
     /// Every vector with its bias and end mark, one after another.
     private let nodes: UnsafeMutableBufferPointer<feature_node>
@@ -36,14 +36,14 @@ struct LinearSolver: ~Copyable, @unchecked Sendable {
     /// - Parameters:
     ///   - members: indexes of the vectors to learn from.
     ///   - isPositive: whether each vector is of the class; by index of all vectors.
-    ///   - positiveWeight: how many times as much a mistake with one of the class counts.
+    ///   - positiveWeight: how much more a mistake on a text of the class counts.
     /// - Returns: the weight of each feature, and the bias last.
     func separate(_ members: [Int], isPositive: [Bool], positiveWeight: Double, cost: Double) -> [Double] {
         var targets = members.map { isPositive[$0] ? 1.0 : -1.0 }
         var rows = members.map { self.rows[$0] }
         var label: Int32 = 1
         var weight = positiveWeight
-        // Quiet; a function of this library's own, set to the same each time.
+        // Silences liblinear. The function is static and set to the same value each time.
         set_print_string_function { _ in }
         return targets.withUnsafeMutableBufferPointer { targets in
             rows.withUnsafeMutableBufferPointer { rows in
@@ -66,7 +66,7 @@ struct LinearSolver: ~Copyable, @unchecked Sendable {
                         var model: UnsafeMutablePointer<model>? = train(&problem, &parameter)
                         defer { free_and_destroy_model(&model) }
                         guard let model, let found = model.pointee.w else { return [] }
-                        // Weights are of the class that the first vector has.
+                        // The weights are those of the first vector's class.
                         let sign = model.pointee.label[0] == 1 ? 1.0 : -1.0
                         return (0...features).map { found[$0] * sign }
                     }

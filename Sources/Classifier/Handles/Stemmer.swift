@@ -1,12 +1,12 @@
 import CStemmer
 
-/// Snowball's Russian stemmer; leaves words of other alphabets as they are. Not for several threads at once.
+/// Snowball's Russian stemmer. Leaves words of other alphabets as they are. Not thread-safe.
 struct Stemmer: ~Copyable {
     private let handle: OpaquePointer
     private var bytes: [UInt8] = []
 
     init() {
-        // Fails only for a language that the library does not know, or without memory.
+        // Fails only when the library does not have the language, or when memory is exhausted.
         guard let handle = sb_stemmer_new("russian", "UTF_8") else { preconditionFailure("no Russian stemmer") }
         self.handle = handle
     }

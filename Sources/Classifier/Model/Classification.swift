@@ -8,13 +8,13 @@ package struct Classification: Sendable, Equatable {
 
     package struct Term: Sendable, Equatable {
         package let word: String
-        /// Share in the score of the first candidate.
+        /// Its share in the score of the first candidate.
         package let weight: Double
     }
 
     /// The most probable first.
     package let candidates: [Candidate]
-    /// The words that added most to the score of the first candidate, in that order.
+    /// The words that added most to the score of the first candidate, in descending order.
     package let terms: [Term]
     /// False when the model knows too few words of the text to judge it.
     package let isLegible: Bool

@@ -1,6 +1,6 @@
-/// The features of a text that a vocabulary has.
+/// The features of a text that are in a vocabulary.
 struct KnownFeatures {
-    /// Index of the feature in the upper half, of the word in the lower; in ascending order.
+    /// Index of the feature in the upper 32 bits, of the word in the lower; in ascending order.
     let places: [UInt64]
     /// Words whose stem is known.
     let words: Int
@@ -19,8 +19,8 @@ struct KnownFeatures {
         self.words = words
     }
 
-    /// Goes through the features in order of their indexes.
-    /// - Parameter body: gets the index, and in the lower halves the words that the feature is in.
+    /// Iterates over the features in order of their indexes.
+    /// - Parameter body: gets the index, and the words that contain the feature, in the lower 32 bits.
     func forEachFeature(_ body: (_ index: Int, _ words: ArraySlice<UInt64>) -> Void) {
         var start = 0
         while start < places.count {

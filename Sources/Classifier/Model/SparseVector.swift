@@ -1,7 +1,7 @@
 import Foundation
 
-/// A text as a model reads it. Each known feature has (1 + log of its count) × its inverse document frequency, and each
-/// block of features is scaled to the length that its weight sets.
+/// A text as the input of a model. Each known feature has the value (1 + log of its count) × its inverse document
+/// frequency, and each block of features is scaled to the length that its weight sets.
 struct SparseVector {
     /// In ascending order.
     let indexes: [Int32]

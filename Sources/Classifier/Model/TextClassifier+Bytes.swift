@@ -1,4 +1,4 @@
-/// A model as it is stored: little-endian, versioned by its first four bytes.
+/// The stored form of a model: little-endian, versioned by its first four bytes.
 extension TextClassifier {
     private static let magic: [UInt8] = Array("ZTM1".utf8)
 
@@ -22,7 +22,7 @@ extension TextClassifier {
         return writer.bytes
     }
 
-    /// - Returns: nil for bytes that no model of this version gave.
+    /// - Returns: nil if the bytes are not a model of this version.
     package init?(bytes: [UInt8]) {
         var reader = ByteReader(bytes: bytes)
         guard reader.read(UInt8.self, 4) == Self.magic,
@@ -79,7 +79,7 @@ private struct ByteReader {
 
     var isAtEnd: Bool { place == bytes.count }
 
-    /// nil when so many are not left.
+    /// nil when fewer numbers are left.
     mutating func read<Number: BitwiseCopyable>(_ type: Number.Type, _ count: Int) -> [Number]? {
         let size = MemoryLayout<Number>.stride
         guard count >= 0, count <= (bytes.count - place) / size else { return nil }

@@ -11,7 +11,7 @@ package struct TextClassifier: Sendable, Equatable {
     let weights: LinearWeights
     let calibration: Calibration
 
-    /// Classifies a text: at most `candidates` labels and `terms` words, both best first.
+    /// Classifies a text. Returns at most `candidates` labels and `terms` words, both in descending order.
     package func classify(_ text: String, candidates: Int = 3, terms: Int = 5) -> Classification {
         var reader = FeatureReader()
         let (split, occurrences) = reader.read(text)
@@ -29,7 +29,7 @@ package struct TextClassifier: Sendable, Equatable {
         )
     }
 
-    /// Whether the model may decide by itself about a text so classified.
+    /// Whether the model may decide by itself about a text with this classification.
     package func isSure(_ classification: Classification) -> Bool {
         classification.isLegible && (classification.candidates.first?.confidence ?? 0) >= threshold
     }
@@ -49,7 +49,7 @@ package struct TextClassifier: Sendable, Equatable {
             for word in words { shares[Int(word & 0xFFFF_FFFF)] += share }
             place += 1
         }
-        // A word may occur several times. Only words that may be among the best are spelled.
+        // A word may occur several times. Only the words that may be among the best are converted to text.
         var sums: [UInt64: (share: Float, word: SplitText.Word)] = [:]
         for (word, share) in zip(split.words, shares) where share > 0 {
             let hash = split.letters[word.letters].reduce(UInt64.firstHash) { $0.hashed(with: $1.value) }

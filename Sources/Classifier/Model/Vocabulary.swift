@@ -1,6 +1,6 @@
 import Foundation
 
-/// The features that a model knows: where each has its weights, and how much it says.
+/// The features that a model knows: the index of each, and its weight in the text (inverse document frequency).
 struct Vocabulary: Equatable {
     /// In order of their indexes.
     let hashes: [UInt64]
@@ -27,7 +27,7 @@ struct Vocabulary: Equatable {
         self.table = table
     }
 
-    /// Learns the features that at least two of the texts have, the most frequent first where there are too many.
+    /// Learns the features that occur in at least two of the texts; the most frequent when there are too many.
     init(of texts: [[Occurrence]], limit: Int) {
         var frequencies: [UInt64: (count: Int, block: FeatureBlock)] = [:]
         for text in texts {
@@ -36,7 +36,7 @@ struct Vocabulary: Equatable {
                 frequencies[occurrence.hash, default: (0, occurrence.block)].count += 1
             }
         }
-        // The hash orders equals, so that the same texts always make the same vocabulary.
+        // Equal frequencies are ordered by hash, so that the same texts always make the same vocabulary.
         let kept = frequencies.filter { $0.value.count > 1 }
             .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
             .prefix(limit)

@@ -2,12 +2,12 @@ import TextWords
 
 /// A feature found in a text.
 struct Occurrence {
-    /// Hash of the feature and its block. Nothing else identifies a feature.
+    /// Hash of the feature and its block. It is the only identity of a feature.
     let hash: UInt64
     let block: FeatureBlock
-    /// Whether it is a stem by itself.
+    /// Whether it is a single stem.
     let isStem: Bool
-    /// Index of the word it is in, the first of two.
+    /// Index of the word that contains it, the first of two.
     let word: Int
 }
 
@@ -31,7 +31,7 @@ struct FeatureReader: ~Copyable {
             if let last { append(last.byteSwapped ^ stem, .stems, index - 1) }
             if word.isName { append(stem, .names, index) }
             last = stem
-            // Every run of three to five, with the gaps.
+            // Every sequence of three to five letters, gaps included.
             let gap = word.letters.upperBound
             for start in (word.letters.lowerBound - 1)..<(gap - 1) {
                 var hash = UInt64.firstHash

@@ -1,21 +1,23 @@
 import TextWords
 
-/// A text as the set of its words, to compare it with others. Fast enough to compare every appeal with those of its house.
+/// A text as the set of its words, for comparison with others. Fast enough to compare every appeal with those of its
+/// house.
 ///
 /// Words are represented by their first letters: three of a short word to five of a long one. In Russian that separates
 /// words about as well as stems do.
 package struct TextOutline: Sendable {
-    /// Hash of each word's beginning above its weight, in ascending order: four bytes a word, so that many texts can be
-    /// remembered. The weight is the number of letters minus two, because short words say little in any language.
+    /// Hash of each word's beginning in the upper bits and its weight in the lower bits, in ascending order: four bytes
+    /// per word, so that many texts fit in memory. The weight is the number of letters minus two, because short words
+    /// carry little meaning in any language.
     private let words: [UInt32]
 
-    /// Bits of a word that are its weight.
+    /// The bits that hold the weight.
     fileprivate static let weightBits: UInt32 = 6
     fileprivate static let weightMask: UInt32 = 1 << weightBits - 1
-    /// How much there is to compare: the sum over its words.
+    /// The sum of the words' weights.
     package let weight: Int
 
-    /// - Parameter text: any text, hostile ones included.
+    /// - Parameter text: any text; it need not be trusted.
     package init(of text: String) {
         var text = text
         self = text.withUTF8 { TextOutline(utf8: $0) }
@@ -35,7 +37,7 @@ package struct TextOutline: Sendable {
         weight = self.words.reduce(0) { $0 + Int($1 & Self.weightMask) }
     }
 
-    /// How much of the shorter text is in the other one too, 0 to 1.
+    /// How much of the shorter text also occurs in the other one, 0 to 1.
     package func likeness(to other: TextOutline) -> Double {
         let (less, more) = weight <= other.weight ? (self, other) : (other, self)
         guard less.weight > 0 else { return 0 }
@@ -52,11 +54,11 @@ package struct TextOutline: Sendable {
     }
 }
 
-/// Reads words from UTF-8, Cyrillic and ASCII; what is neither ends a word.
+/// Reads words from UTF-8, Cyrillic and ASCII. Any other character ends a word.
 private struct OutlineReader {
-    /// Words read of a text.
+    /// Maximum number of words read from a text.
     static let limit = 2_000
-    /// Letters that a word may count.
+    /// Maximum number of letters counted of a word.
     static let longest = 40
 
     private(set) var words: [UInt32] = []
@@ -69,7 +71,7 @@ private struct OutlineReader {
         Self.letters.withUnsafeBufferPointer { letters in
             var place = 0
             while place < text.count, words.count < Self.limit {
-                // A word: its letters are counted, and the beginnings hashed that may be its key.
+                // A word: its letters are counted, and the beginnings that may become its key are hashed.
                 var count = 0
                 var hash = UInt64.firstHash
                 var (short, middle) = (hash, hash)
@@ -101,8 +103,8 @@ private struct OutlineReader {
         }
     }
 
-    /// The letter that each character counts as; 0 when it is no letter. The first half is ASCII, where letters that look
-    /// Cyrillic count as the Cyrillic ones; from 0x80 on it is U+0400 to U+047F.
+    /// The letter that each character counts as; 0 when it is not a letter. The first half is ASCII, where letters that
+    /// look Cyrillic count as the Cyrillic ones; from 0x80 on it is U+0400 to U+047F.
     private static let letters: [UInt16] = (0..<256).map { index in
         guard let scalar = Unicode.Scalar(UInt16(index < 0x80 ? index : 0x400 + index - 0x80)),
             let letter = Letter(scalar)

@@ -4,11 +4,11 @@ extension Calibration {
     private static let mixingRidge = 1.0
     private static let biasRidge = 1.0
 
-    /// Fits to scores that models gave for texts they had not learnt from.
+    /// Fits to scores that models gave for texts that they had not learnt from.
     /// - Parameter answers: the class of each.
     init(scores: [[Float]], answers: [Int], classes: Int) {
         let scores = scores.map { $0.map(Double.init) }
-        // Platt's targets: an answer of a class that was seen n times is held for certain only up to (n + 1) / (n + 2).
+        // Platt's targets: an answer of a class with n examples has the target (n + 1) / (n + 2) instead of 1.
         var sizes = [Double](repeating: 0, count: classes)
         for answer in answers { sizes[answer] += 1 }
         let doubts = answers.map { 1 / (sizes[$0] + 2) }
@@ -25,7 +25,7 @@ extension Calibration {
         )
     }
 
-    /// Cross-entropy with the targets, and the ridges; and the gradient, in the order temperature, biases, mixing.
+    /// Cross-entropy with the targets plus the ridge terms, and its gradient in the order temperature, biases, mixing.
     private static func loss(
         _ point: [Double],
         _ scores: [[Double]],

@@ -1,4 +1,4 @@
-/// Stratified folds: each class is spread over them as evenly as it can be, by chance and a seed.
+/// Stratified folds: each class is spread over them as evenly as possible, at random with a seed.
 package enum Folds {
     /// - Returns: the fold of each label.
     package static func assign(_ labels: [Int], into folds: Int, seed: UInt64) -> [Int] {
@@ -15,7 +15,7 @@ package enum Folds {
     }
 }
 
-/// Steele, Lea and Flood's generator: small, and the same everywhere.
+/// The generator of Steele, Lea and Flood: small, and the same on every platform.
 struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 

@@ -3,10 +3,10 @@
 enum Minimisation {
     private static let memory = 10
     private static let iterations = 200
-    /// Relative change of the function at which it counts as minimal.
+    /// The search stops at this relative change of the function.
     private static let tolerance = 1e-7
 
-    /// - Parameter function: gives the value at a point and writes the gradient.
+    /// - Parameter function: returns the value at a point and writes the gradient.
     static func minimise(
         from start: [Double],
         _ function: (_ point: [Double], _ gradient: inout [Double]) -> Double

@@ -1,17 +1,17 @@
 import Dispatch
 import Foundation
 
-/// Makes models out of texts with their labels.
+/// Trains models on labelled texts.
 package enum Trainer {
-    /// A model and how good it was on texts it had not learnt from.
+    /// A model, and its quality on texts that it had not learnt from.
     package struct Result: Sendable {
         package let model: TextClassifier
         package let quality: Quality
-        /// Texts learnt from; those of classes that are too small are not.
+        /// Texts learnt from, without those of classes that are too small.
         package let rows: Int
     }
 
-    /// Uses every core; the same input gives the same model.
+    /// Uses every core. The same input gives the same model.
     ///
     /// - Parameter labels: of each text. Texts of classes with fewer than `minimumRows` are left out.
     package static func train(_ texts: [String], labels: [String], options: TrainingOptions) throws(TrainingError)
@@ -50,7 +50,7 @@ package enum Trainer {
         )
     }
 
-    /// The scores of each text by a model of the other folds.
+    /// The scores of each text, by a model of the other folds.
     private static func heldOutScores(
         _ vectors: [SparseVector],
         _ answers: [Int],
@@ -64,7 +64,7 @@ package enum Trainer {
         return inParallel(vectors.count) { models[fold[$0]].scores(of: vectors[$0]) }
     }
 
-    /// The probabilities of each text by a calibration on the other folds.
+    /// The probabilities of each text, by a calibration on the other folds.
     private static func heldOutProbabilities(
         _ scores: [[Float]],
         _ answers: [Int],
@@ -114,11 +114,11 @@ package enum Trainer {
         }
     }
 
-    /// - Returns: what `body` gave for each number below `count`.
+    /// - Returns: the results of `body` for each number below `count`.
     private static func inParallel<Value>(_ count: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
         [Value](unsafeUninitializedCapacity: count) { places, initialized in
             nonisolated(unsafe) let start = places.baseAddress
-            // Each place is written once, and read only when all are.
+            // Each element is written once, and read only after all are written.
             DispatchQueue.concurrentPerform(iterations: count) { number in
                 start.map { ($0 + number).initialize(to: body(number)) }
             }

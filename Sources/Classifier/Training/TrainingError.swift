@@ -1,4 +1,4 @@
-/// Why no model can be made.
+/// Why no model can be trained.
 package enum TrainingError: Error, Equatable, CustomStringConvertible {
     /// Fewer than two classes have enough texts.
     case tooFewClasses(minimumRows: Int)

@@ -1,14 +1,14 @@
-/// How a model is made. The defaults were chosen by cross-validation on real appeals.
+/// How a model is trained. The defaults were chosen by cross-validation on real appeals.
 package struct TrainingOptions: Sendable {
-    /// Of the folds.
+    /// Seed of the random division into folds.
     package var seed: UInt64 = 42
-    /// Parts that are scored by models of the others, to calibrate and to measure.
+    /// Parts that are scored by models of the other parts, for calibration and measurement.
     package var folds = 5
     /// Texts that a class needs to be learnt.
     package var minimumRows = 5
     /// Features kept, the most frequent first.
     package var maximumFeatures = 200_000
-    /// Price of a mistake against the size of the weights.
+    /// Weight of mistakes against the size of the weights (liblinear's C).
     package var cost = 1.0
     /// 0 counts every text alike, 1 every class.
     package var balance = 1.0
