@@ -5,11 +5,11 @@ public enum Appeal59FZ {
         case identity, name, replyAddress, channel
     }
 
-    /// 2025-03-30: Federal Law 547-FZ asks for an identified author, and e-mail is no channel any more.
+    /// 2025-03-30: since then Federal Law 547-FZ requires an identified author, and e-mail is no longer a channel.
     public static let identifiedSince = Day(daysSince1970: 20_177)
 
     /// - Parameter day: of registration.
-    /// - Returns: nothing when it may be registered as such.
+    /// - Returns: nothing when the item may be registered as an appeal.
     public static func lacks(
         identity: Identity,
         channel: IntakeChannel,

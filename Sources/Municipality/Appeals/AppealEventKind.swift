@@ -3,20 +3,20 @@ public enum AppealEventKind: String, CaseIterable, Sendable, Codable {
     case registered, triage, routed
     case inProgress = "in_progress"
     case answered
-    /// The author agrees that it is done.
+    /// The author agrees that the work is done.
     case confirmed
     case closed
-    /// The author of an appeal that joined another says that it is not done.
+    /// The author of a merged appeal says that the work is not done.
     case refuted
     case reopened, forwarded, merged, withdrawn, rejected
-    /// Another appeal joined this one.
+    /// Another appeal was merged into this one.
     case joined
-    /// One that had joined was taken out again.
+    /// A merged appeal was separated again.
     case separated
-    /// A remark that only staff read.
+    /// A comment that only staff read.
     case comment
 
-    /// The event of coming into a state.
+    /// The event of entering a state.
     public init(_ state: AppealState) {
         self =
             switch state {

@@ -1,8 +1,8 @@
-/// What kind of item an appeal is. It decides which clocks start, whatever the channel.
+/// What kind of item an appeal is. The kind decides which clocks start, whatever the channel.
 public enum AppealKind: String, CaseIterable, Sendable, Codable {
     /// An appeal under Federal Law 59-FZ; see ``Appeal59FZ``.
     case appeal59FZ = "appeal_59fz"
-    /// Whatever else a resident reports.
+    /// Anything else that a resident reports.
     case message
     /// A question.
     case informationRequest = "information_request"

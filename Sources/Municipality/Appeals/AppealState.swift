@@ -1,4 +1,4 @@
-/// Where an appeal stands. Only the arcs in ``exits`` exist; the database refuses any other.
+/// The state of an appeal. Only the transitions in ``exits`` exist; the database refuses any other.
 public enum AppealState: String, CaseIterable, Sendable, Codable {
     case registered, triage, routed
     case inProgress = "in_progress"
@@ -8,12 +8,12 @@ public enum AppealState: String, CaseIterable, Sendable, Codable {
         switch self {
         case .registered: [.routed, .triage, .forwarded, .merged, .withdrawn, .rejected]
         case .triage: [.routed, .forwarded, .merged, .withdrawn, .rejected]
-        // Back to triage when the organisation says «не наш».
+        // Back to triage when the organisation says «не наш» ("not ours").
         case .routed: [.inProgress, .triage, .forwarded, .merged, .withdrawn, .rejected]
         case .inProgress: [.answered, .forwarded, .merged, .withdrawn, .rejected]
         case .answered: [.closed, .reopened]
         case .reopened: [.inProgress]
-        // Undone: it was another matter after all.
+        // The merge is undone, because it was a different matter.
         case .merged: [.triage]
         case .closed, .forwarded, .withdrawn, .rejected: []
         }
@@ -22,6 +22,6 @@ public enum AppealState: String, CaseIterable, Sendable, Codable {
     /// Nobody works on the appeal any more.
     public var isFinal: Bool { self == .merged || exits.isEmpty }
 
-    /// States in which others may join an appeal: its work is not over.
+    /// States in which other appeals may be merged into an appeal: its work is not over.
     public static let joinable: [AppealState] = [.registered, .triage, .routed, .inProgress, .reopened]
 }

@@ -1,8 +1,8 @@
-/// How it is known who the author of an appeal is.
+/// How the author of an appeal was identified.
 public enum Identity: String, CaseIterable, Sendable, Codable {
-    /// By the state's system of identification.
+    /// By ESIA, the state's identification system.
     case esia
-    /// By a member of staff, who saw a document.
+    /// By a member of staff who saw a document.
     case staffChecked = "staff_checked"
     /// By a signed paper.
     case paper

@@ -3,9 +3,9 @@ public enum IntakeChannel: String, CaseIterable, Sendable, Codable {
     case web, app, phone, email
     case inPerson = "in_person"
     case post
-    /// History of another system, with its own times; no clock of ours starts.
+    /// History of another system, with its own times. None of our clocks start.
     case `import`
 
-    /// Those that a request may name.
+    /// The channels that a request may name.
     public static let open: [IntakeChannel] = allCases.filter { $0 != .import }
 }

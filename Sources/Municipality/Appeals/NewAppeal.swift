@@ -1,15 +1,15 @@
 public import Foundation
 
-/// An appeal that holds, on its way into the database: stored as it is.
+/// A validated appeal, as it will be stored.
 public struct NewAppeal: Hashable, Sendable {
     public var content: AppealContent
     public var house: HouseID?
     public var coordinates: Coordinates?
-    /// Of the matter, as written.
+    /// The address of the matter, as written.
     public var address: String?
     public var category: CategoryID?
     public var contact = AppealContact()
-    /// Keyed hash of the contact, by which one person's appeals meet without the contact being read.
+    /// Keyed hash of the contact. It connects the appeals of one person without revealing the contact.
     public var resident: UUID?
     public var occurredAt: Date?
     public let registeredAt: Date

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// The time after an answer in which the author may refute it; then it stands.
+/// The time after an answer in which the author may refute it. After that the answer is final.
 public enum RefutationWindow {
     /// Length in days of 24 hours.
     public static let days = 7
@@ -12,6 +12,6 @@ public enum RefutationWindow {
         now <= answer.addingTimeInterval(seconds)
     }
 
-    /// Answers given before this instant stand.
+    /// Answers given before this instant are final.
     public static func end(at now: Date) -> Date { now.addingTimeInterval(-seconds) }
 }

@@ -5,14 +5,14 @@ extension Catalogue {
         public let code: String
         /// Code of its group, the upper level of the catalogue.
         public let group: String
-        /// Whose contracts answer for it.
+        /// The service whose contracts cover the category.
         public let service: Service
         public let isEmergency: Bool
-        /// Hours round the clock within which it is to be solved.
+        /// The limit for solving the problem, in hours around the clock.
         public let limitHours: Int?
-        /// Word stems and two-word phrases by which a resident's own words are recognised.
+        /// Word stems and two-word phrases that recognise the category in a resident's own words.
         public let keywords: [String]
-        /// Whether appeals may be given it.
+        /// Whether new appeals may get this category.
         public let isActive: Bool
 
         public init(

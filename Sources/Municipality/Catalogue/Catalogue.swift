@@ -1,8 +1,8 @@
-/// What a town's appeals can be about: its categories with the services that answer for them, in memory.
+/// What a town's appeals can be about: its categories and the services responsible for them, in memory.
 ///
-/// Categories are never deleted, and their codes never change; what else is said of them holds for ``version``.
+/// Categories are never deleted, and their codes never change. Everything else is valid for ``version`` only.
 public struct Catalogue: Sendable {
-    /// Another one than before after every change. Versions are compared for equality only.
+    /// Changes with every change of the catalogue. Versions are only compared for equality.
     public let version: Int64
     /// In order of their ids, inactive ones included.
     public let categories: [Entry]
@@ -16,7 +16,8 @@ public struct Catalogue: Sendable {
         ids = Dictionary(categories.map { ($0.code, $0.id) }) { first, _ in first }
     }
 
-    /// The keywords of the active ones. They take many times the memory of the catalogue itself, and time to make.
+    /// The keywords of the active categories. They take many times the memory of the catalogue itself, and time to
+    /// build.
     public func makeRules() -> KeywordRules {
         KeywordRules(categories.filter { $0.isActive && !$0.keywords.isEmpty }.map { ($0.id, $0.keywords) })
     }
@@ -25,7 +26,7 @@ public struct Catalogue: Sendable {
 
     public subscript(code: String) -> Entry? { ids[code].flatMap { self[$0] } }
 
-    /// The category with that code that appeals may be given.
+    /// The active category with that code.
     public func active(_ code: String) -> Entry? {
         self[code].flatMap { $0.isActive ? $0 : nil }
     }

@@ -1,10 +1,10 @@
 public import Foundation
 
-/// One named deadline of something. It keeps the norm under which it was made, whatever becomes of the policy.
+/// One named deadline. It keeps the norm under which it started, even if the policy changes later.
 public struct Clock: Hashable, Sendable {
     public let subject: ClockSubject
     public let policy: ClockPolicy.Code
-    /// The text and article that the limit comes from, as they were at the start.
+    /// The legal text and article of the limit, as they were at the start.
     public let norm: String
     public let startedAt: Date
     public let deadlineAt: Date

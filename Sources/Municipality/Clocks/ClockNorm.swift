@@ -1,7 +1,7 @@
 /// Where a limit comes from: the legal text and its article.
 public struct ClockNorm: Hashable, Sendable, CustomStringConvertible {
     public let text: String
-    /// nil for a rule of the town's own.
+    /// nil for the town's own rule.
     public let article: String?
 
     public init(_ text: String, article: String? = nil) {

@@ -1,11 +1,11 @@
 public import Foundation
 
-/// A time in which something did not go on, and why. A pause is never overwritten: its end is filled in once.
+/// A period in which work on something was paused, and why. A pause is never overwritten; its end is filled in once.
 public struct ClockPause: Hashable, Sendable {
     public let pausedAt: Date
     /// nil while it lasts.
     public let resumedAt: Date?
-    /// When it was said to end.
+    /// The end that was expected when the pause began.
     public let expectedEnd: Date
     public let ground: String
 

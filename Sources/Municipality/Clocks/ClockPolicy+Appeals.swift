@@ -15,7 +15,7 @@ extension ClockPolicy {
         validTo: nil
     )
 
-    /// The problem solved within the category's own limit.
+    /// The problem is solved within the category's own limit.
     public static let categoryLimit = ClockPolicy(
         code: Code(rawValue: "category_limit"),
         norm: ClockNorm("category limit"),
@@ -30,12 +30,12 @@ extension ClockPolicy {
     /// In order of their codes.
     public static let ofAppeals = [answer59FZ, categoryLimit]
 
-    /// The codes of those whose clocks wait for the target.
+    /// The codes of the policies whose clocks wait for the target.
     public static func codes(waitingFor target: Target) -> [Code] {
         ofAppeals.filter { $0.target == target }.map(\.code)
     }
 
-    /// What the clocks of a policy wait for; the work, where nobody knows the policy any more.
+    /// What the clocks of a policy wait for. `work` if the program no longer has the policy.
     public static func target(of code: Code) -> Target {
         ofAppeals.first { $0.code == code }?.target ?? .work
     }
@@ -53,9 +53,9 @@ extension ClockPolicy {
             .compactMap { $0.clock(from: registeredAt, categoryLimit: limitHours, in: timeZone) }
     }
 
-    /// The clock of an appeal whose category becomes known later.
+    /// The clock of an appeal whose category became known after registration.
     public static func categoryClock(registeredAt: Date, limitHours: Int) -> Clock? {
-        // The zone is nothing to hours round the clock.
+        // The time zone does not matter for hours around the clock.
         categoryLimit.clock(from: registeredAt, categoryLimit: limitHours, in: .gmt)
     }
 }

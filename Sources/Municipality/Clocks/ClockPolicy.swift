@@ -1,8 +1,8 @@
 public import Foundation
 
-/// A rule by which clocks run: how long, counted how, by which norm, for what, and between which days it is in force.
+/// A rule for clocks: the limit, how it is counted, by which norm, for which kinds of appeals, and when it is in force.
 public struct ClockPolicy: Hashable, Sendable {
-    /// The name of a policy, as clocks keep it.
+    /// The name of a policy, as clocks store it.
     public struct Code: RawRepresentable, Hashable, Sendable, Codable {
         /// A lower-case Latin word, with digits and `_` after its first letter.
         public let rawValue: String
@@ -13,7 +13,7 @@ public struct ClockPolicy: Hashable, Sendable {
     public enum Limit: Hashable, Sendable {
         /// In the units of the calendar.
         case fixed(Int)
-        /// The limit of the category, where it has one.
+        /// The limit of the category, if it has one.
         case ofCategory
     }
 
@@ -21,7 +21,7 @@ public struct ClockPolicy: Hashable, Sendable {
     public enum Target: String, CaseIterable, Sendable, Codable {
         /// The official answer.
         case answer
-        /// The work done.
+        /// The completed work.
         case work = "resolution"
     }
 
@@ -61,9 +61,9 @@ public struct ClockPolicy: Hashable, Sendable {
         validFrom <= day && validTo.map { day <= $0 } ?? true
     }
 
-    /// A clock by this policy.
-    /// - Parameter categoryLimit: limit of the category in the units of the calendar; nil when it has none.
-    /// - Returns: nil when there is nothing to count.
+    /// A clock under this policy.
+    /// - Parameter categoryLimit: the category's limit in the units of the calendar; nil when it has none.
+    /// - Returns: nil when there is no limit.
     public func clock(from start: Date, categoryLimit: Int?, in timeZone: TimeZone) -> Clock? {
         let units: Int? =
             switch limit {

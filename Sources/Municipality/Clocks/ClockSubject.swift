@@ -1,4 +1,5 @@
-/// What a clock runs for. Open: whatever has deadlines adds its own name, and the table of clocks stays as it is.
+/// What a clock runs for. Open: each new thing with deadlines adds its own name, and the table of clocks does not
+/// change.
 public struct ClockSubject: RawRepresentable, Hashable, Sendable, Codable {
     /// A lower-case Latin word, with digits and `_` after its first letter.
     public let rawValue: String

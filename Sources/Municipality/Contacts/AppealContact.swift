@@ -1,9 +1,9 @@
-/// How the author of an appeal is called and reached, as he gave it.
+/// The name of an appeal's author and how to reach the author, as submitted.
 public struct AppealContact: Hashable, Sendable {
     public var name: String?
     public var phone: String?
     public var email: String?
-    /// By post.
+    /// Postal address.
     public var address: String?
 
     public init(name: String? = nil, phone: String? = nil, email: String? = nil, address: String? = nil) {

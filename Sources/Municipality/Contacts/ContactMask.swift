@@ -1,9 +1,9 @@
-/// Contacts as those are shown them who may not see them: that there is one, and hardly which.
+/// Contacts as shown to callers who may not see them: they show that there is a contact, but almost nothing of it.
 public enum ContactMask {
     /// The first letter: `И***`.
     public static func name(_ name: String) -> String { name.prefix(1) + "***" }
 
-    /// The last two digits: `***67`; nothing of a short number.
+    /// The last two digits: `***67`. Nothing of a short number.
     public static func phone(_ phone: String) -> String {
         let digits = phone.filter(\.isNumber)
         return digits.count > 5 ? "***" + digits.suffix(2) : "***"

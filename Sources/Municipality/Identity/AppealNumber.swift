@@ -1,16 +1,16 @@
 /// The public number of an appeal, to be read over the telephone: `417-290-356`.
 ///
-/// The last digit is a Damm check digit, which catches every single wrong digit and every swap of neighbours.
-/// Eight digits before it give a town a hundred million numbers; ``AppealNumbering`` goes on with longer ones.
+/// The last digit is a Damm check digit, which detects every single wrong digit and every swap of neighbours. The eight
+/// digits before it give a town a hundred million numbers; after that ``AppealNumbering`` uses longer ones.
 public struct AppealNumber: Hashable, Sendable {
-    /// The digits but the last, read as a number.
+    /// All digits but the last, as a number.
     let payload: UInt64
-    /// How many digits there are, with the last: 9, 11, … 19.
+    /// The number of digits, check digit included: 9, 11, … 19.
     let count: Int
 
     /// - Parameters:
     ///   - payload: less than ten to the power of `digits`.
-    ///   - digits: how many the payload has with its leading noughts: 8, 10, … 18.
+    ///   - digits: the number of digits of the payload, leading zeros included: 8, 10, … 18.
     init(payload: UInt64, digits: Int) {
         self.payload = payload
         count = digits + 1
@@ -36,13 +36,13 @@ public struct AppealNumber: Hashable, Sendable {
         self.count = count
     }
 
-    /// The digits without separators; kept so in the database.
+    /// The digits without separators, as stored in the database.
     public var digits: String { text(separated: false) }
 
     private func text(separated: Bool) -> String {
         let separators = separated ? (count - 1) / 3 : 0
         return String(unsafeUninitializedCapacity: count + separators) { bytes in
-            // From the right; the check digit is known when all others are written.
+            // From right to left, because the check digit is computed from the others.
             var rest = payload
             for index in stride(from: count - 2, through: 0, by: -1) {
                 bytes[index + (separated ? index / 3 : 0)] = UInt8(ascii: "0") + UInt8(rest % 10)
@@ -59,8 +59,8 @@ public struct AppealNumber: Hashable, Sendable {
         }
     }
 
-    /// One step of the check: 0 in the end for digits that end with their check digit, which is what the others
-    /// come to. H. M. Damm, quasigroup of order 10.
+    /// One step of the check. The result over all digits is 0 when the last one is the right check digit, which is the
+    /// result over the others. H. M. Damm, quasigroup of order 10.
     private static func stirred(_ interim: Int, _ digit: UInt64) -> Int {
         Int(quasigroup[interim * 10 + Int(digit)])
     }

@@ -3,11 +3,11 @@ import Synchronization
 
 /// A town's public numbers and follow-up codes, both derived from its secret so that neither can be guessed.
 ///
-/// Numbers are a keyed permutation of the appeals' internal ids (a Feistel network over pairs of decimal halves):
-/// no two ids share one, and none tells how many came before it.
+/// Numbers are a keyed permutation of the appeals' internal ids (a Feistel network over pairs of decimal halves): no
+/// two ids have the same number, and a number does not reveal how many appeals came before it.
 public struct AppealNumbering: Sendable {
     private let code: KeyedCode
-    /// What the rounds of the first hundred million numbers made of each half so far.
+    /// Cached results of the round function for the first hundred million numbers.
     private let known = KnownRounds(halves: 10_000)
 
     /// - Parameter secret: the municipality's 32 bytes.
@@ -18,7 +18,8 @@ public struct AppealNumbering: Sendable {
     public func number(of appeal: AppealID) -> AppealNumber {
         var index = UInt64(max(0, appeal.rawValue))
         var tier = Tier(halfDigits: 4)
-        // Beyond a hundred million appeals numbers grow by two digits, and so on: lengths keep the ranges apart.
+        // Beyond a hundred million appeals, numbers get two more digits, and so on. Numbers of different lengths never
+        // collide.
         while index >= tier.size, tier.halfDigits < 8 {
             index -= tier.size
             tier = Tier(halfDigits: tier.halfDigits + 1)
@@ -30,7 +31,7 @@ public struct AppealNumbering: Sendable {
         return AppealNumber(payload: left * tier.half + right, digits: 2 * tier.halfDigits)
     }
 
-    /// The appeal that has, or will have, the number; nil for one longer than any appeal's.
+    /// The appeal that has, or will have, the number; nil when the number is longer than any appeal's.
     public func appeal(of number: AppealNumber) -> AppealID? {
         let tier = Tier(halfDigits: (number.count - 1) / 2)
         guard (4...8).contains(tier.halfDigits) else { return nil }
@@ -46,7 +47,8 @@ public struct AppealNumbering: Sendable {
         FollowUpCode(bytes: code.bytes(of: [0x02] + Array(number.digits.utf8)))
     }
 
-    /// The resident behind a phone or e-mail, as 16 bytes that do not tell it. Same contact, same bytes.
+    /// The resident behind a phone or e-mail, as 16 bytes that do not reveal it. The same contact always gives the same
+    /// bytes.
     public func residentKey(of contact: String) -> [UInt8] {
         Array(code.bytes(of: [0x03] + Array(contact.utf8)).prefix(16))
     }
@@ -65,10 +67,10 @@ public struct AppealNumbering: Sendable {
     }
 }
 
-/// Numbers of one length, as two halves of so many digits.
+/// Numbers of one length. Each consists of two halves with this number of digits.
 private struct Tier {
     let halfDigits: Int
-    /// How many halves there are.
+    /// The number of possible halves.
     let half: UInt64
 
     init(halfDigits: Int) {
@@ -76,11 +78,11 @@ private struct Tier {
         half = (0..<halfDigits).reduce(1) { power, _ in power * 10 }
     }
 
-    /// How many numbers there are.
+    /// The number of possible numbers.
     var size: UInt64 { half * half }
 }
 
-/// HMAC-SHA-256 under one key, which is taken in once.
+/// HMAC-SHA-256 under one key, which is prepared once.
 private struct KeyedCode: Sendable {
     private let begun: HMAC<SHA256>
 
@@ -95,12 +97,12 @@ private struct KeyedCode: Sendable {
     }
 }
 
-/// Values of a round function, each computed once. Pages are made as they are used: a town with few appeals takes little
-/// memory, and one with many 120 KB.
+/// Values of a round function, each computed once. Pages are allocated when they are first used: a town with few
+/// appeals uses little memory, one with many uses 120 KB.
 private final class KnownRounds: Sendable {
     private static let pageSize = 250
     private let pages: Int
-    /// Value + 1 by page and place; 0 where it is not known yet. A page belongs to one round.
+    /// Value + 1 by page and index; 0 if not computed yet. A page belongs to one round.
     private let values = Mutex<[[UInt16]]>([])
 
     init(halves: Int) {

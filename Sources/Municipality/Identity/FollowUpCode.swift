@@ -1,16 +1,16 @@
-/// What the author of an appeal shows to see its history: `7K3M-Q9TX`, 40 bits in Crockford's base 32.
+/// The secret with which the author of an appeal reads its history: `7K3M-Q9TX`, 40 bits in Crockford's base 32.
 public struct FollowUpCode: Hashable, Sendable {
     /// Eight characters of the alphabet, without the hyphen.
     public let characters: String
 
-    /// - Parameter bytes: at least five; the first 40 bits count.
+    /// - Parameter bytes: at least five; only the first 40 bits are used.
     init(bytes: [UInt8]) {
         let bits = bytes.prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         characters = String((0..<8).map { Self.alphabet[Int(bits >> (35 - 5 * UInt64($0)) & 31)] })
     }
 
-    /// Forgives case, spaces and hyphens, letters taken for digits (O, I, L) and Cyrillic letters that look Latin.
-    /// nil when it still is not eight characters of the alphabet.
+    /// Accepts any case, spaces and hyphens, letters that look like digits (O, I, L) and Cyrillic letters that look
+    /// Latin. nil when the result is not eight characters of the alphabet.
     public init?(parsing text: some StringProtocol) {
         guard text.utf8.count <= 64 else { return nil }
         var characters = ""
@@ -23,7 +23,7 @@ public struct FollowUpCode: Hashable, Sendable {
         self.characters = characters
     }
 
-    /// Compares every character whatever the first difference, so that time tells nothing.
+    /// Compares in constant time, so that the duration does not reveal the first difference.
     public func matches(_ other: FollowUpCode) -> Bool {
         zip(characters.utf8, other.characters.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }

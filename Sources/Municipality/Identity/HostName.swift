@@ -1,10 +1,10 @@
-/// The host name by which a town is asked for, as browsers send it: lower case, names in other scripts in their `xn--`
-/// form, without port and without the dot of the root.
+/// The host name under which a town is requested, as browsers send it: in lower case, names in other scripts in their
+/// `xn--` form, without port and without the final dot.
 public struct HostName: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
 
-    /// nil unless `rawValue` has the form: letters, digits, hyphens and dots, 253 at most, with a letter or digit at both
-    /// ends.
+    /// nil unless `rawValue` has the required form: at most 253 letters, digits, hyphens and dots, with a letter or
+    /// digit at both ends.
     public init?(rawValue: String) {
         let bytes = rawValue.utf8
         guard bytes.count <= 253, let first = bytes.first, let last = bytes.last, Self.isLetterOrDigit(first),
@@ -14,7 +14,8 @@ public struct HostName: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// Of a request's authority, such as `Town.example:8080`. nil for what names no host, an IPv6 address included.
+    /// From a request's authority, such as `Town.example:8080`. nil if it is not a host name, for example an IPv6
+    /// address.
     public init?(authority: String) {
         guard authority.utf8.count <= 300 else { return nil }
         var host = authority[...]

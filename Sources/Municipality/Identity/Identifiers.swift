@@ -4,7 +4,7 @@ public struct MunicipalityID: RawRepresentable, Hashable, Sendable, Codable {
     public init(rawValue: Int32) { self.rawValue = rawValue }
 }
 
-/// Internal key of an appeal; residents only ever see its ``AppealNumber``.
+/// Internal key of an appeal. Residents only see its ``AppealNumber``.
 public struct AppealID: RawRepresentable, Hashable, Sendable, Codable {
     public var rawValue: Int64
     public init(rawValue: Int64) { self.rawValue = rawValue }

@@ -12,8 +12,9 @@ public struct Slug: RawRepresentable, Hashable, Sendable, Codable {
         self.rawValue = rawValue
     }
 
-    /// A slug for a name in Russian or another Latin or Cyrillic script: «ООО "Тутаевский дом"» → `ooo-tutaevskiy-dom`.
-    /// nil when the name has no letter or digit to make one of.
+    /// A slug made from a name in Russian or another language in Latin or Cyrillic script: «ООО "Тутаевский дом"» →
+    /// `ooo-tutaevskiy-dom`.
+    /// nil when the name has no letter or digit.
     public init?(from name: String) {
         var slug = ""
         for character in name.lowercased() {

@@ -1,9 +1,9 @@
 import TextWords
 
-/// The one form in which spellings of an address are compared: «ул. Ленина, д. 5 А» and «улица Ленина 5а» have the same key.
+/// The normalised form for comparing addresses: «ул. Ленина, д. 5 А» and «улица Ленина 5а» have the same key.
 ///
-/// Lower case, `ё` as `е`, punctuation and the words for "street", "house" and the like dropped,
-/// a letter after the house number joined to it. Words keep their order.
+/// Lower case, `ё` as `е`, without punctuation and without the words for "street", "house" and similar. A letter after
+/// the house number is joined to it. Words keep their order.
 public struct AddressKey: Hashable, Sendable {
     public let text: String
 

@@ -11,13 +11,13 @@ public struct Coordinates: Hashable, Sendable, Codable {
         (self.latitude, self.longitude) = (latitude, longitude)
     }
 
-    /// nil when either is missing, too.
+    /// nil also when either is missing.
     public init?(latitude: Double?, longitude: Double?) {
         guard let latitude, let longitude else { return nil }
         self.init(latitude: latitude, longitude: longitude)
     }
 
-    /// Metres to another point, by the flat approximation that holds within a town.
+    /// Distance to another point in metres, by a flat approximation that is accurate within a town.
     public func distance(to other: Coordinates) -> Double {
         let metresPerDegree = 111_195.0
         let north = (other.latitude - latitude) * metresPerDegree

@@ -1,4 +1,4 @@
-/// How far a city project is.
+/// The state of a city project.
 public enum ProjectState: String, CaseIterable, Sendable, Codable {
     case planned, active, done, cancelled
 }

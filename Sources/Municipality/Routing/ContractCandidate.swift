@@ -1,6 +1,6 @@
 /// A service contract that covers an appeal's service, place and day.
 public struct ContractCandidate: Hashable, Sendable {
-    /// How much of the town a contract covers, nearest first.
+    /// How much of the town a contract covers, most specific first.
     public enum Reach: Int, Comparable, Sendable {
         case house, area, town
 

@@ -1,9 +1,9 @@
 import TextWords
 
-/// The catalogue's keywords as rules: which category a resident's own words name.
+/// The catalogue's keywords as rules that find the category in a resident's own words.
 ///
-/// A keyword is the beginning of a word, or of two words that follow each other (`нет тепл`). A word counts one,
-/// a phrase three. The category with the most tells; a tie, or no keyword at all, tells nothing.
+/// A keyword is the beginning of a word, or of two adjacent words (`нет тепл`). A word counts one, a phrase three. The
+/// category with the most points wins. A tie, or no keyword at all, gives no category.
 public struct KeywordRules: Sendable {
     public struct Match: Hashable, Sendable {
         public let category: CategoryID
@@ -11,7 +11,7 @@ public struct KeywordRules: Sendable {
         public let keywords: [String]
     }
 
-    /// Scalars, because characters are expensive to compare.
+    /// Scalars, because comparing characters is expensive.
     private typealias Word = ArraySlice<Unicode.Scalar>
 
     private struct Rule: Sendable {
@@ -20,7 +20,7 @@ public struct KeywordRules: Sendable {
         let stems: [Word]
     }
 
-    /// Rules by the first two letters of their first stem, so that a word meets few of them.
+    /// Rules by the first two letters of their first stem, so that each word is compared with few rules.
     private let rules: [UInt64: [Rule]]
 
     public init(_ catalogue: [(category: CategoryID, keywords: [String])]) {
@@ -44,7 +44,7 @@ public struct KeywordRules: Sendable {
             for rule in rules[Self.beginning(of: words[index])] ?? []
             where Self.fits(rule.stems, words[index...]) {
                 var entry = found[rule.category] ?? (0, [])
-                // The same complaint said three times is still one.
+                // The same complaint repeated three times counts once.
                 guard !entry.keywords.contains(rule.keyword) else { continue }
                 entry.score += rule.stems.count > 1 ? 3 : 1
                 entry.keywords.append(rule.keyword)

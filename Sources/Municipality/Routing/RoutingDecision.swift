@@ -1,13 +1,14 @@
-/// Whose an appeal is, and by which rule.
+/// Which organisation is responsible for an appeal, and by which rule.
 public enum RoutingDecision: Hashable, Sendable {
     case route(OrganisationID, contract: ContractID?, reason: RoutingReason)
     case triage(RoutingReason)
 
-    /// House × category × contract valid on that day: the nearest contract decides, and only when it is one organisation's.
+    /// House × category × contract valid on that day. The most specific contract decides, but only if all contracts of
+    /// that reach belong to one organisation.
     ///
     /// - Parameters:
-    ///   - categoryKnown: whether a category was given or told from the text.
-    ///   - doubt: why not.
+    ///   - categoryKnown: whether a category was given or recognised from the text.
+    ///   - doubt: why no category is known.
     ///   - houseKnown: whether the place is one of the town's houses.
     ///   - candidates: every contract for the category's service that covers the place on the day of registration.
     public init(
@@ -44,13 +45,13 @@ public enum RoutingDecision: Hashable, Sendable {
         }
     }
 
-    /// Whose it is; nil in triage.
+    /// The responsible organisation; nil in triage.
     public var organisation: OrganisationID? {
         guard case .route(let organisation, _, _) = self else { return nil }
         return organisation
     }
 
-    /// The contract that decided, where one did.
+    /// The contract that decided, if one did.
     public var contract: ContractID? {
         guard case .route(_, let contract, _) = self else { return nil }
         return contract

@@ -1,7 +1,7 @@
-/// What a model tells from an appeal's words.
+/// What a model recognises in an appeal's words.
 public enum RoutingModelKind: String, CaseIterable, Sendable, Codable {
-    /// What it is about.
+    /// What the appeal is about.
     case category
-    /// Whose it may be, where the contracts do not say.
+    /// Which organisation may be responsible, when the contracts do not say.
     case organisation
 }

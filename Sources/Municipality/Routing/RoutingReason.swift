@@ -1,28 +1,28 @@
-/// The rule that decided where an appeal went. Stored by its raw value, told in words by ``sentence(in:)``.
+/// The rule that decided where an appeal went. Stored as its raw value, explained in words by ``sentence(in:)``.
 public enum RoutingReason: String, CaseIterable, Sendable, Codable {
     /// One organisation holds the contract for the category's service at this house.
     case contractForHouse = "contract_for_house"
-    /// None for the house itself, one for the area it stands in.
+    /// No contract for the house itself, one for its area.
     case contractForArea = "contract_for_area"
-    /// None nearer, one for the whole town.
+    /// No contract for the house or its area, one for the whole town.
     case contractForTown = "contract_for_town"
     /// A coordinator named the organisation.
     case coordinator
-    /// No category was given and the text does not tell one.
+    /// No category was given, and none was recognised in the text.
     case categoryUnknown = "category_unknown"
-    /// No category was given and the model is not sure enough of any.
+    /// No category was given, and the model is not sure enough of any.
     case categoryUncertain = "category_uncertain"
     /// The place is not one of the town's houses, and no contract covers the whole town.
     case houseUnknown = "house_unknown"
-    /// Nobody holds a contract for the service there on that day.
+    /// No organisation holds a contract for the service there on that day.
     case noContract = "no_contract"
-    /// Several organisations hold one, and nothing says which of them it is.
+    /// Several organisations hold such a contract, and no rule chooses one of them.
     case severalContracts = "several_contracts"
-    /// The organisation returned the ticket: «не наш».
+    /// The organisation returned the ticket: «не наш» ("not ours").
     case returned
-    /// It was returned before: nobody but a coordinator decides now.
+    /// It was returned before, so only a coordinator decides now.
     case returnedAgain = "returned_again"
-    /// It had joined another appeal, and was taken out again.
+    /// It was merged into another appeal and separated again.
     case unmerged
 
     public enum Language: String, CaseIterable, Sendable {
@@ -55,7 +55,7 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.returnedAgain, .russian): "заявку вернули повторно: «не наш»"
         case (.returnedAgain, .english): "the ticket was returned once more as not their own"
         case (.unmerged, .russian): "отделено от обращения, к которому было присоединено"
-        case (.unmerged, .english): "it was separated from the appeal that it had joined"
+        case (.unmerged, .english): "it was separated from the appeal that it was merged into"
         }
     }
 }

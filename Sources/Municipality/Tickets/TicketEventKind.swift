@@ -3,19 +3,19 @@ public enum TicketEventKind: String, CaseIterable, Sendable, Codable {
     case queued
     /// Held by one dispatcher for some minutes.
     case claimed
-    /// Let go before the lease ran out.
+    /// Given back before the lease expired.
     case released
     case accepted
     case inProgress = "in_progress"
     case paused, resumed, done, confirmed, refuted, returned, cancelled
-    /// A remark of those who work on it.
+    /// A comment by those who work on it.
     case comment
-    /// Another appeal joined the ticket's.
+    /// Another appeal was merged into the ticket's appeal.
     case joined
-    /// One that had joined was taken out again.
+    /// A merged appeal was separated again.
     case separated
 
-    /// The event of coming into a state.
+    /// The event of entering a state.
     public init(_ state: TicketState) {
         self =
             switch state {

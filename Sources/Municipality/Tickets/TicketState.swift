@@ -1,4 +1,4 @@
-/// Where a work order stands. Only the arcs in ``exits`` exist; the database refuses any other.
+/// The state of a ticket. Only the transitions in ``exits`` exist; the database refuses any other.
 public enum TicketState: String, CaseIterable, Sendable, Codable {
     case queued, accepted
     case inProgress = "in_progress"
@@ -16,7 +16,7 @@ public enum TicketState: String, CaseIterable, Sendable, Codable {
         }
     }
 
-    /// Still on the organisation's queue.
+    /// Whether it is still in the organisation's queue.
     public var isOpen: Bool { Self.open.contains(self) }
 
     /// The states that make up a queue.

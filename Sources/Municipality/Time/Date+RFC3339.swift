@@ -1,7 +1,7 @@
 public import Foundation
 
 extension Date {
-    /// An instant as RFC 3339 writes it, `2026-11-23T14:35:47.5+03:00`; nil when it is none, as on 30 February.
+    /// An instant in RFC 3339 form, `2026-11-23T14:35:47.5+03:00`; nil when it is invalid, such as 30 February.
     public init?(rfc3339 text: String) {
         let bytes = Array(text.utf8)
         func twoDigits(at index: Int) -> Int? {
@@ -15,7 +15,7 @@ extension Date {
         guard let day = Day(parsing: text.prefix(10)), isAny(of: "Tt", at: 10),
             let hour = twoDigits(at: 11), hour < 24, isAny(of: ":", at: 13),
             let minute = twoDigits(at: 14), minute < 60, isAny(of: ":", at: 16),
-            // The leap second is the first of the next minute.
+            // A leap second becomes the first second of the next minute.
             let second = twoDigits(at: 17), second <= 60
         else { return nil }
 

@@ -7,7 +7,7 @@ public struct Day: Hashable, Comparable, Sendable {
 
     public init(daysSince1970: Int) { self.daysSince1970 = daysSince1970 }
 
-    /// nil when there is no such day, as 2026-02-30.
+    /// nil when there is no such day, such as 2026-02-30.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
         // Years are counted from March, so that the leap day is the last of its year.
@@ -51,7 +51,7 @@ public struct Day: Hashable, Comparable, Sendable {
     /// The first instant of the day in the time zone: normally 00:00, later where the clocks skip midnight.
     public func start(in timeZone: TimeZone) -> Date {
         let midnight = Double(daysSince1970) * 86_400
-        // The offset in force at the result is the one that counts; two rounds settle any single change of it.
+        // The offset in force at the result counts. Two rounds are enough for any single change of the offset.
         var instant = Date(timeIntervalSince1970: midnight)
         for _ in 0..<2 {
             instant = Date(timeIntervalSince1970: midnight - Double(timeZone.secondsFromGMT(for: instant)))

@@ -1,11 +1,13 @@
-/// Where a town stands while it moves from one database to another. At every moment at most one side is active.
+/// The state of a town in one database while it moves to another. At any time it is active in at most one of them.
 public enum TownState: String, CaseIterable, Sendable, Codable {
     /// Takes reads and writes.
     case active
-    /// Takes no writes: what changed last is being copied to another database. Exits: moved; active when given up.
+    /// Takes no writes while the last changes are copied to another database. Exits: moved; active when the move is
+    /// abandoned.
     case moving
-    /// Takes no writes any more: it is active in another database, and can still be read here. No exit.
+    /// Takes no more writes here, because it is active in another database. It can still be read. No exit.
     case moved
-    /// Takes no writes yet: it is whole, and waits for the other database to say that it has moved. Exit: active.
+    /// Takes no writes yet. The copy is complete and waits until the town has moved out of the other database. Exit:
+    /// active.
     case arriving
 }
