@@ -1,24 +1,24 @@
 package import Foundation
 package import Municipality
 
-/// An appeal with all that is kept about it: what its author or the staff may be shown.
+/// An appeal with everything that its author or the staff may see.
 package struct AppealFile: Sendable {
     package let appeal: AppealStore.Row
-    /// The earliest of each policy: the appeal's own, or that of an appeal that joined it.
+    /// The earliest of each policy: the appeal's own, or one inherited from a merged appeal.
     package let clocks: [Clock]
     /// The newest decision.
     package let decision: RoutingExplanationStore.Explanation?
     /// Oldest first.
     package let events: [AppealHistoryStore.Event]
-    /// Those that joined it, first come first.
+    /// Appeals that were merged into this one, in the order in which they were merged.
     package let joined: [MergeStore.Joined]
-    /// What it joined, if it did.
+    /// The appeal that this one was merged into, if any.
     package let target: Target?
     /// Oldest first.
     package let tickets: [Ticket]
     package let contact: AppealContact?
 
-    /// The appeal that this one joined.
+    /// The appeal that this one was merged into.
     package struct Target: Sendable {
         package let number: AppealNumber
         package let state: AppealState
@@ -28,7 +28,7 @@ package struct AppealFile: Sendable {
         package let answer: String?
     }
 
-    /// A work order that came of it.
+    /// A ticket of the appeal.
     package struct Ticket: Sendable {
         package let id: TicketID
         package let organisation: OrganisationID

@@ -2,9 +2,9 @@ import Foundation
 package import Municipality
 import Postgres
 
-/// Reading all that is kept about one appeal, in one statement.
+/// Reads everything stored about one appeal, in one statement.
 package enum AppealFileStore {
-    /// - Parameter publicOnly: without the comments that are for staff.
+    /// - Parameter publicOnly: whether to leave out the comments for staff.
     package static func file(
         of appeal: AppealID,
         publicOnly: Bool,
@@ -39,12 +39,12 @@ package enum AppealFileStore {
 
     // MARK: Lists
 
-    /// The rows of a query as one JSON array; NULL without any.
+    /// The rows of a query as one JSON array; NULL when there are none.
     private static func list(_ query: SQL) -> SQL {
         "(SELECT json_agg(item)::text FROM (\(fragment: query)) AS item)"
     }
 
-    /// A time as JSON carries it whole: microseconds since 1970.
+    /// A time without loss of precision in JSON: microseconds since 1970.
     private static func instant(_ column: SQL) -> SQL {
         "(extract(epoch FROM \(fragment: column)) * 1000000)::bigint"
     }

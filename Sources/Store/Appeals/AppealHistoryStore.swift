@@ -2,7 +2,7 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// What happened to an appeal, and the data kept beside it.
+/// The events of an appeal, and the data stored with them.
 package enum AppealHistoryStore {
     package struct Event: Sendable {
         package let at: Date
@@ -10,11 +10,11 @@ package enum AppealHistoryStore {
         package let from: AppealState?
         package let to: AppealState?
         package let note: String?
-        /// Login of the member of staff, or the user's name at the command line; nil for all others.
+        /// Login of the member of staff, or the system's user name at the command line; nil for all other actors.
         package let by: String?
     }
 
-    /// Keeps what happened without a change of state.
+    /// Stores an event that does not change the state.
     /// - Parameter isPublic: whether the author sees it.
     package static func note(
         _ appeal: AppealID,

@@ -2,7 +2,7 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Appeals as they stand, and their moves from state to state.
+/// Appeals in their present state, and their transitions from state to state.
 package enum AppealStore {
     package struct Row: Sendable {
         package let id: AppealID
@@ -26,7 +26,7 @@ package enum AppealStore {
             try columns.end()
         }
 
-        /// Takes the columns of ``AppealStore/columns``.
+        /// Reads the columns of ``AppealStore/columns``.
         init(_ columns: inout PostgresColumns) throws {
             id = try columns.next()
             number = try columns.next()
@@ -48,14 +48,14 @@ package enum AppealStore {
         }
     }
 
-    /// The columns of a ``Row`` out of ``source``.
+    /// The columns of a ``Row``, from ``source``.
     static let columns: SQL = """
         a.appeal_id, a.number, a.state, words.text, a.channel, a.kind, a.identity, a.house_id, a.latitude, a.longitude,
             coalesce(h.street || ', ' || h.number, a.address), a.category_id, o.code, a.registered_at, a.routed_at,
             a.answered_at, a.closed_at, a.answer
         """
 
-    /// Appeals with what they refer to.
+    /// Appeals with the rows that they refer to.
     static let source: SQL = """
         FROM appeals AS a
         JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
@@ -84,7 +84,8 @@ package enum AppealStore {
         try await lock([id], in: session).first
     }
 
-    /// Locks the appeals for the transaction, in order of their ids as everybody does, and reads them.
+    /// Locks the appeals for the transaction and reads them, in order of their ids, so that concurrent transactions do
+    /// not deadlock.
     package static func lock(
         _ ids: [AppealID],
         in session: TownSession
@@ -99,7 +100,7 @@ package enum AppealStore {
         ).map(Row.init)
     }
 
-    /// Locks the appeal and the one that it joined, if it did, in order of their ids, and reads them.
+    /// Locks the appeal and the one that it was merged into, if any, in order of their ids, and reads them.
     package static func lockWithTarget(_ id: AppealID, in session: TownSession) async throws -> [Row] {
         try await session.query(
             """
@@ -116,23 +117,23 @@ package enum AppealStore {
         ).map(Row.init)
     }
 
-    /// What a move does to the appeal's clocks.
+    /// What a transition does to the appeal's clocks.
     package enum ClockEffect: Sendable {
         case none
-        /// Those that run are stopped; never before they started, whatever the machine's own clock says.
+        /// Running clocks are stopped. A clock never stops before it started, even if the machine's own clock is wrong.
         case stop
-        /// All run on, as if they had never been stopped: what was refuted was not done.
+        /// All clocks continue as if they had never been stopped, because the work was not done.
         case resume
     }
 
-    /// Moves an appeal that is in state `from` along the arc to `to` and keeps the event.
+    /// Moves an appeal from state `from` to state `to` and stores the event.
     ///
     /// - Parameters:
-    ///   - kind: what happened; nil for the event of the new state.
+    ///   - kind: the kind of the event; nil for the event of the new state.
     ///   - answer: set with the state `answered`.
-    ///   - clocks: what becomes of its clocks.
+    ///   - clocks: the effect on its clocks.
     ///   - allTicketsFinished: whether the appeal may only move when none of its tickets is open.
-    /// - Returns: whether the appeal was in that state, with no ticket open where that is asked for.
+    /// - Returns: whether the appeal was in that state and, if required, had no open ticket.
     package static func move(
         _ id: AppealID,
         from: AppealState,
@@ -192,7 +193,7 @@ package enum AppealStore {
         }
     }
 
-    /// What a list of appeals shows of one.
+    /// An appeal as a list shows it.
     package struct Summary: Sendable {
         package let id: AppealID
         package let number: AppealNumber
@@ -204,7 +205,7 @@ package enum AppealStore {
         package let deadlineAt: Date?
     }
 
-    /// Newest first, from before `place` on.
+    /// Newest first, starting before `place`.
     package static func list(
         state: AppealState?,
         category: CategoryID?,
@@ -253,7 +254,7 @@ package enum AppealStore {
         }
     }
 
-    /// Those of the ids that no appeal of the town has.
+    /// Those of the ids for which the town has no appeal.
     package static func missing(of appeals: [AppealID], in session: TownSession) async throws -> [AppealID] {
         try await session.query(
             """
@@ -285,7 +286,7 @@ package enum AppealStore {
 }
 
 extension AppealContent {
-    /// Takes the columns `text`, `channel`, `kind` and `identity`.
+    /// Reads the columns `text`, `channel`, `kind` and `identity`.
     fileprivate init(_ columns: inout PostgresColumns) throws {
         self.init(text: try columns.next())
         channel = try columns.next()

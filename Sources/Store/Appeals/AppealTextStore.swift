@@ -1,7 +1,7 @@
 package import Municipality
 import Postgres
 
-/// What residents said, in their own words.
+/// The residents' own texts.
 package enum AppealTextStore {
     package static func texts(
         of appeals: [AppealID],
@@ -10,7 +10,7 @@ package enum AppealTextStore {
         try await read(appeals, in: session) { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// What `body` makes of each text's UTF-8, which it must not keep.
+    /// The results of `body` for each text's UTF-8, which `body` must not keep.
     package static func read<Reading>(
         _ appeals: [AppealID],
         in session: TownSession,

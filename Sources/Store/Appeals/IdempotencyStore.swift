@@ -2,15 +2,15 @@ package import Foundation
 package import Municipality
 package import Postgres
 
-/// What was answered to requests that carried an idempotency key.
+/// The answers to requests with an idempotency key.
 package enum IdempotencyStore {
     package struct Entry: Sendable {
-        /// SHA-256 of the request that used the key first.
+        /// SHA-256 of the first request with the key.
         package let requestHash: Bytea
         package let appeal: AppealID
         package let number: AppealNumber
         package let registeredAt: Date
-        /// As they stood at registration.
+        /// The clocks as they were at registration.
         package fileprivate(set) var clocks: [Clock]
     }
 
@@ -57,8 +57,8 @@ package enum IdempotencyStore {
         return entry
     }
 
-    /// Forgets keys used before the instant.
-    /// - Returns: how many.
+    /// Deletes keys used before the instant.
+    /// - Returns: the number of deleted keys.
     package static func forget(usedBefore instant: Date, in session: TownSession) async throws -> Int {
         try await session.execute(
             """

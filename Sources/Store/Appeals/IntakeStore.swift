@@ -2,9 +2,9 @@ import Foundation
 package import Municipality
 package import Postgres
 
-/// Storing what residents submit: any number of appeals in one durable statement.
+/// Stores what residents submit: any number of appeals in one durable statement.
 package enum IntakeStore {
-    /// What an appeal is called: within the database, and to its author.
+    /// The names of an appeal: the internal id, and the number for its author.
     package struct Name: Sendable {
         package let id: AppealID
         package let number: AppealNumber
@@ -15,13 +15,13 @@ package enum IntakeStore {
         }
     }
 
-    /// An appeal with what is stored beside it.
+    /// An appeal with the data stored beside it.
     package struct NewEntry: Sendable {
         package let appeal: NewAppeal
-        /// Who hands it in: of whom nothing is known, is its author from then on.
+        /// Who submits it. An unknown person is recorded as its author.
         package let actor: Actor
         package let idempotencyKey: String?
-        /// SHA-256 of the request; empty without a key.
+        /// SHA-256 of the request; empty if there is no key.
         package let requestHash: Bytea
 
         package init(_ appeal: NewAppeal, by actor: Actor, idempotencyKey: String?, requestHash: Bytea) {
@@ -41,14 +41,14 @@ package enum IntakeStore {
     }
 
     /// Stores the appeals with their contacts, clocks, first events and idempotency keys, and one route job for all of
-    /// them: all of a row or nothing of it. Rows that name an unknown house or a used key are left out without harm to
-    /// others.
+    /// them. Each row is stored completely or not at all. A row that names an unknown house or a used key is left out;
+    /// the others are stored.
     ///
-    /// Their categories are not looked up once more: they come from the town's catalogue, and the database refuses to
-    /// delete one.
+    /// Categories are not checked again, because they come from the town's catalogue and the database refuses to delete
+    /// a category.
     ///
-    /// - Parameter names: one a row, none used before.
-    /// - Returns: one outcome a row, in order.
+    /// - Parameter names: one per row, none of them used before.
+    /// - Returns: one outcome per row, in order.
     package static func store(
         _ entries: [NewEntry],
         named names: [Name],
@@ -161,8 +161,8 @@ package enum IntakeStore {
         }
     }
 
-    /// Takes so many internal ids for appeals to come. Those never used leave a gap, which nothing shows.
-    /// - Parameter floor: ids up to it are passed over, so that fewer than `count` may come.
+    /// Reserves internal ids for future appeals. Unused ids leave a gap, which is never visible.
+    /// - Parameter floor: ids up to it are skipped, so that fewer than `count` may be returned.
     package static func reserveIDs(
         _ count: Int,
         over floor: AppealID,

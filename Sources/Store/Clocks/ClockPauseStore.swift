@@ -1,9 +1,9 @@
 package import Municipality
 import Postgres
 
-/// The ledger of pauses.
+/// Pauses. They are only added and ended, never overwritten.
 package enum ClockPauseStore {
-    /// Writes a pause that begins, of something that is not paused.
+    /// Stores the beginning of a pause of something that is not paused.
     package static func begin(
         _ pause: ClockPause,
         of subject: ClockSubject,
@@ -20,7 +20,7 @@ package enum ClockPauseStore {
         )
     }
 
-    /// Fills in the end of the pauses that last.
+    /// Sets the end of the pauses that are open.
     package static func end(
         of subject: ClockSubject,
         _ ids: [Int64],

@@ -2,9 +2,10 @@ package import Foundation
 package import Municipality
 import Postgres
 
-// The clocks of appeals that join others.
+// The clocks of merged appeals.
 extension ClockStore {
-    /// Lets those of the appeal's clocks run on that were stopped then or later, as if they had never been stopped.
+    /// Restarts those of the appeal's clocks that were stopped at that time or later, as if they had never been
+    /// stopped.
     package static func resume(
         of appeal: AppealID,
         stoppedSince stopped: Date,
@@ -19,7 +20,7 @@ extension ClockStore {
         )
     }
 
-    /// Gives `target` those of the appeal's clocks that run out before its own of the same policy.
+    /// Lends `target` those of the appeal's clocks that expire before its own of the same policy.
     package static func lend(
         _ appeal: AppealID,
         to target: AppealID,
@@ -43,7 +44,7 @@ extension ClockStore {
         )
     }
 
-    /// Takes back what ``lend(_:to:in:)`` gave.
+    /// Removes the clocks that ``lend(_:to:in:)`` added.
     package static func takeBack(
         _ appeal: AppealID,
         from target: AppealID,

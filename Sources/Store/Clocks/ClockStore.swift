@@ -2,10 +2,10 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Clocks, as they were reckoned.
+/// The stored clocks.
 package enum ClockStore {
-    /// Stops those of the subject's clocks by the policies that still run; never before they started, whatever the
-    /// machine's own clock says.
+    /// Stops the subject's running clocks of these policies. A clock never stops before it started, even if the
+    /// machine's own clock is wrong.
     package static func stop(
         _ policies: [ClockPolicy.Code],
         of subject: ClockSubject,
@@ -21,7 +21,7 @@ package enum ClockStore {
         )
     }
 
-    /// The earliest deadline of each subject that has clocks, those that were lent it included.
+    /// The earliest deadline of each subject that has clocks, including lent ones.
     package static func earliestDeadlines(
         of subject: ClockSubject,
         _ ids: [Int64],

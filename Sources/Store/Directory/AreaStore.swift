@@ -11,7 +11,7 @@ package enum AreaStore {
         )
     }
 
-    /// Every house of the town by the key of its address; addresses that several houses share have several.
+    /// The town's houses by the key of their address. An address shared by several houses has several entries.
     package static func housesByAddress(
         in session: TownSession
     ) async throws -> [String: [HouseID]] {

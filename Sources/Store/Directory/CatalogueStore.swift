@@ -1,9 +1,9 @@
 package import Municipality
 import Postgres
 
-/// The catalogue, to be kept in memory.
+/// Reads the catalogue that is kept in memory.
 package enum CatalogueStore {
-    /// Which version the catalogue has; 0 while the town has none.
+    /// The version of the catalogue; 0 while the town has none.
     package static func version(in session: TownSession) async throws -> Int64 {
         try await session.query(
             "SELECT version FROM catalogue_versions WHERE municipality_id = \(session.municipality)"
@@ -11,7 +11,7 @@ package enum CatalogueStore {
     }
 
     /// The catalogue as the session sees it.
-    /// - Parameter version: what was read before: of what changes meanwhile the next to ask will learn.
+    /// - Parameter version: read before the catalogue. A change in between is noticed at the next check.
     package static func catalogue(version: Int64, in session: TownSession) async throws -> Catalogue {
         Catalogue(
             version: version,

@@ -50,7 +50,7 @@ package enum CategoryStore {
         }
     }
 
-    /// What is stored of a category; its group and service are made when there are none.
+    /// The stored values of a category. Its group and service are created if they do not exist.
     package struct Values: Sendable {
         package var group: Slug
         package var groupRu: String
@@ -91,9 +91,9 @@ package enum CategoryStore {
         }
     }
 
-    /// Inserts those with new codes and updates the others.
+    /// Inserts categories with new codes and updates the others.
     ///
-    /// - Returns: what happened to each, in order.
+    /// - Returns: the change of each, in order.
     package static func save(
         _ rows: [Values],
         in session: TownSession
@@ -156,7 +156,7 @@ package enum CategoryStore {
         ).only(Bool.self)
     }
 
-    /// Makes the services that there are not yet.
+    /// Creates the services that do not exist yet.
     package static func saveServices(
         _ codes: [Slug],
         in session: TownSession

@@ -65,7 +65,7 @@ package enum ContractStore {
         ).first.map(Row.init)
     }
 
-    /// What is stored of a contract. Codes and names must exist, except the service, which is made.
+    /// The stored values of a contract. Codes and names must exist, except the service, which is created.
     package struct Values: Sendable {
         package var organisation: String
         package var service: Slug
@@ -91,9 +91,9 @@ package enum ContractStore {
         }
     }
 
-    /// Inserts new contracts; those with the same parties, place and first day get the last day given.
+    /// Inserts new contracts. Contracts with the same parties, place and first day get the new last day.
     ///
-    /// - Returns: what happened to each and its id, in order.
+    /// - Returns: the change of each and its id, in order.
     package static func save(
         _ rows: [Values],
         in session: TownSession

@@ -1,11 +1,11 @@
 package import Municipality
 package import Postgres
 
-/// Which host name is whose. Read before the town is known, so outside of its session.
+/// Maps host names to municipalities. Read before the town is known, and so outside a session.
 package enum HostStore {
     package struct Row: Sendable {
         package let host: String
-        /// Of the municipality.
+        /// Code of the municipality.
         package let code: String
     }
 
@@ -25,7 +25,7 @@ package enum HostStore {
         }
     }
 
-    /// - Returns: whose the name is now: what was there first stays.
+    /// - Returns: the municipality that has the name now. An existing entry is not replaced.
     package static func add(
         _ host: HostName,
         of municipality: MunicipalityID,
@@ -45,7 +45,7 @@ package enum HostStore {
         ).only(String.self)
     }
 
-    /// - Returns: whether there was such a name.
+    /// - Returns: whether the name existed.
     package static func remove(_ host: HostName, on client: some PostgresClient) async throws -> Bool {
         try await client.execute("DELETE FROM municipality_hosts WHERE host = \(host.rawValue)") > 0
     }

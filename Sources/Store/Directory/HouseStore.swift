@@ -30,12 +30,12 @@ package enum HouseStore {
         }
     }
 
-    /// What is stored of a house.
+    /// The stored values of a house.
     package struct Values: Sendable {
         package var registryID = ""
         package var street = ""
         package var number = ""
-        /// Name of the area, made when there is none.
+        /// Name of the area, which is created if it does not exist.
         package var area: String?
         package var coordinates: Coordinates?
         package var year: Int16?
@@ -63,7 +63,7 @@ package enum HouseStore {
         ).first.map(Row.init)
     }
 
-    /// Houses whose address holds the words, in order of address, from after the place given.
+    /// Houses whose address contains the words, in order of address, starting after the given place.
     package static func search(
         _ words: AddressKey?,
         after place: (addressKey: String, house: HouseID),
@@ -82,9 +82,9 @@ package enum HouseStore {
         ).map(Row.init)
     }
 
-    /// Inserts those with new registry ids and updates the others; makes the areas that they name.
+    /// Inserts houses with new registry ids and updates the others. Creates the areas that do not exist.
     ///
-    /// - Returns: what happened to each and its id, in order.
+    /// - Returns: the change of each and its id, in order.
     package static func save(
         _ rows: [Values],
         in session: TownSession

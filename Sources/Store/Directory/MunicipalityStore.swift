@@ -82,7 +82,7 @@ package enum MunicipalityStore {
         )
     }
 
-    /// The codes of those whose time zones the database does not know, with these.
+    /// The codes and time zones of the municipalities whose time zones the database does not know.
     package static func withoutTimeZone(
         on client: some PostgresClient
     ) async throws -> [(code: String, timeZone: String)] {
@@ -100,7 +100,7 @@ package enum MunicipalityStore {
         }
     }
 
-    /// Whether the database can reckon in the time zone: it must know it as well as the program.
+    /// Whether the database can calculate in the time zone. Both the database and the program must know it.
     package static func knows(timeZone: String, on client: some PostgresClient) async throws -> Bool {
         try await client.query("SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = \(timeZone))")
             .only(Bool.self)

@@ -1,7 +1,7 @@
 package import Municipality
 import Postgres
 
-/// What ids are called by people.
+/// Reads the names of ids, as people know them.
 package enum NameStore {
     package struct Names: Sendable {
         /// Logins, which never change.
@@ -13,14 +13,14 @@ package enum NameStore {
 
         package var count: Int { users.count + houses.count }
 
-        /// Those of `other` are taken where both have one.
+        /// Adds the names of `other`, which win where both have one.
         package mutating func merge(_ other: Names) {
             users.merge(other.users) { $1 }
             houses.merge(other.houses) { $1 }
         }
     }
 
-    /// Whose names are asked.
+    /// The ids whose names are needed.
     package struct IDs: Sendable {
         package var users: Set<UserID> = []
         package var houses: Set<HouseID> = []

@@ -73,7 +73,7 @@ package enum OrganisationStore {
         return codes
     }
 
-    /// What is stored of an organisation.
+    /// The stored values of an organisation.
     package struct Values: Sendable {
         package var code: Slug
         package var name: String
@@ -106,9 +106,10 @@ package enum OrganisationStore {
         }
     }
 
-    /// Inserts those with new codes, with an empty queue each, and updates the others. Parents may be among them.
+    /// Inserts organisations with new codes, each with an empty queue, and updates the others. Parents may be among
+    /// them.
     ///
-    /// - Returns: what happened to each, in order.
+    /// - Returns: the change of each, in order.
     package static func save(
         _ rows: [Values],
         in session: TownSession
@@ -151,7 +152,7 @@ package enum OrganisationStore {
         return changes
     }
 
-    /// Codes of organisations that are above themselves.
+    /// Codes of the organisations that are their own ancestors.
     package static func cycles(in session: TownSession) async throws -> [String] {
         try await session.query(
             """

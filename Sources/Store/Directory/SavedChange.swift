@@ -1,6 +1,6 @@
 import Postgres
 
-/// What saving did to a row.
+/// The effect of saving on a row.
 package enum SavedChange: String, Sendable, PostgresDecodable {
     case inserted, updated, unchanged
 }

@@ -2,9 +2,9 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Appeals that joined others about the same thing.
+/// Appeals that were merged into others about the same thing.
 package enum MergeStore {
-    /// A merge that stands.
+    /// A merge in effect.
     package struct Row: Sendable {
         package let id: Int64
         package let target: AppealID
@@ -12,7 +12,7 @@ package enum MergeStore {
         package let mergedAt: Date
     }
 
-    /// What the appeal joined, if it did.
+    /// The appeal's merge into another, if any.
     package static func current(
         of appeal: AppealID,
         in session: TownSession
@@ -65,7 +65,7 @@ package enum MergeStore {
         )
     }
 
-    /// An appeal that joined another.
+    /// An appeal that was merged into another.
     package struct Joined: Sendable {
         package let number: AppealNumber
         package let text: String
@@ -73,7 +73,7 @@ package enum MergeStore {
         package let contact: AppealContact
     }
 
-    /// Those of the appeals that others have joined.
+    /// Those of the appeals that others were merged into.
     package static func targets(among appeals: [AppealID], in session: TownSession) async throws -> [AppealID] {
         try await session.query(
             """
@@ -83,7 +83,7 @@ package enum MergeStore {
         ).decode(AppealID.self)
     }
 
-    /// How many joined the appeal.
+    /// The number of appeals that were merged into the appeal.
     package static func count(joinedTo target: AppealID, in session: TownSession) async throws -> Int {
         try await session.query(
             """

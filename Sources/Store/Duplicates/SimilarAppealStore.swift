@@ -2,18 +2,18 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Finding open appeals at the same place.
+/// Finds open appeals at the same place.
 package enum SimilarAppealStore {
-    /// A place and what is said of it. Nothing is found of one that has neither house nor coordinates.
+    /// A place and the appeal there that is compared. Nothing is found when it has neither house nor coordinates.
     package struct Question: Sendable {
-        /// Not found to be like itself; nil before it is submitted.
+        /// The appeal that is not compared with itself; nil before it is submitted.
         package let appeal: AppealID?
         package let house: HouseID?
-        /// Asked only where there is no house.
+        /// Used only when there is no house.
         package let coordinates: Coordinates?
-        /// nil when it is not known: any category may be meant then.
+        /// nil when it is not known; then any category may match.
         package let category: CategoryID?
-        /// When the others were registered.
+        /// The time in which the others were registered.
         package let period: ClosedRange<Date>
 
         package init(
@@ -36,17 +36,17 @@ package enum SimilarAppealStore {
         package let number: AppealNumber
         package let state: AppealState
         package let category: CategoryID?
-        /// Whether both have a category; it is the same then.
+        /// Whether both have a category, which then is the same.
         package let sameCategory: Bool
         package let organisation: OrganisationID?
         package let registeredAt: Date
     }
 
-    /// Open appeals of the same house, or within so many metres of a point that is no house: one list a question, in
-    /// no order.
+    /// Open appeals of the same house, or within this number of metres of a point without a house: one list per
+    /// question, unordered.
     ///
-    /// - Parameter limit: the newest so many of each list, and as many again whose category is not known yet where the
-    ///   question's is.
+    /// - Parameter limit: the maximum length of each list, newest first. When the question's category is known, the
+    ///   same number of appeals without a category is added.
     package static func candidates(
         for questions: [Question],
         within metres: Double,
@@ -55,7 +55,7 @@ package enum SimilarAppealStore {
         in session: TownSession
     ) async throws -> [[Candidate]] {
         var candidates = [[Candidate]](repeating: [], count: questions.count)
-        // Each way to look has a statement of its own, so that none looks where it cannot find.
+        // Each kind of search has its own statement, so that none searches where it cannot find anything.
         var ways = Dictionary(grouping: questions.indices, by: { questions[$0].way })
         let categorised = ways[.houseAndCategory] ?? []
         let houses = try await housesWithUncategorised(
@@ -93,8 +93,8 @@ package enum SimilarAppealStore {
         return candidates
     }
 
-    /// Those of the houses of which an appeal has no category, whatever its age and state: mostly none. Neither is asked,
-    /// lest the planner find its way by them.
+    /// Those of the houses that have an appeal without a category, of any age and state; usually none. Age and state
+    /// are not in the condition, because the planner would choose an index on them.
     private static func housesWithUncategorised(
         of houses: Set<HouseID>,
         in session: TownSession
@@ -113,7 +113,7 @@ package enum SimilarAppealStore {
         return Set(try rows.decode(HouseID.self))
     }
 
-    /// - Parameter condition: of an appeal `a` that a question `q` may mean.
+    /// - Parameter condition: on an appeal `a` that may match a question `q`.
     private static func statement(
         _ condition: SQL,
         asked questions: [Question],
@@ -146,7 +146,7 @@ package enum SimilarAppealStore {
 }
 
 extension SimilarAppealStore.Question {
-    /// How others at the same place are found.
+    /// How other appeals at the same place are found.
     fileprivate enum Way {
         case houseAndCategory
         case houseWithoutCategory

@@ -1,8 +1,8 @@
 package import Postgres
 
-/// A row that servers write to see that the database takes writes.
+/// A row that servers write to check that the database takes writes.
 package enum HeartbeatStore {
-    /// Writes durably, or throws: no statement waits for longer than `patience`.
+    /// Writes durably, or throws. No statement waits longer than `patience`.
     package static func beat(within patience: Duration, on connection: PostgresConnection) async throws {
         let milliseconds = Int(patience / .milliseconds(1))
         _ = try await connection.pipeline([

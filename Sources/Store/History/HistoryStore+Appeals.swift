@@ -1,15 +1,15 @@
 package import Municipality
 import Postgres
 
-/// From the stage into the tables.
+/// Moves rows from the staging tables into the tables.
 extension HistoryStore {
-    /// The rows on the stage, oldest appeal first.
+    /// The staged rows, oldest appeal first.
     package static func rows(in session: TownSession) async throws -> [Int] {
         try await session.query("SELECT row FROM history_rows ORDER BY registered_at, row")
             .decode(Int.self)
     }
 
-    /// Gives the rows on the stage their ids and public numbers.
+    /// Gives the staged rows their ids and public numbers.
     /// - Parameter numbers: at least one.
     package static func number(
         _ numbers: some Sequence<(row: Int, appeal: AppealID, number: AppealNumber)>,
@@ -25,10 +25,11 @@ extension HistoryStore {
         try await session.transaction().simple("ANALYZE history_numbers")
     }
 
-    /// Makes appeals of the staged rows, with clocks and events at their own times; those still open get a ticket on the
-    /// queue of their organisation. Must be the last thing that the transaction does: it locks the heads of the queues.
+    /// Creates appeals from the staged rows, with clocks and events at their own times. Open appeals get a ticket in
+    /// the queue of their organisation. Must be the last step of the transaction, because it locks the heads of the
+    /// queues.
     ///
-    /// - Returns: how many appeals.
+    /// - Returns: the number of appeals.
     package static func store(in session: TownSession) async throws -> Int {
         let stored = try await session.execute(
             """

@@ -1,7 +1,7 @@
 package import Municipality
 import Postgres
 
-/// What of the town's catalogue the directory's stores do not tell.
+/// The parts of the town's catalogue that the directory's stores do not read.
 extension HistoryStore {
     /// A group of categories.
     package struct Group: Sendable {

@@ -1,13 +1,13 @@
 package import Municipality
 import Postgres
 
-/// What the file calls categories and organisations, and which of the town's they are.
+/// The file's names of categories and organisations, and which of the town's they match.
 extension HistoryStore {
     /// A name with the first row that has it.
     package struct Name: Sendable {
         package let name: String
         package let row: Int
-        /// Of a category: what its group is called there.
+        /// For a category: the name of its group in the file.
         package let group: String?
     }
 
@@ -68,8 +68,8 @@ extension HistoryStore {
         return (row, name)
     }
 
-    /// Says which categories and which codes of organisations the names stand for. Every name on the stage must be among
-    /// them.
+    /// Stores which categories and which codes of organisations the names stand for. Every staged name must be
+    /// included.
     package static func resolve(
         categories: [String: Catalogue.Entry],
         organisations: [String: String],

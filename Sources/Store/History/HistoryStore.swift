@@ -2,24 +2,25 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Storing the history of another system: rows are staged by COPY, checked, and turned into appeals as sets.
+/// Stores the history of another system: rows are staged by COPY, checked, and turned into appeals as sets.
 ///
-/// Everything happens in one transaction, in the order of the functions here; the stage goes with it.
+/// Everything happens in one transaction, in the order of the functions here. The staging tables are dropped at its
+/// end.
 package enum HistoryStore {
-    /// An appeal of another system as its file tells it, valid in itself.
+    /// An appeal of another system as its file describes it. Its values are valid by themselves.
     package struct Row: Sendable {
-        /// Where it stands in the file.
+        /// Its row number in the file.
         package var row: Int
         package var externalID: String
         package var registeredAt: Date
         package var deadlineAt: Date?
-        /// When its ticket is due.
+        /// When its ticket is due, as imported.
         package var dueAt: Date
         package var closedAt: Date?
         package var text: String
         package var address: String?
         package var coordinates: Coordinates?
-        /// What the file calls them.
+        /// The name in the file.
         package var category: String
         package var group: String?
         package var organisation: String
@@ -53,7 +54,7 @@ package enum HistoryStore {
         }
     }
 
-    /// Makes the stage.
+    /// Creates the staging tables.
     package static func begin(in session: TownSession) async throws {
         try await session.transaction().simple(
             """
@@ -85,8 +86,8 @@ package enum HistoryStore {
         )
     }
 
-    /// Puts rows on the stage.
-    /// - Parameter next: gives one row after another, then nil; at least one.
+    /// Stages rows.
+    /// - Parameter next: returns one row after another, at least one, then nil.
     package static func stage(
         in session: TownSession,
         next: () async throws -> Row?
@@ -105,10 +106,10 @@ package enum HistoryStore {
         try await session.transaction().simple("ANALYZE history_rows")
     }
 
-    /// A row whose external id was there before it.
+    /// A row with an external id that exists already.
     package struct Duplicate: Sendable {
         package let row: Int
-        /// The first row with it; nil when it is the town's already.
+        /// The first row with the id; nil when the town already has an appeal with it.
         package let first: Int?
     }
 
@@ -131,7 +132,7 @@ package enum HistoryStore {
         }
     }
 
-    /// Takes rows off the stage.
+    /// Removes staged rows.
     package static func drop(_ rows: [Int], in session: TownSession) async throws {
         try await session.execute("DELETE FROM history_rows WHERE row = ANY (\(rows)::bigint[])")
     }

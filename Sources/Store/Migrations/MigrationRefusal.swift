@@ -1,8 +1,8 @@
 /// Why the schema was not brought up to date, and what to do.
 package enum MigrationRefusal: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The database has a step with another text than this program's.
+    /// The database has a step whose text differs from this program's.
     case changed(String)
-    /// The database has steps that this program does not know: it is older than the database.
+    /// The database has steps that this program does not know, because the program is older.
     case newerDatabase(version: Int32)
     /// Another session holds a lock that the step needs.
     case locked(String, after: Duration)
@@ -11,7 +11,7 @@ package enum MigrationRefusal: Error, Sendable, Hashable, CustomStringConvertibl
 
     package var description: String {
         switch self {
-        case .changed(let name): "migration \(name) was applied with another text"
+        case .changed(let name): "migration \(name) was applied with a different text"
         case .newerDatabase(let version):
             "the database has migration \(version), which this program is too old to know"
         case .locked(let name, let timeout):

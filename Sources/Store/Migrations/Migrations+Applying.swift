@@ -4,8 +4,8 @@ extension Migrations {
     /// Applies what is pending, then grants the server's role what it needs. Callers at the same time wait for each other.
     ///
     /// - Parameters:
-    ///   - serverRole: nothing is granted when it is nil or there is no such role.
-    ///   - connection: of the role that owns the schema; it need not be a superuser.
+    ///   - serverRole: nothing is granted when it is nil or does not exist.
+    ///   - connection: of the role that owns the schema, which need not be a superuser.
     /// - Returns: the steps applied now.
     package func up(
         grantingTo serverRole: String? = nil,
@@ -18,21 +18,22 @@ extension Migrations {
             try await Self.restore(connection)
             return applied
         } catch {
-            // The first error counts. A task of its own, because a cancelled migration too must give its lock back.
+            // The first error is reported. In a task of its own, because a cancelled migration must also release its
+            // lock.
             _ = await Task { try? await Self.restore(connection) }.value
             throw error
         }
     }
 
-    /// Waits by asking again and again: who waits inside a statement has a snapshot, and CREATE INDEX CONCURRENTLY waits
-    /// for every snapshot, so that both would wait for each other.
+    /// Waits by polling. A session that waits inside a statement has a snapshot, and CREATE INDEX CONCURRENTLY waits
+    /// for every snapshot, so the two would wait for each other.
     private func lock(_ connection: PostgresConnection) async throws {
         while try await connection.query("SELECT pg_try_advisory_lock(\(Self.key))").only(Bool.self) == false {
             try await Task.sleep(for: .milliseconds(100))
         }
     }
 
-    /// Gives the connection back as it was.
+    /// Restores the connection's original settings.
     private static func restore(_ connection: PostgresConnection) async throws {
         try await connection.simple("ROLLBACK; RESET lock_timeout; SELECT pg_advisory_unlock(\(key))")
     }

@@ -23,7 +23,7 @@ package struct Migrations: Sendable {
     package enum State: Sendable, Hashable {
         case applied(Date)
         case pending
-        /// Applied, but with another text than this program's.
+        /// Applied, but with a text that differs from this program's.
         case changed(Date)
     }
 
@@ -50,7 +50,7 @@ package struct Migrations: Sendable {
         }
     }
 
-    /// The steps that the database lacks or has with another text.
+    /// The steps that the database lacks or has with a different text.
     package func pending(on client: some PostgresClient) async throws -> [Migration] {
         try await status(on: client).compactMap { if case .applied = $0.state { nil } else { $0.step } }
     }

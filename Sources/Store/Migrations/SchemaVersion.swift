@@ -1,6 +1,6 @@
 package import Postgres
 
-/// Which schema a database has: its newest step.
+/// The schema version of a database: its newest step.
 package struct SchemaVersion: Sendable, Hashable, Codable {
     package let name: String
     package let checksum: String

@@ -1,14 +1,14 @@
 package import Postgres
 
-/// Row-level security as the database has it: see `SQL/m0012_tenancy.sql`.
+/// The state of row-level security in the database: see `SQL/m0012_tenancy.sql`.
 package struct SecondWall: Sendable {
-    /// Whom the connection acts as.
+    /// The role of the connection.
     package let role: String
-    /// Whether row-level security is no concern of the role, as a superuser or with BYPASSRLS.
+    /// Whether row-level security does not apply to the role, because it is a superuser or has BYPASSRLS.
     package let isBypassed: Bool
-    /// Whether the role owns tables, and so could take the policies away.
+    /// Whether the role owns tables, and so could drop the policies.
     package let isOwner: Bool
-    /// Tables with `municipality_id` that anyone could read across towns.
+    /// Tables with `municipality_id` that can be read across towns.
     package let openTables: [String]
 
     /// Tables that are read before the town is known.

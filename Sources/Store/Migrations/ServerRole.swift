@@ -1,15 +1,15 @@
 package import Postgres
 
-/// The role that the server connects as. It owns nothing, so that row-level security holds for it.
+/// The role that the server connects as. It owns nothing, so that row-level security applies to it.
 package enum ServerRole {
-    /// Whether the database server has a role of that name.
+    /// Whether the database server has a role with that name.
     package static func exists(_ role: String, on client: some PostgresClient) async throws -> Bool {
         try await client.query("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = \(role))").only(Bool.self)
     }
 
-    /// Grants what the server needs on everything in the schema, if there is such a role. Repeating it does no harm.
+    /// Grants what the server needs on everything in the schema, if the role exists. Safe to repeat.
     ///
-    /// Not for two callers at once: PostgreSQL refuses two grants on one table at the same time.
+    /// Not safe for concurrent callers: PostgreSQL refuses two grants on one table at the same time.
     static func grant(to role: String, on connection: PostgresConnection) async throws {
         guard try await exists(role, on: connection) else { return }
         let (role, schema) = try await connection.query(

@@ -1,14 +1,14 @@
-/// Divides SQL text at the semicolons that end statements: those outside quotes, dollar quotes and comments.
+/// Splits SQL text at the semicolons that end statements: those outside quotes, dollar quotes and comments.
 ///
-/// It reads standard strings only (`standard_conforming_strings`): a backslash is an ordinary letter, in E'' strings too.
+/// Assumes standard strings (`standard_conforming_strings`): a backslash is an ordinary character, in E'' strings too.
 package struct StatementSplitter {
     private var rest: Substring
     private var statement = ""
     private var statements: [String] = []
-    /// Whether the statement has anything but space and comments.
+    /// Whether the statement contains anything except space and comments.
     private var hasWords = false
 
-    /// The statements of `text` without their semicolons, in order. What holds nothing but comments is none.
+    /// The statements of `text` without their semicolons, in order. Comments alone are not a statement.
     package static func statements(of text: String) -> [String] {
         var splitter = StatementSplitter(rest: text[...])
         splitter.split()
@@ -39,7 +39,7 @@ package struct StatementSplitter {
         end()
     }
 
-    /// `$$` or `$name$` where the rest begins with one and no word goes on into it.
+    /// `$$` or `$name$` if the rest begins with one and it is not part of a word.
     private func dollarTag() -> Substring? {
         guard rest.first == "$", !(statement.last.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false),
             let end = rest.dropFirst().firstIndex(where: { !($0.isLetter || $0.isNumber || $0 == "_") }),
@@ -48,7 +48,7 @@ package struct StatementSplitter {
         return rest[...end]
     }
 
-    /// Comments of this kind may hold others.
+    /// Block comments can be nested.
     private mutating func takeComment() {
         var depth = 0
         repeat {

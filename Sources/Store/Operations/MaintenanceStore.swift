@@ -2,13 +2,13 @@ package import Foundation
 package import Municipality
 package import Postgres
 
-/// Where something is due.
+/// Finds the towns in which maintenance is due.
 package enum MaintenanceStore {
-    /// Towns that one round trip looks at.
+    /// Number of towns checked in one round trip.
     private static let share = 100
 
-    /// Those of the towns that have an answer given before `answeredBefore` and open since, or an idempotency key used before
-    /// `keysBefore`. Each is looked at by itself, as row-level security demands.
+    /// Those of the towns that have an answer given before `answeredBefore` and still open, or an idempotency key used
+    /// before `keysBefore`. Each town is checked separately, because of row-level security.
     package static func due(
         in towns: [MunicipalityID],
         answeredBefore: Date,
@@ -18,7 +18,8 @@ package enum MaintenanceStore {
         var due: Set<MunicipalityID> = []
         for start in stride(from: 0, to: towns.count, by: share) {
             let some = towns[start..<min(start + share, towns.count)]
-            // Without BEGIN, the statements of one pipeline are one transaction, and each is of the town set last.
+            // Without BEGIN, the statements of one pipeline form one transaction. Each belongs to the town that was set
+            // last.
             let answers = try await connection.pipeline(
                 some.flatMap { town -> [SQL] in
                     [

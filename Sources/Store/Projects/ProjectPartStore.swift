@@ -86,7 +86,7 @@ package enum ProjectPartStore {
         }
     }
 
-    /// Inserts a milestone, or updates the one with the title. The day it reaches 100 percent is kept.
+    /// Inserts a milestone, or updates the one with the same title. The day on which it reaches 100 percent is stored.
     package static func saveMilestone(
         title: String,
         dueOn: Day,

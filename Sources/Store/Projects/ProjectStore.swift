@@ -11,7 +11,7 @@ package enum ProjectStore {
         package let lead: String
         package let startsOn: Day
         package let endsOn: Day
-        /// Mean of the milestones' progress by their weights, in percent, rounded down.
+        /// The weighted mean of the milestones' progress in percent, rounded down.
         package let progress: Int
         package let appeals: Int
 
@@ -56,7 +56,7 @@ package enum ProjectStore {
         ).first.map(Row.init)
     }
 
-    /// What is stored of a project; the lead must exist.
+    /// The stored values of a project. The lead must exist.
     package struct Values: Sendable {
         package var code: Slug
         package var title: String
@@ -85,7 +85,7 @@ package enum ProjectStore {
         }
     }
 
-    /// Inserts a project, or updates the one with the code.
+    /// Inserts a project, or updates the one with the same code.
     /// - Returns: false when the lead does not exist.
     package static func save(
         _ values: Values,

@@ -1,9 +1,9 @@
 package import Municipality
 import Postgres
 
-/// Finding the house that a place means.
+/// Finds the house at a place.
 package enum PlaceStore {
-    /// The nearest house to each point, if one lies within so many metres.
+    /// The nearest house to each point, if there is one within this number of metres.
     package static func nearest(
         to points: [Coordinates],
         within metres: Double,
@@ -45,7 +45,7 @@ package enum PlaceStore {
         return houses
     }
 
-    /// The one house with each address; nil when the town has none or several of it.
+    /// The one house with each address; nil when the town has none or several with it.
     package static func houses(
         at addresses: [AddressKey],
         in session: TownSession

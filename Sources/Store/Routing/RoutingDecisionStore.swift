@@ -2,9 +2,9 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Storing routing decisions.
+/// Stores routing decisions.
 package enum RoutingDecisionStore {
-    /// A decision as it is to be stored.
+    /// A decision to be stored.
     package struct NewDecision: Sendable {
         package var appeal: AppealID
         /// The state that the appeal must be in.
@@ -12,12 +12,12 @@ package enum RoutingDecisionStore {
         package var decision: RoutingDecision
         package var category: CategoryID?
         package var house: HouseID?
-        /// Of the ticket, if one is made.
+        /// The urgency of the ticket, if one is created.
         package var urgency: Urgency
         package var dueAt: Date
-        /// Started unless the appeal has one by the same policy.
+        /// Started unless the appeal already has a clock of the same policy.
         package var newClocks: [Clock]
-        /// JSON object: what the decision rests on, or a coordinator's `note`.
+        /// JSON object: the grounds of the decision, or a coordinator's `note`.
         package var details: String
 
         package init(
@@ -43,18 +43,19 @@ package enum RoutingDecisionStore {
         }
     }
 
-    /// A ticket that a decision made.
+    /// A ticket created by a decision.
     package struct MadeTicket: Sendable {
         package let ticket: TicketID
         package let appeal: AppealID
         package let organisation: OrganisationID
     }
 
-    /// Moves the appeals to `routed` or `triage`, keeps each decision and its event, starts the new clocks, and makes the organisations' tickets. Appeals in another state by now are left alone: what was
-    /// read of the others still holds, for nothing else changes what a decision depends on. The caller appends the tickets'
+    /// Moves the appeals to `routed` or `triage`, stores each decision and its event, starts the new clocks, and
+    /// creates the organisations' tickets. Appeals that have left their expected state are skipped. The data of the
+    /// others is still valid, because nothing else changes what a decision depends on. The caller appends the tickets'
     /// events.
     ///
-    /// - Returns: the tickets made, in the order of the rows.
+    /// - Returns: the created tickets, in the order of the rows.
     package static func store(
         _ rows: [NewDecision],
         in session: TownSession

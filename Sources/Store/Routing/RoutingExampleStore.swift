@@ -1,7 +1,7 @@
 package import Municipality
 import Postgres
 
-/// What the town's own past teaches.
+/// Training examples from the town's own past.
 package enum RoutingExampleStore {
     package struct Example: Sendable {
         package let text: String
@@ -12,8 +12,8 @@ package enum RoutingExampleStore {
         package let confirmsCategory: Bool
     }
 
-    /// Appeals whose routing stood: those routed by hand, corrections included, and not returned since, and every other
-    /// that was closed without a return. The newest, in the order of their registration.
+    /// Appeals whose routing was right: those routed by hand, corrections included, and not returned since, and all
+    /// others that were closed without a return. The newest ones, in the order of their registration.
     package static func examples(
         limit: Int,
         in session: TownSession

@@ -2,7 +2,7 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Why appeals went where they went.
+/// The stored reasons of routing decisions.
 package enum RoutingExplanationStore {
     package struct Explanation: Sendable {
         package let decidedAt: Date
@@ -93,7 +93,7 @@ package enum RoutingExplanationStore {
         package let explanation: Explanation
     }
 
-    /// Those in triage, longest waiting first, from after `place` on.
+    /// Appeals in triage, longest waiting first, starting after `place`.
     package static func waiting(
         after place: (registeredAt: Date, appeal: AppealID),
         limit: Int,

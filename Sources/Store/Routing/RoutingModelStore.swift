@@ -2,9 +2,9 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Models and which of them is at work.
+/// Models, and which of them is active.
 package enum RoutingModelStore {
-    /// All of a model but its numbers.
+    /// A model without its weights.
     package struct Row: Sendable {
         package let id: Int32
         package let kind: RoutingModelKind
@@ -53,7 +53,7 @@ package enum RoutingModelStore {
         }
     }
 
-    /// The models at work, by kind.
+    /// The active models, by kind.
     package static func active(
         in session: TownSession
     ) async throws -> [RoutingModelKind: Int32] {
@@ -69,7 +69,7 @@ package enum RoutingModelStore {
         return models
     }
 
-    /// The model's numbers.
+    /// The model's stored weights.
     package static func model(
         _ id: Int32,
         in session: TownSession
@@ -99,7 +99,7 @@ package enum RoutingModelStore {
         ).only(Int32.self)
     }
 
-    /// - Parameter model: nil puts the kind's models out of work.
+    /// - Parameter model: nil deactivates the kind's models.
     package static func activate(
         _ model: Int32?,
         _ kind: RoutingModelKind,

@@ -2,19 +2,19 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Past appeals, to be decided once more.
+/// Reads past appeals that are decided again.
 package enum RoutingReplayStore {
     package struct Past: Sendable {
         package let facts: RoutingStore.Facts
-        /// What the machine decided: nil for triage, or where it never decided.
+        /// The machine's decision: nil for triage, or if it never decided.
         package let decided: OrganisationID?
         package let decidedCategory: CategoryID?
-        /// Whose it is now; nil while nobody knows.
+        /// The organisation responsible now; nil while it is not known.
         package let organisation: OrganisationID?
         package let category: CategoryID?
     }
 
-    /// Appeals registered since, the newest `limit` of them, with what they said of category and place when they came.
+    /// The newest `limit` appeals registered since, with the category and place that they were submitted with.
     package static func past(
         since instant: Date,
         limit: Int,

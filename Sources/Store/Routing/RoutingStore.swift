@@ -2,19 +2,19 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Reading what a routing decision depends on.
+/// Reads the data that a routing decision depends on.
 package enum RoutingStore {
-    /// What an undecided appeal says of its category and place.
+    /// The category and place of an undecided appeal, as submitted.
     package struct Facts: Sendable {
         package let appeal: AppealID
-        /// The day of registration in the town: contracts are asked for that day.
+        /// The day of registration in the town. Contracts are looked up for that day.
         package let day: Day
         package let registeredAt: Date
         package let category: CategoryID?
         package let house: HouseID?
         package let coordinates: Coordinates?
         package let address: String?
-        /// Of its clocks.
+        /// The earliest deadline of its clocks.
         package let earliestDeadline: Date?
 
         package init(
@@ -38,7 +38,7 @@ package enum RoutingStore {
         }
     }
 
-    /// What those of the appeals say that are in one of `states`, in order of their ids.
+    /// The facts of those of the appeals that are in one of `states`, in order of their ids.
     package static func facts(
         of appeals: [AppealID],
         in states: [AppealState],
@@ -77,7 +77,7 @@ package enum RoutingStore {
         }
     }
 
-    /// A service wanted at a place on a day.
+    /// A service needed at a place on a day.
     package struct Question: Hashable, Sendable {
         package let service: ServiceID
         package let house: HouseID?
@@ -90,7 +90,7 @@ package enum RoutingStore {
         }
     }
 
-    /// Every contract that covers the service, the place and the day: one list a question, in order.
+    /// Every contract that covers the service, the place and the day: one list per question, in order.
     package static func candidates(
         for questions: [Question],
         in session: TownSession

@@ -2,9 +2,9 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Appeals that wait for the router although no job names them: nothing routes them by itself.
+/// Appeals that wait for the router although no job names them, so that nothing would route them.
 package enum UnroutedAppealStore {
-    /// Their ids, in ascending order. Appeals whose job was given up are not among them.
+    /// Their ids, in ascending order. Appeals whose job was given up are not included.
     package static func withoutJob(
         kind: String,
         registeredBefore instant: Date,

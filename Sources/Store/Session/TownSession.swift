@@ -3,12 +3,12 @@ import Locking
 package import Municipality
 package import Postgres
 
-/// One use case at work: in which municipality, on whose behalf, at what time, on which connection, and what it has to
-/// tell the followers of queues in the end. For one task at a time.
+/// The context of one use case: the municipality, the actor, the time, the connection, and the events to publish at the
+/// end. For one task at a time.
 ///
-/// Every statement sees the rows of that municipality only: the setting that row-level security asks for is made in the
-/// same transaction, and is gone with it. A session that reads cannot write; one that writes is refused with the constraint
-/// ``writesConstraint`` while the town takes no writes.
+/// Every statement sees only the rows of that municipality: the setting that row-level security reads is made in the
+/// same transaction and ends with it. A session that reads cannot write. A session that writes is refused with the
+/// constraint ``writesConstraint`` while the town takes no writes.
 package final class TownSession: PostgresClient {
     package let municipality: MunicipalityID
     package let actor: Actor
@@ -19,13 +19,13 @@ package final class TownSession: PostgresClient {
     private let state: Locked<State>
 
     private enum Client {
-        /// Each statement is a transaction of its own.
+        /// Each statement is its own transaction.
         case single(PostgresConnection, entry: SQL)
         case transaction(PostgresTransaction)
     }
 
     private struct State {
-        /// To be sent with the next statement.
+        /// Sent with the next statement.
         var tenant: SQL?
         var events: [NewTicketEvent] = []
         var changed: Set<OrganisationID> = []
@@ -52,7 +52,7 @@ package final class TownSession: PostgresClient {
     }
 
     /// A session in a transaction.
-    /// - Parameter isAlone: whether the transaction does nothing for other municipalities before and after.
+    /// - Parameter isAlone: whether the transaction does nothing for other municipalities.
     package init(
         _ transaction: PostgresTransaction,
         isAlone: Bool,
@@ -68,20 +68,20 @@ package final class TownSession: PostgresClient {
         state = Locked(State(tenant: Self.writing(municipality)))
     }
 
-    /// Says to the database whose rows the transaction may see. The setting ends with the transaction.
+    /// Sets the municipality whose rows the transaction may see. The setting ends with the transaction.
     package static func tenant(_ municipality: MunicipalityID) -> SQL {
         "SELECT set_config('zemstvo.municipality', \(String(municipality.rawValue)), true)"
     }
 
-    /// The constraint that is named when a town takes no writes, because it moves.
+    /// The constraint in the error when a town takes no writes because it moves.
     package static let writesConstraint = "municipalities_take_writes"
 
-    /// As ``tenant(_:)``, for a transaction that writes.
+    /// Like ``tenant(_:)``, for a transaction that writes.
     private static func writing(_ municipality: MunicipalityID) -> SQL {
         "SELECT enter_town(\(municipality))"
     }
 
-    /// As ``tenant(_:)``, for a transaction that may not write.
+    /// Like ``tenant(_:)``, for a transaction that must not write.
     private static func reading(_ municipality: MunicipalityID) -> SQL {
         """
         SELECT set_config('zemstvo.municipality', \(String(municipality.rawValue)), true),
@@ -110,18 +110,18 @@ package final class TownSession: PostgresClient {
 
     // MARK: The end
 
-    /// Has events appended to the queues of their organisations when the session ends.
+    /// Appends the events to the queues of their organisations when the session ends.
     package func publish(_ events: [NewTicketEvent]) {
         state.withLock { $0.events += events }
     }
 
-    /// Has queues announced whose events a statement of the session has appended itself.
+    /// Announces queues whose events were appended by a statement of the session.
     package func announce(_ organisations: some Sequence<OrganisationID>) {
         state.withLock { $0.changed.formUnion(organisations) }
     }
 
-    /// Has the transaction append the published events as its last statement, in one round trip with COMMIT: it locks the
-    /// heads of the queues.
+    /// Makes the transaction append the published events as its last statement, in one round trip with COMMIT, because
+    /// it locks the heads of the queues.
     ///
     /// - Parameter committed: called after the commit with the organisations whose queues have changed, if any.
     package func close(committed: @escaping @Sendable (Set<OrganisationID>) -> Void) {
@@ -131,7 +131,7 @@ package final class TownSession: PostgresClient {
         }
         guard case .transaction(let transaction) = client else { return }
         if !events.isEmpty {
-            // The session of another municipality may have come between.
+            // The session of another municipality may have run in between.
             let tenant = isAlone ? [] : [Self.tenant(municipality)]
             transaction.runLast(tenant + [TicketEventStore.appending(events, in: self)])
         }

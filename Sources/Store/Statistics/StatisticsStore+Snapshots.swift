@@ -5,7 +5,7 @@ import Postgres
 /// Frozen months. The database refuses to change or delete them.
 extension StatisticsStore {
     package struct Snapshot: Sendable {
-        /// The report as it was frozen, byte for byte.
+        /// The frozen report, byte for byte.
         package let report: String
         package let sha256: [UInt8]
 
@@ -32,7 +32,7 @@ extension StatisticsStore {
         }
     }
 
-    /// - Returns: whether the month was kept; false when it had been before.
+    /// - Returns: whether the month was stored; false when it had been frozen before.
     package static func keep(
         _ snapshot: Snapshot,
         of month: Month,

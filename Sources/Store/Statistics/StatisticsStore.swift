@@ -3,16 +3,16 @@ import Municipality
 import Postgres
 import SQLResources
 
-/// The figures of a month as the appeals, clocks and events now stand.
+/// The figures of a month, from the present appeals, clocks and events.
 package enum StatisticsStore {
     /// Figures of one category group × organisation, or of all appeals.
     package struct Row: Sendable {
         /// The figures are those of all appeals.
         package let isTotal: Bool
-        /// nil for appeals without category, and in the total.
+        /// nil for appeals without a category, and in the total.
         package let group: String?
         package let groupName: String?
-        /// nil for appeals that no organisation has, and in the total.
+        /// nil for appeals without an organisation, and in the total.
         package let organisation: String?
         package let organisationName: String?
         package let backlogStart: Int
@@ -54,13 +54,13 @@ package enum StatisticsStore {
         }
     }
 
-    /// Rows in order of the codes of group and organisation, those without last; then the total.
+    /// Rows in order of the codes of group and organisation, those without a code last; then the total.
     /// - Parameter month: from the first instant of the month to the first of the next.
     package static func figures(
         of month: Range<Date>,
         in session: TownSession
     ) async throws -> [Row] {
-        // This one reads so much that helpers pay.
+        // This statement reads so much that parallel workers pay off.
         try await session.execute("SET LOCAL max_parallel_workers_per_gather = 2")
         return try await session.query(
             SQL(

@@ -1,6 +1,6 @@
 package import Municipality
 
-/// An event of a ticket as it is to be appended to its organisation's queue.
+/// An event of a ticket that is appended to its organisation's queue.
 package struct NewTicketEvent: Sendable {
     package var organisation: OrganisationID
     package var ticket: TicketID

@@ -4,8 +4,8 @@ import Postgres
 
 /// The append-only events of tickets, numbered without gaps for each organisation's queue.
 package enum TicketEventStore {
-    /// Appends the events. Must be the transaction's last statement, as ``TownSession/close(committed:)`` makes it: it locks
-    /// the head of each organisation's sequence, in order of their ids, until the commit.
+    /// Appends the events. Must be the transaction's last statement, which ``TownSession/close(committed:)`` ensures:
+    /// it locks the head of each organisation's sequence, in order of their ids, until the commit.
     static func appending(_ events: [NewTicketEvent], in session: TownSession) -> SQL {
         """
         WITH event AS MATERIALIZED (
@@ -40,7 +40,7 @@ package enum TicketEventStore {
         """
     }
 
-    /// An event as a queue's followers see it.
+    /// An event as the followers of a queue see it.
     package struct Entry: Sendable {
         package let organisation: OrganisationID
         package let sequence: Int64
@@ -57,7 +57,7 @@ package enum TicketEventStore {
         package let address: String?
     }
 
-    /// The events of each queue after the number told for it, oldest first; at most `limit` of each.
+    /// The events of each queue after the given number, oldest first; at most `limit` of each.
     package static func entries(
         of queues: [(organisation: OrganisationID, after: Int64)],
         limit: Int,
@@ -70,7 +70,7 @@ package enum TicketEventStore {
             FROM unnest(
                 \(queues.map(\.organisation))::integer[], \(queues.map(\.after))::bigint[]
             ) AS q (organisation_id, sequence)
-            -- LIMIT keeps a plan that was made for small tables from reading the whole of large ones.
+            -- LIMIT keeps a plan that was made for small tables from reading large ones completely.
             CROSS JOIN LATERAL (
                 SELECT * FROM ticket_events AS e
                 WHERE e.municipality_id = \(session.municipality) AND e.organisation_id = q.organisation_id

@@ -3,7 +3,7 @@ package import Municipality
 import Postgres
 
 extension TicketStore {
-    /// A ticket on a page of its queue: nothing that would have to be looked up for each.
+    /// A ticket on a page of its queue: only columns that need no lookup per ticket.
     package struct QueueRow: Sendable {
         package let id: TicketID
         package let appeal: AppealID
@@ -12,7 +12,7 @@ extension TicketStore {
         package let dueAt: Date
         package let category: CategoryID
         package let house: HouseID?
-        /// As written by the resident, where no house is known.
+        /// The address as the resident wrote it, if no house is known.
         package let address: String?
         package let assignee: UserID?
         package let leasedBy: UserID?
@@ -39,7 +39,7 @@ extension TicketStore {
         }
     }
 
-    /// The place of a ticket in its queue: the key of paging.
+    /// The position of a ticket in its queue: the key of paging.
     package struct Place: Sendable {
         package let urgency: Int16
         package let dueAt: Date
@@ -51,7 +51,7 @@ extension TicketStore {
             self.ticket = ticket
         }
 
-        /// Before every ticket.
+        /// The position before every ticket.
         package static let start = Place(
             urgency: -1,
             dueAt: Date(timeIntervalSince1970: 0),
@@ -59,7 +59,7 @@ extension TicketStore {
         )
     }
 
-    /// The organisation's tickets in those states, most urgent first, from after `place` on.
+    /// The organisation's tickets in those states, most urgent first, starting after `place`.
     package static func queue(
         of organisation: OrganisationID,
         states: [TicketState],
@@ -70,7 +70,8 @@ extension TicketStore {
         limit: Int,
         in session: TownSession
     ) async throws -> [QueueRow] {
-        // What is not asked is not said, and the limit is said plainly: so one plan serves every page.
+        // Filters that are not used are not in the text, and the limit is a constant, so that one plan serves every
+        // page.
         let ofCategory: SQL? = category.map { "AND t.category_id = \($0)" }
         let ofHouse: SQL? = house.map { "AND t.house_id = \($0)" }
         let due: SQL? = dueBefore.map { "AND t.due_at < \($0)" }
@@ -93,7 +94,8 @@ extension TicketStore {
         ).map(QueueRow.init)
     }
 
-    /// The index of open tickets and that of the others are named word for word, as far as one of them has all.
+    /// Repeats the conditions of the partial indexes (open tickets, and others) word for word, when one of them covers
+    /// all the states.
     private static func condition(on states: Set<TicketState>) -> SQL {
         let open = SQL(states: TicketState.open)
         let wanted = SQL(states: TicketState.allCases.filter(states.contains))

@@ -2,7 +2,7 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// Work orders: reading them one by one, and moving them along their arcs.
+/// Tickets: reads single ones and moves them from state to state.
 package enum TicketStore {
     /// A ticket as its organisation sees it.
     package struct Row: Sendable {
@@ -47,14 +47,14 @@ package enum TicketStore {
         }
     }
 
-    /// The columns of ``Row`` from `tickets AS t` and what it refers to.
+    /// The columns of ``Row`` from `tickets AS t` and the joined tables.
     private static let columns: SQL = """
         t.ticket_id, t.appeal_id, a.number, t.organisation_id, o.code, t.state, t.urgency, t.due_at, t.category_id,
         t.house_id, coalesce(h.street || ', ' || h.number, a.address), assignee.login, t.lease_user_id, leaser.login,
         t.leased_until, t.queued_at, t.done_at
         """
 
-    /// One look by key for each; LIMIT keeps the planner from weighing, and at times taking, any other way.
+    /// One lookup by key for each. LIMIT keeps the planner from considering, and sometimes choosing, another way.
     private static let joins: SQL = """
         CROSS JOIN LATERAL (
             SELECT number, address FROM appeals
@@ -104,7 +104,7 @@ package enum TicketStore {
         ).first.map(Row.init)
     }
 
-    /// Leases the most urgent queued ticket that nobody else holds. Two callers at once get two tickets.
+    /// Leases the most urgent queued ticket that nobody else holds. Two concurrent callers get two different tickets.
     package static func claimNext(
         in organisation: OrganisationID,
         until: Date,
@@ -129,7 +129,7 @@ package enum TicketStore {
         ).first?.decode(TicketID.self)
     }
 
-    /// Gives a lease back.
+    /// Ends a lease.
     package static func release(
         _ id: TicketID,
         in session: TownSession
@@ -142,7 +142,7 @@ package enum TicketStore {
         )
     }
 
-    /// Sets the times by which tickets are due anew.
+    /// Sets new due times of tickets.
     package static func setDue(
         _ times: [(ticket: TicketID, dueAt: Date)],
         in session: TownSession
@@ -159,10 +159,10 @@ package enum TicketStore {
         )
     }
 
-    /// Moves a ticket that is in state `from` to state `to`, ending any lease.
+    /// Moves a ticket from state `from` to state `to` and ends any lease.
     ///
     /// - Parameters:
-    ///   - assignee: who takes it over; nil leaves it with whom it is.
+    ///   - assignee: the new assignee; nil keeps the present one.
     /// - Returns: whether the ticket was in that state.
     package static func move(
         _ id: TicketID,
@@ -183,14 +183,14 @@ package enum TicketStore {
         ) == 1
     }
 
-    /// A ticket of an appeal that was moved.
+    /// A moved ticket of an appeal.
     package struct Moved: Sendable {
         package let ticket: TicketID
         package let organisation: OrganisationID
         package let from: TicketState
     }
 
-    /// Moves those of the appeal's tickets that are in one of the states, ending any lease.
+    /// Moves those of the appeal's tickets that are in one of the states, and ends any lease.
     package static func move(
         ticketsOf appeal: AppealID,
         from states: [TicketState],
@@ -219,7 +219,7 @@ package enum TicketStore {
         }.sorted { $0.ticket.rawValue < $1.ticket.rawValue }
     }
 
-    /// A ticket that is worked on, or waits for it.
+    /// A ticket that is being worked on, or waits for work.
     package struct Open: Sendable {
         package let ticket: TicketID
         package let organisation: OrganisationID
@@ -247,7 +247,7 @@ package enum TicketStore {
         }
     }
 
-    /// How many of the appeal's tickets were returned.
+    /// The number of the appeal's tickets that were returned.
     package static func returns(of appeal: AppealID, in session: TownSession) async throws -> Int {
         try await session.query(
             """
