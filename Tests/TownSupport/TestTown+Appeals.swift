@@ -1,10 +1,10 @@
 import Foundation
 public import Municipality
 import Postgres
-public import Services
+@testable public import Services
 
 extension TestTown {
-    /// Submits an appeal and gives its receipt.
+    /// Submits an appeal and returns its receipt.
     public func submit(
         _ text: String,
         house: Int64? = nil,
@@ -26,8 +26,8 @@ extension TestTown {
         )
     }
 
-    /// As ``submit(_:house:category:key:by:configure:)``, by an identified citizen at the coordinator's desk: an appeal
-    /// under 59-FZ.
+    /// Like ``submit(_:house:category:key:by:configure:)``, for an identified citizen at the coordinator's desk: an
+    /// appeal under 59-FZ.
     public func submitFormally(
         _ text: String,
         house: Int64? = nil,
@@ -44,15 +44,15 @@ extension TestTown {
         }
     }
 
-    /// Decides, as the worker does, for every appeal that waits.
+    /// Routes every registered appeal of the town, as the worker does: with the server's role.
     public func routeAll() async throws {
-        try await pool.withTransaction { transaction in
-            let waiting = try await transaction.query(
-                """
-                SELECT appeal_id FROM appeals
-                WHERE municipality_id = \(town.id) AND state = 'registered' ORDER BY appeal_id
-                """
-            ).map { AppealID(rawValue: try $0.decode(Int64.self)) }
+        let waiting = try await pool.query(
+            """
+            SELECT appeal_id FROM appeals
+            WHERE municipality_id = \(town.id) AND state = 'registered' ORDER BY appeal_id
+            """
+        ).map { AppealID(rawValue: try $0.decode(Int64.self)) }
+        try await database.pool.withTransaction { transaction in
             try await AppealRoutingService(database: town.database, clock: clock).route(
                 waiting,
                 of: town.id,
