@@ -30,9 +30,18 @@ WORDS = {
 
 
 def schema(console):
-    """An empty database: nothing runs on it but what brings it up to date."""
+    """An empty database: every command but `migrate` and `doctor` says that it has no schema and what to do."""
     for command in ("run", "serve", "work"):
         console.bad(command, says="run `zemstvo migrate up`")
+    without_schema = "the database has no schema, or an old one: run `zemstvo migrate up`"
+    for command in (
+        ("town", "list"), ("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow"), ("town", "host", "list"),
+        ("town", "export", "proba", "--output", "-"), ("town", "move", "proba", "--abandon"),
+        ("user", "list"), ("token", "list"), ("queue", "status"), ("queue", "failed"), ("queue", "requeue", "--all"),
+        ("stats", "2026-10"), ("project", "list"), ("routing", "models"), ("routing", "requeue"),
+        ("import", "houses", str(TOWN / "houses.csv")),
+    ):
+        console.bad(*command, says=without_schema)
     console.bad("doctor", says="failure\tmigrations\trun `zemstvo migrate up`")
     console.bad("migrate", "status", says="pending\tm0001_jobs")
     console.bad("migrate", "up", "--database-url", "postgresql:///none?host=/nowhere", says="the database cannot be reached")
@@ -60,7 +69,7 @@ def town(console):
         ("hosts", json.loads(console.good("town", "host", "list", "--json")),
          [{"host": "xn--80ab2bdf.xn--p1ai", "town": "proba"}]),
     )
-    console.bad("town", "host", "add", "https://proba.example/", says="without https://")
+    console.bad("town", "host", "add", "https://proba.example/", says="leave out https://")
     console.bad("town", "host", "add", "proba.example", "--town", "nowhere", says="there are: proba")
     console.bad("town", "host", "list", "--town", "nowhere", says="there are: proba")
     console.bad("town", "host", "remove", "other.example", says="there is no host name other.example")
@@ -131,7 +140,7 @@ def staff(console):
 
 
 def process(console, instance):
-    """The commands that stay: they answer or work until SIGTERM, and then end well. Gives an appeal's number."""
+    """The long-running commands: they answer or work until SIGTERM, and then exit with 0. Returns an appeal's number."""
     number = None
     for command in ("run", "serve"):
         console.bad(command, "--port", "70000", says="a port is 0 to 65535")
@@ -206,7 +215,7 @@ def projects(console, folder):
     console.bad("project", "progress", project["code"], "99999", "10", says="there is no milestone")
     progress = console.good("project", "progress", project["code"], str(milestone), "100")
     expect(
-        ("files taken in", len(taken_in.splitlines()), 3),
+        ("files imported", len(taken_in.splitlines()), 3),
         ("title", shown["title"], project["title"]),
         ("progress of", progress.partition(":")[0], project["code"]),
     )
@@ -234,8 +243,8 @@ def routing(console, folder, number):
         ("explained in words", explained[0]["reason"]["en"], "by the service contract of the house's area"),
         ("put back in the queue", requeued, "0 requeued"),
         ("learnt from", (trained["rows"], trained["classes"]), (16, 2)),
-        ("models at work", (active, inactive), ([True], [False])),
-        ("decided once more", replayed["appeals"], 2),
+        ("active models", (active, inactive), ([True], [False])),
+        ("decided again", replayed["appeals"], 2),
     )
 
     texts = ("--csv", folder.path("history.csv"), "--text", "words", "--label", "topic")
@@ -250,13 +259,13 @@ def routing(console, folder, number):
 
 
 def transfer(console, instance, folder):
-    """Last of all, because the town is gone then."""
+    """Last, because the town is removed by it."""
     file = folder.path("proba.town")
     console.bad("town", "export", "nowhere", "--output", file, says="there are: proba")
     console.good("town", "export", "proba", "--output", file)
-    console.bad("town", "export", "proba", "--output", file, says="cannot be made")
+    console.bad("town", "export", "proba", "--output", file, says="cannot be created")
     console.bad("town", "import", file, says="a municipality with the code proba already")
-    console.bad("town", "import", str(TOWN / "houses.csv"), says="file is no export of a town")
+    console.bad("town", "import", str(TOWN / "houses.csv"), says="file is not an export of a town")
     console.bad("town", "move", "proba", says="--to URL")
     console.bad("town", "move", "proba", "--abandon", says="is not being moved")
     console.bad("town", "remove", "proba", says="only what has moved")

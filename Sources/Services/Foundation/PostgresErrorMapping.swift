@@ -3,8 +3,9 @@ import Postgres
 import Store
 
 extension Database {
-    /// Runs `body` on a connection of a pool, the common one unless told. A lost or exhausted database is
-    /// ``ServiceError/unavailable(retryAfterSeconds:)``, and so is a town that takes no writes because it moves.
+    /// Runs `body` on a connection of a pool, by default the common one. Throws
+    /// ``ServiceError/unavailable(retryAfterSeconds:)`` when the database is lost or exhausted, and while the town takes no
+    /// writes because it moves; ``ServiceError/outOfService(_:)`` when the database has no schema.
     func perform<Result: Sendable>(
         on pool: PostgresPool? = nil,
         _ body: (PostgresConnection) async throws -> Result
@@ -27,8 +28,13 @@ extension Database {
         }
     }
 
+    /// The service's error for one of the database; the same error when the services have no other word for it.
     func translated(_ error: PostgresError) -> any Error {
         if error.constraint == TownSession.writesConstraint { return ServiceError.unavailable(retryAfterSeconds: 5) }
+        if error.sqlState == .undefinedTable {
+            logger.error("table missing", metadata: ["error": "\(error)"])
+            return ServiceError.outOfService("the database has no schema, or an old one: run `zemstvo migrate up`")
+        }
         let unavailable: [PostgresError.Code] = [
             .connection, .checkoutTimeout, .tooManyWaiting, .circuitOpen, .poolClosed,
         ]

@@ -1,16 +1,16 @@
-/// Why a use case was refused. The boundary (API, CLI) turns it into its own words.
+/// Why a use case was refused. The boundary (API, CLI) translates it into its own form.
 public enum ServiceError: Error, Sendable, Hashable {
-    /// The input breaks rules; every problem found is named.
+    /// The input breaks rules. Every problem that was found is listed.
     case invalid([FieldProblem])
-    /// There is no such thing, or the caller may not know that there is.
+    /// It does not exist, or the caller may not know that it exists.
     case notFound(String)
     /// The caller is known but may not do this.
     case forbidden(String)
-    /// The input is fine but the thing's present state does not allow it.
+    /// The input is valid, but the present state does not allow it.
     case conflict(String)
-    /// The database cannot be reached or is overloaded; nothing was done. Try again after so many seconds.
+    /// The database cannot be reached or is overloaded. Nothing was done. Try again after this number of seconds.
     case unavailable(retryAfterSeconds: Int)
-    /// The municipality cannot be served until somebody mends it; others can.
+    /// The municipality or the database cannot be used until an administrator repairs it. The message says what is wrong.
     case outOfService(String)
 
     public static func invalid(_ field: String, _ message: String) -> ServiceError {
@@ -20,7 +20,7 @@ public enum ServiceError: Error, Sendable, Hashable {
 
 /// What is wrong with one field of the input.
 public struct FieldProblem: Sendable, Hashable {
-    /// Path in the input, as `contact.phone`; a column name for a file.
+    /// Path in the input, such as `contact.phone`; the column's name if the input is a file.
     public let field: String
     public let message: String
 
