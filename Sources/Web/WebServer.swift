@@ -4,7 +4,7 @@ public import Logging
 import NIOCore
 public import Services
 
-/// Where and how the server listens.
+/// The address and port of the server.
 public struct WebConfiguration: Sendable {
     public var host: String
     /// 0 takes a free one.
@@ -35,13 +35,13 @@ public struct WebServer: Sendable {
         self.logger = logger
     }
 
-    /// Operations that the server answers, such as `GET /v1/appeals/{number}`.
+    /// The operations of the server, such as `GET /v1/appeals/{number}`.
     public static var operations: [String] {
         RouteTable.all.map { "\($0.method.rawValue) \($0.path)" }
     }
 
-    /// The service to be run.
-    /// - Parameter onListening: called with the port once the server takes requests.
+    /// The service to run.
+    /// - Parameter onListening: called with the port once the server accepts requests.
     public func application(
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {

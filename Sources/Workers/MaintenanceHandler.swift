@@ -3,7 +3,7 @@ package import Jobs
 package import Postgres
 package import Services
 
-/// What must be done now and then in every town: answers that nobody refuted close, old idempotency keys are forgotten.
+/// The periodic work in every town: closes appeals whose answers nobody refuted, and deletes old idempotency keys.
 package struct MaintenanceHandler: JobHandler {
     package static let job: JobKind = "maintenance"
 

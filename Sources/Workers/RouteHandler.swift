@@ -4,7 +4,7 @@ import Municipality
 package import Postgres
 package import Services
 
-/// Routes what was registered, a batch of appeals in one transaction.
+/// Routes registered appeals, a batch in one transaction.
 package struct RouteHandler: JobHandler {
     package let kind = JobKind.route
     package let batchSize: Int
@@ -17,14 +17,14 @@ package struct RouteHandler: JobHandler {
 
     package func handle(_ jobs: [Job], in transaction: PostgresTransaction) async throws {
         let arguments = try Job.decode(jobs, as: RouteArguments.self)
-        // The queue is shared by all towns; a batch is mostly of one. In order of ids, so that two workers cannot meet
-        // crosswise on the same queues.
+        // All towns share the queue, and a batch is mostly of one town. Towns are routed in order of their ids, so that
+        // two workers cannot deadlock on the same queues.
         let towns = Dictionary(grouping: arguments, by: \.municipality).sorted { $0.key.rawValue < $1.key.rawValue }
         for (municipality, appeals) in towns {
             do {
                 try await router.route(appeals.flatMap(\.appeals), of: municipality, in: transaction)
             } catch ServiceError.unavailable(let seconds) {
-                // The town moves. Its jobs wait here until they go along, or until the move is given up.
+                // The town is moving. Its jobs wait here until they are copied with it, or until the move is abandoned.
                 throw JobPutOff(for: .seconds(seconds))
             }
         }

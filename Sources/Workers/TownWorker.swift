@@ -4,7 +4,7 @@ public import Services
 /// The worker with every handler of the program.
 public enum TownWorker {
     /// A service.
-    /// - Parameter concurrency: batches at the same time.
+    /// - Parameter concurrency: number of batches at the same time.
     public static func make(on database: Database, concurrency: Int) -> JobWorker {
         var options = JobWorkerOptions()
         options.concurrency = concurrency

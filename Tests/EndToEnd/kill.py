@@ -1,5 +1,5 @@
-"""`kill -9` of the server and of the worker, over and over, while residents submit appeals: what was acknowledged is
-there, what was sent again under its key is there once, and every appeal is decided exactly once."""
+"""`kill -9` of the server and of the worker, repeatedly, while residents submit appeals: every acknowledged appeal is
+stored, one that was sent again with its key is stored once, and every appeal is decided exactly once."""
 
 import csv
 import itertools
@@ -28,7 +28,7 @@ class Server:
         self.acknowledged = self.kills = 0
 
     def acknowledge(self):
-        """Counts an answer; every so many of them the server is killed under those that are on their way."""
+        """Counts an answer. After a fixed number of them the server is killed while requests are in progress."""
         with self.lock:
             self.acknowledged += 1
             if self.kills < SERVER_KILLS and self.acknowledged >= (self.kills + 1) * APPEALS // (SERVER_KILLS + 1):
@@ -42,7 +42,7 @@ class Server:
 
 
 def submit(server, body):
-    """Sends an appeal until it is acknowledged, always under the same key."""
+    """Sends an appeal until it is acknowledged, always with the same key."""
     key = str(uuid.uuid4())
     for _ in range(100):
         try:
@@ -59,7 +59,7 @@ def submit(server, body):
 
 
 def kill_workers(instance, enough):
-    """Kills a worker as soon as it has decided something, and starts the next."""
+    """Kills a worker as soon as it has decided on an appeal, and starts the next."""
     for _ in range(WORKER_KILLS):
         before = instance.number("SELECT count(*) FROM routing_decisions")
         worker = instance.start("work")

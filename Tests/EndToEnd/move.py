@@ -12,7 +12,7 @@ sys.path += [str(pathlib.Path(__file__).parent / "shared"), str(pathlib.Path(__f
 from api import API, Refused  # noqa: E402
 from instance import MAINTENANCE, PROGRAM, Instance, expect, kill, query  # noqa: E402
 
-# What the command says after each step, in its order.
+# The output of the command after each step, in order.
 STEPS = ["copied", "caught up", "writes are refused", "earlier writes are over", "last difference", "arrived", "left",
          "active in"]
 RESIDENTS = 4
@@ -47,7 +47,7 @@ def start(here, there):
 
 
 def states(here, there):
-    """Of the town on both sides; empty where it is not. First there: once it is active there it never is here again."""
+    """The town's state on both sides; empty if it is not there. The target is read first, because once the town is active there, it is never active here again."""
     there, here = [
         "".join(state for (state,) in side.query("SELECT state FROM municipalities WHERE code = 'proba'"))
         for side in (there, here)
@@ -68,7 +68,7 @@ def kill_at(step, here, there):
 
 
 def cut(database):
-    """Ends the program's sessions on a database, as a crash of its server would."""
+    """Ends the program's sessions on a database, like a crash of its server."""
     query(MAINTENANCE, f"""
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = '{database.name}' AND application_name = 'zemstvo'
@@ -76,7 +76,7 @@ def cut(database):
 
 
 def cut_at(step, victim, here, there):
-    """Cuts the command off from a database after the step; it fails by itself, or is done."""
+    """Disconnects the command from a database after the step; it then fails, or has finished."""
     command = start(here, there)
     for line in command.stderr:
         if line.startswith(step):
@@ -85,14 +85,14 @@ def cut_at(step, victim, here, there):
 
 
 def main():
-    # Another town with the same ids is there already.
+    # The target already has another town with the same ids.
     with Instance() as here, Instance(town="Другая") as there:
         _, url = here.serve("run")
         working = there.start("work")
         residents, both = Residents(url), []
 
         def look():
-            """Looks all the time whether two sides take writes."""
+            """Checks continuously whether both sides take writes."""
             while not residents.stopped.is_set():
                 if states(here, there) == ["active", "active"]:
                     both.append(True)
@@ -100,12 +100,12 @@ def main():
         with ThreadPoolExecutor(RESIDENTS + 1) as threads:
             work = [threads.submit(residents.submit) for _ in range(RESIDENTS)] + [threads.submit(look)]
             killed = []
-            # Until its last step before the switch each attempt starts over, so the town is still here for the next.
+            # Before the switch each attempt starts over, so the town is still here for the next attempt.
             for step in STEPS[:4]:
                 killed += [step] if kill_at(step, here, there) else []
             for step, victim in (("copied", there), ("writes are refused", here), ("earlier writes", there)):
                 cut_at(step, victim, here, there)
-            # From here on it can only go on.
+            # From here on it can only continue.
             for step in STEPS[4:7]:
                 killed += [step] if kill_at(step, here, there) else []
             done = start(here, there)

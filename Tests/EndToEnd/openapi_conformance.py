@@ -1,5 +1,5 @@
-"""Schemathesis against the running server, as nobody and as each role: no 5xx, and no answer that the OpenAPI document
-does not describe. The document is the strict one, in which answers have no members but those that are named."""
+"""Schemathesis against the running server, anonymously and as each role: no 5xx, and no answer that the OpenAPI document
+does not describe. The document is the strict one, in which answers have only the described members."""
 
 import pathlib
 import subprocess
@@ -17,7 +17,7 @@ CHECKS = (
 ROLES = {
     "operator": None, "dispatcher": "teploset", "head": "teploset", "coordinator": None, "administrator": None,
 }
-# A stream that never ends, and what would take the tokens of this test away.
+# A stream that never ends, and operations that would revoke the tokens of this test.
 LEFT_OUT = ("followQueue", "updateStaffUser", "revokeToken")
 EXAMPLES = 15
 SEED = 20261123

@@ -1,4 +1,4 @@
-"""A client that was generated from the document of the previous release reads the answers of today.
+"""A client generated from the document of the previous release reads the present answers.
 
 `previous-openapi.yaml` is that document; a release replaces it with its own snapshot."""
 
@@ -29,7 +29,7 @@ def generate(folder):
 
 
 class Caller:
-    """Calls operations by their names, with a token or without, and keeps what they were answered."""
+    """Calls operations by their names, with or without a token, and records the answers."""
 
     def __init__(self, url, secret=None):
         client = importlib.import_module(f"{PACKAGE}.client")

@@ -1,5 +1,5 @@
 """The month's statistics as files: what openpyxl and LibreOffice read in them is what the JSON says, no text becomes a
-formula, the same month has the same bytes, and a frozen one keeps them whatever is imported later."""
+formula, the same month has the same bytes, and a frozen month keeps them after later imports."""
 
 import csv
 import hashlib
@@ -71,7 +71,7 @@ def read_csv(data):
 
 
 def unescaped(rows):
-    """Without the apostrophe that keeps text from being a formula."""
+    """The text without the apostrophe that prevents a formula."""
     return [[v[1:] if isinstance(v, str) and v[:1] == "'" else v for v in row] for row in rows]
 
 

@@ -18,7 +18,7 @@ import TownSupport
         return receipt
     }
 
-    @Test func anAnswerWaitsForTheWork() async throws {
+    @Test func anAnswerRequiresFinishedTickets() async throws {
         try await TestTown.with { test in
             let receipt = try await test.submit("Холодно", house: 1, category: "heating.none")
             try await test.routeAll()
@@ -36,7 +36,7 @@ import TownSupport
         }
     }
 
-    @Test func theResidentConfirms() async throws {
+    @Test func aConfirmedAnswerClosesTheAppeal() async throws {
         try await TestTown.with { test in
             let receipt = try await workedOn(test)
             let author = try test.author(of: receipt)
@@ -53,7 +53,7 @@ import TownSupport
         }
     }
 
-    @Test func theResidentRefutesAndTheClocksRunOn() async throws {
+    @Test func aRefutedAnswerReopensTheAppealAndItsClocks() async throws {
         try await TestTown.with { test in
             let receipt = try await workedOn(test)
             let author = try test.author(of: receipt)
@@ -70,7 +70,7 @@ import TownSupport
         }
     }
 
-    @Test func afterSevenDaysTheAnswerStands() async throws {
+    @Test func afterSevenDaysTheAnswerIsFinal() async throws {
         let clock = MovableClock()
         try await TestTown.with(clock: { clock.now }) { test in
             let receipt = try await workedOn(test)
@@ -87,7 +87,7 @@ import TownSupport
         }
     }
 
-    @Test func whatIsTakenBackOrRefusedLeavesNoWorkBehind() async throws {
+    @Test func aWithdrawnOrRejectedAppealCancelsItsTickets() async throws {
         try await TestTown.with { test in
             let casework = AppealCasework(town: test.town)
             let first = try await test.submit("Холодно", house: 1, category: "heating.none")
@@ -118,7 +118,7 @@ import TownSupport
         }
     }
 
-    @Test func onlyTheCodeOpensAnAppeal() async throws {
+    @Test func onlyTheCodeShowsAnAppealsHistory() async throws {
         try await TestTown.with { test in
             let receipt = try await test.submit("Холодно", house: 1, category: "heating.none") {
                 $0.contact = .init(name: "Иван", phone: "+7 900 123 45 67")
@@ -141,7 +141,7 @@ import TownSupport
         }
     }
 
-    @Test func staffCommentsStayAmongStaff() async throws {
+    @Test func onlyStaffSeeTheirComments() async throws {
         try await TestTown.with { test in
             let receipt = try await test.submit("Холодно", house: 1, category: "heating.none")
             let author = try test.author(of: receipt)

@@ -5,9 +5,9 @@ import Services
 import Testing
 import TownSupport
 
-/// What an appeal is and who its author is: said by those who may, and decisive for its clocks.
+/// The kind of an appeal and the identity of its author: who may set them, and which clocks follow.
 @Suite struct AppealKindTests {
-    @Test func whatAnybodySendsIsAMessageOfAnUnknownAuthor() async throws {
+    @Test func anAnonymousSubmissionIsAMessageWithoutIdentity() async throws {
         try await TestTown.with { test in
             let limited = try await test.submit("Холодно", category: "heating.none")
             #expect(limited.clocks.map(\.policy) == ["category_limit"])
@@ -21,7 +21,7 @@ import TownSupport
     }
 
     @Test(arguments: [Actor.anybody, TestTown.anna])
-    func othersMayNotSayWhatItIs(actor: Actor) async throws {
+    func onlyStaffWithThePermissionMaySetKindAndIdentity(actor: Actor) async throws {
         try await TestTown.with { test in
             let message = "is set by staff who have identified the author; leave it out"
             await #expect(
@@ -60,7 +60,7 @@ import TownSupport
         }
     }
 
-    @Test func anAppealUnderTheLawNeedsItsAuthor() async throws {
+    @Test func anAppealUnder59FZRequiresAnIdentifiedAuthor() async throws {
         try await TestTown.with { test in
             await #expect(
                 throws: ServiceError.invalid([
@@ -70,7 +70,7 @@ import TownSupport
                         field: "contact.address",
                         message: "an appeal under 59-FZ needs a reply address, or contact.email"
                     ),
-                    FieldProblem(field: "channel", message: "e-mail is no channel for an appeal under 59-FZ"),
+                    FieldProblem(field: "channel", message: "an appeal under 59-FZ cannot be submitted by e-mail"),
                 ])
             ) {
                 try await test.submit("Холодно", by: TestTown.vera) {
@@ -81,7 +81,7 @@ import TownSupport
             await #expect(
                 throws: ServiceError.invalid(
                     "kind",
-                    "is none of appeal_59fz, message, information_request, dispatch_request"
+                    "is not one of appeal_59fz, message, information_request, dispatch_request"
                 )
             ) { try await test.submit("Холодно", by: TestTown.vera) { $0.kind = "petition" } }
             let byMail = try await test.submit("Холодно", by: TestTown.vera) {
@@ -93,7 +93,7 @@ import TownSupport
         }
     }
 
-    @Test func theDatabaseKnowsTheKindsAndIdentities() async throws {
+    @Test func theDatabaseHasTheKindsAndIdentities() async throws {
         try await TestTown.with { test in
             let kinds = try await test.pool.query("SELECT unnest(enum_range(NULL::appeal_kind))::text").decode(
                 String.self

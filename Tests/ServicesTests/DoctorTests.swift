@@ -11,7 +11,7 @@ import TownSupport
         )
     }
 
-    @Test func rowsThatReferToNothingAreFound() async throws {
+    @Test func rowsThatReferToMissingRowsAreFound() async throws {
         try await TestTown.with { test in
             _ = try await test.submit("Холодно", house: 1, category: "heating.none", key: "k") {
                 $0.contact = .init(phone: "+7 900 000-00-00")
@@ -31,7 +31,7 @@ import TownSupport
             #expect(finding.verdict == .failure)
             #expect(
                 finding.message == """
-                    rows refer to nothing: appeal_contacts.appeal_id in test, appeal_events.appeal_id in test, \
+                    rows refer to missing rows: appeal_contacts.appeal_id in test, appeal_events.appeal_id in test, \
                     appeal_events.actor_id in test
                     """
             )
@@ -39,13 +39,13 @@ import TownSupport
     }
 
     @Test(arguments: [
-        (TestRole?.none, "row-level security does not hold for the role"), (.owner, "the role zemstvo_test_owner owns"),
+        (TestRole?.none, "row-level security does not apply to the role"), (.owner, "the role zemstvo_test_owner owns"),
     ])
-    func aRoleForWhichTheSecondWallDoesNotHoldIsReported(role: TestRole?, message: String) async throws {
+    func aRoleThatBypassesRowLevelSecurityIsReported(role: TestRole?, message: String) async throws {
         try await TestTown.with(as: role) { test in
             let finding = try await verdict(of: "tenancy", test)
             #expect(finding.verdict == .warning)
-            #expect(finding.message.hasPrefix("the second wall is missing: \(message)"))
+            #expect(finding.message.hasPrefix("row-level security is incomplete: \(message)"))
         }
     }
 
@@ -62,7 +62,7 @@ import TownSupport
             try await test.pool.execute("CREATE TABLE forgotten (municipality_id integer)")
             let finding = try await verdict(of: "tenancy", test)
             #expect(finding.verdict == .warning)
-            #expect(finding.message == "the second wall is missing: no policy on forgotten")
+            #expect(finding.message == "row-level security is incomplete: no policy on forgotten")
         }
     }
 }

@@ -4,16 +4,16 @@ import Services
 import Testing
 import TownSupport
 
-/// Every event says who it was.
+/// Every event stores its actor.
 @Suite struct EventActorTests {
-    @Test func theDatabaseKnowsTheKindsOfActors() async throws {
+    @Test func theDatabaseHasTheKindsOfActors() async throws {
         try await TestTown.with { test in
             let kinds = try await test.pool.query("SELECT unnest(enum_range(NULL::actor_kind))::text")
             #expect(try Set(kinds.decode(String.self)) == Set(Actor.Kind.allCases.map(\.rawValue)))
         }
     }
 
-    @Test func whoeverHandsItInIsItsAuthorUnlessStaffRegisterIt() async throws {
+    @Test func theActorOfASubmissionIsItsAuthorOrTheStaffWhoRegisterIt() async throws {
         try await TestTown.with { test in
             let own = try await test.submit("Мусор")
             let called = try await test.submit("Темно", by: TestTown.vera)
@@ -29,7 +29,7 @@ import TownSupport
         }
     }
 
-    @Test func everyTableOfEventsKeepsItsActor() async throws {
+    @Test func everyTableOfEventsStoresTheActor() async throws {
         try await TestTown.with { test in
             let receipt = try await test.submit("Холодно", house: 1, category: "heating.none")
             let other = try await test.submit("Холодно у нас", house: 1, category: "heating.none")
@@ -63,7 +63,7 @@ import TownSupport
         }
     }
 
-    @Test func staffReadTheLoginOrTheCommandLinesUser() async throws {
+    @Test func staffSeeTheLoginOrTheCommandLinesUser() async throws {
         try await TestTown.with { test in
             let number = try test.author(of: try await test.submit("Мусор")).number
             let casework = AppealCasework(town: test.town)

@@ -5,7 +5,7 @@ import Testing
 import TownSupport
 
 @Suite struct HealthTests {
-    @Test func aServerThatCanWriteIsWell() async throws {
+    @Test func aServerThatCanWriteIsHealthy() async throws {
         try await TestTown.with { test in
             let health = await HealthService(database: test.database).check()
             #expect(health.status == .ok)
@@ -14,7 +14,7 @@ import TownSupport
         }
     }
 
-    @Test func aDatabaseThatTakesNoWritesIsUnavailable() async throws {
+    @Test func aReadOnlyDatabaseIsUnavailable() async throws {
         try await TestTown.with { test in
             let name = try await test.pool.query("SELECT current_database()").only(String.self)
             try await test.pool.execute(SQL(raw: "ALTER DATABASE \(name) SET default_transaction_read_only = on"))
@@ -24,7 +24,7 @@ import TownSupport
         }
     }
 
-    @Test func aWriteThatHangsIsUnavailableSoonAndForAllWhoAsk() async throws {
+    @Test func aHangingWriteIsReportedSoonToAllCallers() async throws {
         try await TestTown.with { test in
             let service = HealthService(database: test.database, patience: .milliseconds(200))
             let begin = ContinuousClock.now
@@ -42,7 +42,7 @@ import TownSupport
         }
     }
 
-    @Test func aServerThatCannotBeReachedIsUnavailable() async {
+    @Test func anUnreachableServerIsUnavailable() async {
         let database = Database(url: "host=/nowhere", poolSize: 2, logger: .silent)
         let health = await HealthService(database: database).check()
         #expect(health.status == .unavailable)

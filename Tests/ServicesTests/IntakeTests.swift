@@ -31,7 +31,7 @@ import TownSupport
         }
     }
 
-    @Test func theSamePersonIsOneResident() async throws {
+    @Test func appealsWithTheSameContactHaveOneResident() async throws {
         try await TestTown.with { test in
             for phone in ["8 900 123 45 67", "+7 (900) 123-45-67", "+7 900 765 43 21"] {
                 _ = try await test.submit("Мусор") { $0.contact = .init(phone: phone) }
@@ -56,7 +56,7 @@ import TownSupport
         }
     }
 
-    @Test func manyAtOnceWithOneKeyMakeOneAppeal() async throws {
+    @Test func concurrentRequestsWithOneKeyStoreOneAppeal() async throws {
         try await TestTown.with { test in
             let receipts = try await withThrowingTaskGroup(of: AppealReceipt.self) { group in
                 for _ in 0..<50 { group.addTask { try await test.submit("Мусор", key: "same") } }
@@ -68,7 +68,7 @@ import TownSupport
         }
     }
 
-    @Test func aBadOneAmongManyFailsAlone() async throws {
+    @Test func oneInvalidAppealOfABatchFailsAlone() async throws {
         try await TestTown.with { test in
             let outcomes = await withTaskGroup(of: Result<AppealReceipt, any Error>.self) { group in
                 for index in 0..<200 {
@@ -86,7 +86,7 @@ import TownSupport
                 if case .failure(let error) = outcome { error as? ServiceError } else { nil }
             }
             #expect(failures.count == 20)
-            #expect(failures.allSatisfy { $0 == .invalid("house_id", "the town has no such house") })
+            #expect(failures.allSatisfy { $0 == .invalid("house_id", "does not exist in the town") })
             let appeals = try await test.count("appeals")
             #expect(appeals == 180)
             let numbers = Set(outcomes.compactMap { try? $0.get().number })
@@ -94,9 +94,9 @@ import TownSupport
         }
     }
 
-    @Test func whatTheDatabaseAloneRefusesFailsAloneToo() async throws {
+    @Test func anAppealThatOnlyTheDatabaseRefusesFailsAlone() async throws {
         try await TestTown.with { test in
-            // A rule that validation knows nothing of.
+            // A rule that validation does not check.
             try await test.pool.execute(
                 "ALTER TABLE appeal_texts ADD CONSTRAINT test_rule CHECK (text <> 'Запрещено')"
             )
@@ -114,7 +114,7 @@ import TownSupport
         }
     }
 
-    @Test func everyProblemIsNamedAtOnce() async throws {
+    @Test func everyProblemOfASubmissionIsReportedTogether() async throws {
         try await TestTown.with { test in
             let error = await #expect(throws: ServiceError.self) {
                 try await test.submit(" \n ") {
@@ -125,7 +125,7 @@ import TownSupport
                 }
             }
             guard case .invalid(let problems)? = error else {
-                Issue.record("not told as invalid")
+                Issue.record("not reported as invalid")
                 return
             }
             #expect(
@@ -139,7 +139,7 @@ import TownSupport
     @Test(arguments: [
         "1999-12-31T23:59:59Z", "2026-13-01T00:00:00Z", "yesterday", "9999-12-31T23:59:59Z", "", "0000-00-00",
     ])
-    func absurdDatesAreRefused(text: String) async throws {
+    func implausibleDatesAreRefused(text: String) async throws {
         try await TestTown.with { test in
             await #expect(throws: ServiceError.self) {
                 try await test.submit("Мусор") { $0.occurredAt = text }
@@ -147,23 +147,23 @@ import TownSupport
         }
     }
 
-    @Test func anUnknownCategoryIsNamedWithEverythingElseThatIsWrong() async throws {
+    @Test func anUnknownCategoryIsReportedWithTheOtherProblems() async throws {
         try await TestTown.with { test in
             await #expect(
                 throws: ServiceError.invalid([
-                    FieldProblem(field: "category", message: "the town has no such category"),
-                    FieldProblem(field: "channel", message: "is none of web, app, phone, email, in_person, post"),
+                    FieldProblem(field: "category", message: "does not exist in the town"),
+                    FieldProblem(field: "channel", message: "is not one of web, app, phone, email, in_person, post"),
                 ])
             ) {
                 try await test.submit("Мусор", category: "no.such") { $0.channel = "pigeon" }
             }
-            await #expect(throws: ServiceError.invalid("house_id", "the town has no such house")) {
+            await #expect(throws: ServiceError.invalid("house_id", "does not exist in the town")) {
                 try await test.submit("Мусор", house: 77)
             }
         }
     }
 
-    @Test func afterTheServiceStoppedNothingIsTakenIn() async throws {
+    @Test func aStoppedServiceRefusesAppeals() async throws {
         try await TestTown.with { test in
             let line = Intake(database: test.database) {}
             let stopped = IntakeService(town: test.town, intake: line)

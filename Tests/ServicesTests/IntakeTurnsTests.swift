@@ -14,12 +14,12 @@ import Testing
         return Turns(limits)
     }
 
-    /// - Returns: how many of the items there was room for.
+    /// - Returns: the number of items that were accepted.
     private func add(_ items: Range<Int>, of town: MunicipalityID, to turns: inout Turns) -> Int {
         items.reduce(0) { $0 + (turns.add($1, of: town) ? 1 : 0) }
     }
 
-    /// The towns of all that waits, as one batcher after another takes it.
+    /// The towns of all waiting items, in the order in which batchers take them.
     private func drain(_ turns: inout Turns) -> [MunicipalityID] {
         var order: [MunicipalityID] = []
         while let batch = turns.take() {
@@ -29,19 +29,19 @@ import Testing
         return order
     }
 
-    @Test func whatWaitsOfATownIsItsNextBatch() {
+    @Test func theWaitingAppealsOfATownAreItsNextBatch() {
         var turns = makeTurns()
         #expect(turns.take()?.items == nil)
         #expect(add(0..<1, of: big, to: &turns) == 1)
         #expect(turns.take()?.items == [0])
         #expect(add(1..<20, of: big, to: &turns) == 19)
-        // Too little to be stored beside another batch of the town.
+        // Too few for a second concurrent batch of the town.
         #expect(turns.take()?.items == nil)
         turns.finish(big)
         #expect(turns.take()?.items == Array(1..<20))
     }
 
-    @Test func aSecondBatchIsBegunBesideTheFirstWhenEnoughWaits() {
+    @Test func aSecondConcurrentBatchBeginsWhenEnoughAppealsWait() {
         var turns = makeTurns()
         _ = add(0..<1, of: big, to: &turns)
         #expect(turns.take()?.items == [0])
@@ -49,15 +49,15 @@ import Testing
         #expect(turns.take()?.items == Array(1..<21))
     }
 
-    @Test func aStormOfOneTownDelaysAnotherByOneBatchAtMost() {
+    @Test func aBurstOfOneTownDelaysAnotherByAtMostOneBatch() {
         var turns = makeTurns()
         #expect(add(0..<10_000, of: big, to: &turns) == 10_000)
-        // It may not occupy every batcher.
+        // It may not use every batcher.
         for batch in 0..<3 { #expect(turns.take()?.items.first == batch * 128) }
         #expect(turns.take()?.items == nil)
         _ = add(0..<1, of: small, to: &turns)
         #expect(turns.take()?.town == small)
-        // All four are busy when the next one comes: one of the next two that are free takes it.
+        // All four are busy when the next one arrives, so one of the next two free batchers takes it.
         _ = add(1..<2, of: small, to: &turns)
         turns.finish(big)
         let first = turns.take()?.town
@@ -81,7 +81,7 @@ import Testing
         #expect(drain(&turns) == towns)
     }
 
-    @Test func aCrowdOfOneTownLeavesRoomForOthers() {
+    @Test func oneTownCannotFillTheQueue() {
         var turns = makeTurns {
             $0.waitingOfTown = 5
             $0.waiting = 8
@@ -92,7 +92,7 @@ import Testing
         #expect(add(0..<10, of: MunicipalityID(rawValue: 3), to: &turns) == 5)
     }
 
-    @Test func afterClosingWhatWaitsIsHandedOutAndNothingElseTakenIn() {
+    @Test func afterClosingWaitingAppealsAreHandedOutAndNewOnesRefused() {
         var turns = makeTurns()
         _ = add(0..<129, of: big, to: &turns)
         #expect(turns.take()?.items.count == 128)

@@ -7,7 +7,7 @@ import TownSupport
 
 /// Clocks lent to an appeal while the worker decides about it.
 @Suite struct LentClockTests {
-    @Test func aTicketIsDueByAClockThatWasLentWhileItWasRouted() async throws {
+    @Test func aTicketIsDueByAClockLentDuringItsRouting() async throws {
         try await TestTown.with { test in
             let early = try await test.submit("Холодно", house: 1, category: "heating.none")
             let late = try await test.submit("Крыша", house: 1, category: "house.roof")
@@ -19,7 +19,7 @@ import TownSupport
                 while try await transaction.query(
                     "SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid"
                 ).isEmpty { await Task.yield() }
-                // Another appeal joins it meanwhile.
+                // Another appeal is merged into it meanwhile.
                 try await transaction.execute(
                     """
                     INSERT INTO clocks (municipality_id, subject, subject_id, policy, lender_id, norm, started_at,

@@ -6,7 +6,7 @@ import Testing
 import TownSupport
 
 @Suite struct LiveQueuesTests {
-    /// The next so many events of a sequence.
+    /// The next events of a sequence.
     func take(_ count: Int, from events: QueueEvents) async throws -> [QueueEvent] {
         var taken: [QueueEvent] = []
         for try await case .event(let event) in events {
@@ -44,7 +44,7 @@ import TownSupport
         }
     }
 
-    @Test func whoComesBackMissesNothing() async throws {
+    @Test func aFollowerThatReconnectsMissesNothing() async throws {
         try await TestTown.with { test in
             for index in 0..<6 { _ = try await test.submit("Холодно \(index)", house: 1, category: "heating.none") }
             try await test.routeAll()
@@ -56,12 +56,12 @@ import TownSupport
         }
     }
 
-    @Test func aLostListenerCatchesUp() async throws {
+    @Test func followersMissNothingWhenTheListenerReconnects() async throws {
         try await TestTown.with { test in
             let events = try await test.live.events(of: "teploset", in: test.town, after: nil, by: TestTown.anna)
             async let taken = take(3, from: events)
             for index in 0..<3 {
-                // Whoever listens on this database is cut off; what is told meanwhile is told to nobody.
+                // The listening connection of this database is terminated, so notifications are lost.
                 try await test.pool.execute(
                     """
                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -38,7 +38,7 @@ import TownSupport
                 "SELECT count(*) FROM (SELECT FROM appeals GROUP BY municipality_id HAVING count(*) = 4) AS full_towns"
             ).only(Int.self)
             #expect(towns == 50)
-            // A job is of one town.
+            // Each job belongs to one town.
             let mixed = try await test.count("jobs WHERE jsonb_array_length(arguments -> 'appeals') > 4")
             #expect(mixed == 0)
         }
@@ -62,7 +62,7 @@ import TownSupport
         }
     }
 
-    @Test func maintenanceGoesOnWhenOneTownFails() async throws {
+    @Test func maintenanceContinuesWhenOneTownFails() async throws {
         try await TestTown.with { test in
             try await test.makeTowns(3)
             for code in ["town-2", "town-3", "town-4"] {
@@ -74,7 +74,7 @@ import TownSupport
                 )
             }
             try await test.breakTown("town-2")
-            // The database refuses to forget the keys of one town.
+            // The database refuses to delete the keys of one town.
             try await test.pool.execute(
                 """
                 CREATE FUNCTION refuse_third() RETURNS trigger LANGUAGE plpgsql AS $$

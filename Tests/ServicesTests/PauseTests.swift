@@ -5,7 +5,7 @@ import Services
 import Testing
 import TownSupport
 
-/// Pauses of tickets are a ledger.
+/// Pauses of tickets are stored as intervals.
 @Suite struct PauseTests {
     /// A ticket in progress.
     func started(_ test: TestTown) async throws -> (receipt: AppealReceipt, ticket: TicketID) {
@@ -27,7 +27,7 @@ import TownSupport
         ).decode(String.self)
     }
 
-    @Test func eachPauseIsAnIntervalOfItsOwn() async throws {
+    @Test func eachPauseIsStoredAsItsOwnInterval() async throws {
         let now = Date(timeIntervalSince1970: 1_780_000_000)
         try await TestTown.with(clock: { now }) { test in
             let (_, id) = try await started(test)

@@ -47,8 +47,8 @@ import TownSupport
         }
     }
 
-    /// Pages are read another way than tickets by themselves.
-    @Test func aPageSaysTheSameAsTheTicketByItself() async throws {
+    /// Pages are read by another statement than single tickets.
+    @Test func aPageShowsTheSameAsTheSingleTicket() async throws {
         try await TestTown.with { test in
             let receipts = [
                 try await test.submit("Холодно", house: 1, category: "heating.none"),
@@ -64,7 +64,7 @@ import TownSupport
             let tickets = TicketService(town: test.town)
             _ = try await tickets.accept(try await test.ticket(of: receipts[1]), by: TestTown.anna)
             _ = try await queues.claimNext(in: "teploset", by: TestTown.denis)
-            // Twice, for names are remembered.
+            // Twice, because names are cached.
             for _ in 0..<2 {
                 let page = try await queues.list("teploset", TicketFilter(), after: nil, limit: 50, by: TestTown.anna)
                 #expect(page.items.count == 4)
@@ -108,7 +108,7 @@ import TownSupport
         }
     }
 
-    @Test func aCorrectedAddressIsSeenWithinAMinute() async throws {
+    @Test func aCorrectedAddressIsShownWithinAMinute() async throws {
         let clock = MovableClock()
         try await TestTown.with(clock: { clock.now }) { test in
             _ = try await test.submit("Холодно", house: 1, category: "heating.none")

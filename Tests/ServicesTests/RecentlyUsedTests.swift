@@ -2,7 +2,7 @@ import Services
 import Testing
 
 @Suite struct RecentlyUsedTests {
-    @Test func whatWasNotUsedForLongestIsForgotten() {
+    @Test func theLeastRecentlyUsedValueIsDropped() {
         var memory = RecentlyUsed<String, Int>(capacity: 3)
         for (number, key) in ["a", "b", "c"].enumerated() { memory.keep(number, for: key) }
         #expect(memory.value(for: "a") == 0)
@@ -30,7 +30,7 @@ import Testing
         #expect(memory.cost == 1)
     }
 
-    @Test func itRemembersAsASimpleListWould() {
+    @Test func theCacheBehavesLikeASimpleListOfRecentValues() {
         var memory = RecentlyUsed<Int, Int>(capacity: 16)
         var list: [(key: Int, value: Int)] = []
         for step in 0..<20_000 {

@@ -3,9 +3,9 @@ import Postgres
 import Testing
 import TownSupport
 
-/// The database refuses every arc that the domain does not know, and no other.
+/// The database allows exactly the transitions that the domain has.
 @Suite struct StateArcTests {
-    @Test func theDatabaseKnowsTheAppealsArcs() async throws {
+    @Test func theDatabaseHasTheAppealsTransitions() async throws {
         try await TestTown.with { test in
             for from in AppealState.allCases {
                 for to in AppealState.allCases where from != to {
@@ -18,7 +18,7 @@ import TownSupport
         }
     }
 
-    @Test func theDatabaseKnowsTheTicketsArcs() async throws {
+    @Test func theDatabaseHasTheTicketsTransitions() async throws {
         try await TestTown.with { test in
             for from in TicketState.allCases {
                 for to in TicketState.allCases where from != to {

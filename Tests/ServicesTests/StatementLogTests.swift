@@ -6,20 +6,20 @@ import TestSupport
 import Testing
 import TownSupport
 
-/// What the server was really asked, by its own log: how many statements a use case takes, and in which order.
+/// The statements in the server's own log: how many a use case takes, and in which order.
 @Suite struct StatementLogTests {
     /// A server that logs every statement with the process that ran it.
     private static let logging = ["log_statement = 'all'", "log_line_prefix = '@%p '", "log_duration = off"]
 
     private struct Statement {
         let process: Substring
-        /// On one line.
+        /// Written on one line.
         let text: String
 
         var locksQueueHeads: Bool { text.contains("FROM queue_heads") && text.contains("FOR UPDATE") }
     }
 
-    /// The statements that the services ran since the log had `offset` characters; not the tests' own.
+    /// The statements that the services ran since the log had `offset` characters, without the test's own.
     private static func statements(in log: String, after offset: Int) -> [Statement] {
         log.dropFirst(offset).split(separator: "\n@").compactMap { entry in
             guard let prefix = entry.firstRange(of: #/LOG: +execute [^:]*: /#) else { return nil }
@@ -29,7 +29,7 @@ import TownSupport
         }
     }
 
-    /// Runs a use case and gives what it asked, without the announcements of queues, which come in their own time.
+    /// Runs a use case and returns its statements, without the announcements of queues, which may come at any time.
     private func statements<Result>(
         of server: PrivateServer,
         _ useCase: () async throws -> Result
@@ -39,7 +39,7 @@ import TownSupport
         return Self.statements(in: try server.log(), after: offset).filter { !$0.text.contains("pg_notify") }
     }
 
-    /// After the statement that locks the heads of queues comes COMMIT, in the same process, and nothing else before it.
+    /// The statement that locks the heads of queues is followed by COMMIT in the same process, with nothing in between.
     private func expectCommitFollowsTheLock(_ statements: [Statement], _ name: String) {
         let locks = statements.indices.filter { statements[$0].locksQueueHeads }
         #expect(locks.count == 1, "\(name)")
@@ -49,7 +49,7 @@ import TownSupport
         }
     }
 
-    @Test func answeringAndRefutingTakeFewStatements() async throws {
+    @Test func answeringAndRefutingStayWithinTheirStatementCounts() async throws {
         try await PrivateServer.with(settings: Self.logging) { server in
             try await TestTown.with(on: server) { town in
                 let casework = AppealCasework(town: town.town)
@@ -69,13 +69,13 @@ import TownSupport
                 print("refute: \(refute.count) statements")
                 #expect(refute.count <= 9, "\(refute.map(\.text))")
                 expectCommitFollowsTheLock(refute, "refute")
-                // What is shown is read when nobody waits for the queue any more.
+                // The answer is read when nobody waits for the queue any more.
                 #expect(refute.last?.text.contains("appeal_texts") == true)
             }
         }
     }
 
-    @Test func nothingFollowsTheLockOfAQueueButTheCommit() async throws {
+    @Test func onlyTheCommitFollowsTheLockOfAQueue() async throws {
         try await PrivateServer.with(settings: Self.logging) { server in
             try await TestTown.with(on: server) { town in
                 let casework = AppealCasework(town: town.town)

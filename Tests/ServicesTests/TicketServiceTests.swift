@@ -63,7 +63,7 @@ import TownSupport
             await #expect(throws: ServiceError.conflict("the ticket is in_progress")) {
                 try await tickets.giveBack(id, reason: "не наш", to: nil, by: TestTown.anna)
             }
-            await #expect(throws: ServiceError.invalid("expected_end", "must lie in the future")) {
+            await #expect(throws: ServiceError.invalid("expected_end", "must be in the future")) {
                 try await tickets.pause(
                     id,
                     ground: "обед",
@@ -74,7 +74,7 @@ import TownSupport
         }
     }
 
-    @Test func anotherOrganisationSeesAndTouchesNothing() async throws {
+    @Test func anotherOrganisationCanNeitherSeeNorChangeATicket() async throws {
         try await TestTown.with { test in
             let receipt = try await test.submit("Холодно", house: 1, category: "heating.none")
             try await test.routeAll()
@@ -124,7 +124,7 @@ import TownSupport
         }
     }
 
-    @Test func theMostUrgentComesFirstAndALeaseKeepsOthersOut() async throws {
+    @Test func theMostUrgentTicketComesFirstAndALeaseExcludesOthers() async throws {
         try await TestTown.with { test in
             let water = try await test.submit("Нет воды", house: 1, category: "water.none")
             try await test.routeAll()
@@ -134,14 +134,14 @@ import TownSupport
             let held = try await queues.claimNext(in: "vodokanal", by: TestTown.boris)
             #expect(held?.ticketID == id.rawValue)
             #expect(held?.leasedBy == "boris")
-            // A coordinator cannot take what a dispatcher holds, until the lease is given back.
+            // A coordinator cannot take a ticket that a dispatcher holds, until the lease is released.
             await #expect(throws: ServiceError.self) { try await tickets.accept(id, by: TestTown.coordinator) }
             #expect(try await tickets.release(id, by: TestTown.boris).leasedBy == nil)
             #expect(try await tickets.accept(id, by: TestTown.coordinator).state == .accepted)
         }
     }
 
-    @Test func aLeaseRunsOutByItself() async throws {
+    @Test func aLeaseExpiresByItself() async throws {
         let clock = MovableClock()
         try await TestTown.with(clock: { clock.now }) { test in
             _ = try await test.submit("Холодно", house: 1, category: "heating.none")
@@ -156,7 +156,7 @@ import TownSupport
         }
     }
 
-    @Test func aReturnGoesToWhomItNamesOrToTriage() async throws {
+    @Test func aReturnedTicketGoesToTheNamedOrganisationOrToTriage() async throws {
         try await TestTown.with { test in
             let tickets = TicketService(town: test.town)
             let appeals = AppealService(town: test.town)

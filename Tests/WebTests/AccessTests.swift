@@ -5,7 +5,7 @@ import Testing
 import TownSupport
 import Web
 
-/// Who may call which route, cell by cell.
+/// Which caller may use which route, cell by cell.
 @Suite struct AccessTests {
     /// The callers in the order of the table's columns; nil has no token.
     static let callers: [(name: String, login: String?)] = [
@@ -13,8 +13,8 @@ import Web
         ("coordinator", "olga"), ("administrator", "pavel"),
     ]
 
-    /// `in` is let in, whatever becomes of the request; the others are the refusal. Routes for authors alone answer a wrong
-    /// code like an unknown number.
+    /// `in` means that the caller is authorised, whatever the answer; any other value is the refusal. Routes for
+    /// authors only answer a wrong code like an unknown number.
     static let table = """
                                                                     any  aut  ope  dis  hea  coo  adm
         GET    /health                                              in   in   in   in   in   in   in
@@ -88,12 +88,12 @@ import Web
         return Row(operation: "\(words[0]) \(words[1])", cells: Array(words.dropFirst(2)))
     }
 
-    @Test func everyRouteIsInTheTable() {
+    @Test func everyRouteHasARowInTheAccessTable() {
         #expect(Self.rows.map(\.operation).sorted() == WebServer.operations.sorted())
         #expect(Self.rows.allSatisfy { $0.cells.count == Self.callers.count })
     }
 
-    @Test func everyCellIsAsTheTableSays() async throws {
+    @Test func everyCallerGetsTheAnswerOfTheAccessTable() async throws {
         try await TestServer.with { server in
             let receipt = try await server.test.submit("Холодно", house: 1, category: "heating.none")
             try await server.test.routeAll()
@@ -113,7 +113,7 @@ import Web
                         path,
                         json: words[0] == "GET" || words[0] == "DELETE" ? nil : Self.body(of: path, code: code, name),
                         as: login,
-                        // A place that the queue never had ends the stream of events before it begins.
+                        // A position that the queue never had ends the stream of events before it begins.
                         headers: ["Last-Event-ID": "x"].merging(
                             name == "author" ? ["Appeal-Code": code] : [:]
                         ) { $1 }
@@ -130,7 +130,7 @@ import Web
         }
     }
 
-    /// Enough for the router to find the author's code; nothing else needs to fit.
+    /// Enough for the router to find the author's code; the rest may be invalid.
     static func body(of path: String, code: String, _ caller: String) -> String {
         switch path.split(separator: "/").last {
         case "merge": caller == "author" ? #"{"into": "111-111-111", "code": "\#(code)"}"# : #"{"into": "111-111-111"}"#
@@ -139,14 +139,14 @@ import Web
         }
     }
 
-    /// First whether there is such an operation, then who calls, then what they send.
+    /// First whether the operation exists, then the caller, then the content.
     @Test(arguments: [
         ("POST", "/v1/nothing", nil, 404), ("PATCH", "/v1/houses", nil, 405), ("POST", "/v1/houses", nil, 401),
         ("POST", "/v1/houses", "olga", 403), ("POST", "/v1/houses", "pavel", 415),
         ("GET", "/v1/contracts?limit=0", nil, 401), ("GET", "/v1/contracts?limit=0", "anna", 403),
         ("GET", "/v1/contracts?limit=0", "olga", 422),
     ])
-    func refusalsComeInOrder(method: String, path: String, login: String?, status: Int) async throws {
+    func refusalsComeInTheOrderTownCallerBody(method: String, path: String, login: String?, status: Int) async throws {
         try await TestServer.with { server in
             let answer = try await server.send(
                 method,
@@ -159,7 +159,7 @@ import Web
         }
     }
 
-    @Test func aForbiddenCallerIsToldWhoMay() async throws {
+    @Test func aRefusalNamesTheRolesWithThePermission() async throws {
         try await TestServer.with { server in
             let answer = try await server.send("GET", "/v1/triage", as: "anna")
             #expect(

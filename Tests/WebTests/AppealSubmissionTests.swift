@@ -8,7 +8,7 @@ import Web
         Array(json.utf8).withUnsafeBytes { AppealSubmission.body.readPlain?($0) }
     }
 
-    /// What residents' programs send is read without the decoder, and as the same.
+    /// Bodies of ordinary clients are read without the decoder, with the same result.
     @Test(arguments: [
         #"{"text": "Нет отопления"}"#,
         #"{"text": "Яма", "location": {"latitude": 57.8712, "longitude": 39.53}, "address": "у моста"}"#,
@@ -30,7 +30,7 @@ import Web
         #"{"text": "а", "more": 1}"#, #"{"text": "а", "location": {"latitude": 57.8}}"#,
         #"{"text": "а", "contact": {"name": "б", "name": "в"}}"#, #"{"text": "а", "house_id": 1.0}"#,
     ])
-    func othersAreLeftToTheDecoder(json: String) {
+    func unusualBodiesAreLeftToTheDecoder(json: String) {
         #expect(read(json) == nil)
     }
 }

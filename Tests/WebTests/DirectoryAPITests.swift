@@ -3,7 +3,7 @@ import Testing
 import TownSupport
 
 @Suite struct DirectoryAPITests {
-    @Test func administratorsSetTheTownUp() async throws {
+    @Test func administratorsSetUpTheTown() async throws {
         try await TestServer.with { server in
             let organisation = try await server.send(
                 "POST",
@@ -93,7 +93,7 @@ import TownSupport
         ("PATCH", "/v1/contracts/1", #"{"valid_to": "2019-12-31"}"#, 422, "valid_to"),
         ("PATCH", "/v1/contracts/999", #"{"valid_to": null}"#, 404, ""),
     ])
-    func whatCannotBeIsRefused(method: String, path: String, json: String, status: Int, field: String) async throws {
+    func invalidInputIsRefused(method: String, path: String, json: String, status: Int, field: String) async throws {
         try await TestServer.with { server in
             let answer = try await server.send(method, path, json: json, as: "pavel")
             #expect(answer.status == status)
@@ -110,7 +110,7 @@ import TownSupport
         ("POST", "/v1/contracts", #"{"organisation": "tos", "service": "yard", "valid_from": "2026-02-03"}"#),
         ("PATCH", "/v1/contracts/1", #"{"valid_to": null}"#),
     ])
-    func nobodyElseDoes(method: String, path: String, json: String) async throws {
+    func onlyAdministratorsSetUpTheTown(method: String, path: String, json: String) async throws {
         try await TestServer.with { server in
             for (login, status) in [(nil, 401), ("anna", 403), ("olga", 403), ("boris", 403)] {
                 let answer = try await server.send(method, path, json: json, as: login)

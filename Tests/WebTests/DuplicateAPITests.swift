@@ -3,7 +3,7 @@ import Testing
 import TownSupport
 
 @Suite struct DuplicateAPITests {
-    @Test func aResidentFindsTheNeighboursAppealAndJoinsIt() async throws {
+    @Test func aResidentFindsTheNeighboursAppealAndMergesIntoIt() async throws {
         try await TestServer.with { server in
             let first = try await server.test.submit("Холодно", house: 1, category: "heating.none")
             let body = #"{"text": "Батареи ледяные", "house_id": 1, "category": "heating.none"}"#
@@ -32,7 +32,7 @@ import TownSupport
         }
     }
 
-    @Test func staffJoinsAndSeparates() async throws {
+    @Test func staffMergesAndSeparatesAppeals() async throws {
         try await TestServer.with { server in
             let first = try await server.test.submit("Холодно", house: 1, category: "heating.none")
             let second = try await server.test.submit("Мёрзнем", house: 1, category: "heating.none")

@@ -10,7 +10,7 @@ import TownSupport
         }
     }
 
-    @Test func followersAreToldWhatComesFromNowOn() async throws {
+    @Test func followersGetEventsFromTheirConnectionOn() async throws {
         try await TestServer.with { server in
             try await submit(2, to: server)
             let events = try await server.events(2, of: "teploset", as: "anna") {
@@ -26,10 +26,10 @@ import TownSupport
         }
     }
 
-    @Test func whoComesBackMissesNothing() async throws {
+    @Test func aFollowerThatReconnectsMissesNothing() async throws {
         try await TestServer.with { server in
             try await submit(3, to: server)
-            // Hangs up after each event, while others go on happening.
+            // Disconnects after each event, while more events happen.
             let seen = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await submit(9, to: server) }
                 var seen: [String] = []
@@ -45,7 +45,7 @@ import TownSupport
     }
 
     @Test(arguments: ["x", "-1", "7", "99999999999999999999", "1.0"])
-    func placesThatTheQueueNeverHadAreRefused(place: String) async throws {
+    func eventNumbersThatTheQueueNeverHadAreRefused(place: String) async throws {
         try await TestServer.with { server in
             try await submit(1, to: server)
             let answer = try await server.send(

@@ -4,7 +4,7 @@ import Testing
 import TownSupport
 
 @Suite struct HostAPITests {
-    /// The status of a request for a path under a host name, and its answer's text.
+    /// The status of a request for a path under a host name, and the text of its answer.
     private func get(
         _ path: String,
         host: String,
@@ -36,7 +36,7 @@ import TownSupport
         }
     }
 
-    @Test func aTokenOfOneTownOpensNoOther() async throws {
+    @Test func aTokenOfOneTownIsRefusedByAnother() async throws {
         try await TestServer.with { server in
             try await server.test.makeTowns(1)
             let hosts = TownHosts(database: server.test.database)
@@ -49,7 +49,7 @@ import TownSupport
         }
     }
 
-    @Test func aBrokenTownAnswers503WithItsReasonAndOthersGoOn() async throws {
+    @Test func aBrokenTownAnswers503WithItsReasonAndOthersStillWork() async throws {
         try await TestServer.with { server in
             try await server.test.makeTowns(1)
             let hosts = TownHosts(database: server.test.database)

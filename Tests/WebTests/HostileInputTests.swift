@@ -2,10 +2,10 @@ import Foundation
 import Testing
 import TownSupport
 
-/// What no client sends by accident: told in words all the same, and never as a fault of the server.
+/// Input that no client sends by accident is refused with a message, and never as a fault of the server.
 @Suite struct HostileInputTests {
     @Test(arguments: ["%FF", "%C3%28", "%00", "%zz", "%"])
-    func escapesThatAreNoTextAreRefused(escape: String) async throws {
+    func escapesThatAreNotTextAreRefused(escape: String) async throws {
         try await TestServer.with { server in
             for (path, field) in [
                 ("/v1/houses?query=\(escape)", "query"), ("/v1/appeals/111-111-111?code=\(escape)", "code"),
@@ -22,7 +22,7 @@ import TownSupport
         #"{"text": "x", "house_id": 1.5}"#, #"{"text": "x", "house_id": 1e400}"#,
         #"{"text": "x", "location": {"latitude": 1e400, "longitude": 0}}"#,
     ])
-    func numbersThatDoNotFitAreNoBrokenJSON(json: String) async throws {
+    func numbersOutOfRangeAreInvalidFieldsAndNotInvalidJSON(json: String) async throws {
         try await TestServer.with { server in
             let answer = try await server.send("POST", "/v1/appeals", json: json)
             #expect(answer.status == 422)
@@ -30,7 +30,7 @@ import TownSupport
         }
     }
 
-    @Test func nestingWithoutEndIsRefused() async throws {
+    @Test func deeplyNestedJSONIsRefused() async throws {
         try await TestServer.with { server in
             let answer = try await server.send("POST", "/v1/appeals", json: String(repeating: "[", count: 60_000))
             #expect(answer.status == 400)

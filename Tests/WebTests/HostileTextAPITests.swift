@@ -4,8 +4,8 @@ import Services
 import Testing
 import TownSupport
 
-/// Texts that are made to break or to mislead go the whole way: told by field or stored as they are, and never routed by the
-/// machine on the strength of their words.
+/// Texts that try to break or mislead the program, through the whole path: they are refused by field or stored
+/// unchanged, and never routed automatically because of their words.
 @Suite struct HostileTextAPITests {
     static let refused = ["", " ", "\n\t", "\u{0}", "яма\u{0}", String(repeating: "ы", count: 10_001)]
     static let stored = [
@@ -34,7 +34,7 @@ import TownSupport
         )
     }
 
-    @Test func whatIsNoTextIsToldByField() async throws {
+    @Test func refusedTextIsReportedByItsField() async throws {
         try await TestServer.with { server in
             for (index, text) in Self.refused.enumerated() {
                 for path in ["/v1/appeals", "/v1/similar-appeals"] {
@@ -47,7 +47,7 @@ import TownSupport
         }
     }
 
-    @Test func whatIsStoredWaitsForAPersonAsItWasWritten() async throws {
+    @Test func hostileTextIsStoredUnchangedAndGoesToTriage() async throws {
         try await TestServer.with { server in
             try await server.test.teach()
             let models = RoutingModelService(town: server.test.town)

@@ -3,7 +3,7 @@ import Testing
 import TownSupport
 
 @Suite struct IntakeAPITests {
-    @Test func anAppealIsTakenInAndLookedUp() async throws {
+    @Test func anAppealIsSubmittedAndLookedUp() async throws {
         try await TestServer.with { server in
             let created = try await server.send(
                 "POST",
@@ -37,7 +37,7 @@ import TownSupport
         }
     }
 
-    @Test func staffSayWhatItIsAndWhoTheAuthorIs() async throws {
+    @Test func staffSetTheKindAndTheIdentity() async throws {
         try await TestServer.with { server in
             let body = #"""
                 {"text": "Прошу принять меры", "channel": "in_person", "kind": "appeal_59fz", "identity": "staff_checked",
@@ -85,7 +85,7 @@ import TownSupport
         (#"{"text": "\ud800"}"#, 400, ""),
         ("", 400, ""),
     ])
-    func badInputNamesItsField(json: String, status: Int, field: String) async throws {
+    func invalidInputIsReportedByItsField(json: String, status: Int, field: String) async throws {
         try await TestServer.with { server in
             let answer = try await server.send("POST", "/v1/appeals", json: json)
             #expect(answer.status == status)
@@ -95,7 +95,7 @@ import TownSupport
         }
     }
 
-    @Test func whatIsNoTextOrTooMuchIsRefused() async throws {
+    @Test func aBodyThatIsNotTextOrTooLargeIsRefused() async throws {
         try await TestServer.with { server in
             var broken = Data(#"{"text": ""#.utf8)
             broken.append(contentsOf: [0xC3, 0x28])
@@ -120,7 +120,7 @@ import TownSupport
         }
     }
 
-    @Test func theSameKeyGetsTheSameAnswer() async throws {
+    @Test func aRepeatedIdempotencyKeyGetsTheSameAnswer() async throws {
         try await TestServer.with { server in
             let key = ["Idempotency-Key": "8c2f"]
             let json = #"{"text": "Мусор", "category": "heating.none"}"#

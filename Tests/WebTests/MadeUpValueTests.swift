@@ -2,15 +2,15 @@ import Foundation
 import Testing
 import TownSupport
 
-/// Cursors and times that only a made-up request has.
+/// Cursors and times that only occur in invented requests.
 @Suite struct MadeUpValueTests {
-    /// A cursor as lists give them, of any parts.
+    /// A cursor in the form that lists return, with any parts.
     func cursor(_ parts: String...) -> String {
         Data(parts.joined(separator: "\u{1f}").utf8).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    @Test func madeUpCursorsAreRefused() async throws {
+    @Test func inventedCursorsAreRefused() async throws {
         try await TestServer.with { server in
             var paths = ["/v1/houses?after=\(cursor("a\0", "1"))", "/v1/houses?after=\(cursor("a", "x"))"]
             for time in [Int64.max, .min, 8_999_999_999_999_999_999, 300_000_000_000_000_000, -300_000_000_000_000_000]
@@ -28,7 +28,7 @@ import TownSupport
     }
 
     @Test(arguments: ["2026-02-30T00:00:00Z", "2026-01-01T25:00:00Z", "99999-01-01T00:00:00Z", "2026-01-01"])
-    func timesThatAreNoneAreNamed(time: String) async throws {
+    func invalidTimesAreReportedByName(time: String) async throws {
         try await TestServer.with { server in
             let list = try await server.send("GET", "/v1/appeals?registered_from=\(time)", as: "olga")
             #expect(list.fields == ["registered_from"])

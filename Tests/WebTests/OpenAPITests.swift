@@ -3,13 +3,13 @@ import Testing
 import Web
 import Yams
 
-/// The document is made of the routes, and is reviewed as a file.
+/// The document is generated from the routes, and is reviewed as a file.
 @Suite struct OpenAPITests {
     static let snapshot = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Snapshots/openapi.yaml")
 
-    /// `ZEMSTVO_RENEW_SNAPSHOTS=1 swift test --filter OpenAPITests` writes the snapshot anew; then look at what changed.
-    @Test func theDocumentIsTheSnapshot() throws {
+    /// `ZEMSTVO_RENEW_SNAPSHOTS=1 swift test --filter OpenAPITests` writes the snapshot again; review the difference.
+    @Test func theDocumentEqualsItsSnapshot() throws {
         let document = try APIDocument().yaml()
         if ProcessInfo.processInfo.environment["ZEMSTVO_RENEW_SNAPSHOTS"] != nil {
             try document.write(to: Self.snapshot, atomically: true, encoding: .utf8)
@@ -18,7 +18,7 @@ import Yams
         #expect(isSame, "to renew it: ZEMSTVO_RENEW_SNAPSHOTS=1 swift test --filter OpenAPITests")
     }
 
-    @Test func theServerServesIt() async throws {
+    @Test func theServerServesTheDocument() async throws {
         let document = try APIDocument().yaml()
         try await TestServer.with { server in
             let served = try await server.send("GET", "/openapi.yaml")
@@ -38,7 +38,7 @@ import Yams
         #expect(strict["AppealSubmission"]?["additionalProperties"] == nil)
     }
 
-    @Test func operationsHaveNamesOfTheirOwn() throws {
+    @Test func operationsHaveUniqueNames() throws {
         let yaml = try #require(try Yams.load(yaml: APIDocument().yaml()) as? [String: Any])
         let paths = try #require(yaml["paths"] as? [String: [String: [String: Any]]])
         let names = paths.values.flatMap(\.values).compactMap { $0["operationId"] as? String }
@@ -46,7 +46,7 @@ import Yams
         #expect(Set(names).count == names.count)
     }
 
-    @Test func everyReferenceIsThere() throws {
+    @Test func everyReferenceInTheDocumentResolves() throws {
         let text = try APIDocument().yaml()
         let yaml = try #require(try Yams.load(yaml: text) as? [String: Any])
         let components = try #require(yaml["components"] as? [String: [String: Any]])

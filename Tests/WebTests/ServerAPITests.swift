@@ -4,7 +4,7 @@ import Testing
 import TownSupport
 
 @Suite struct ServerAPITests {
-    @Test func pathsAndMethodsThatAreNotThereAreToldSo() async throws {
+    @Test func unknownPathsAndMethodsAreRefused() async throws {
         try await TestServer.with { server in
             let missing = try await server.send("GET", "/v1/nothing")
             #expect(missing.status == 404)
@@ -35,7 +35,7 @@ import TownSupport
         ("/v1/houses?after=%21", "after"), ("/v1/houses?query=%00", "query"), ("/v1/houses/abc", "house_id"),
         ("/v1/houses/99999999999999999999", "house_id"),
     ])
-    func parametersThatCannotBeReadAreNamed(path: String, field: String) async throws {
+    func invalidParametersAreReportedByName(path: String, field: String) async throws {
         try await TestServer.with { server in
             let answer = try await server.send("GET", path)
             #expect(answer.status == 422)
@@ -43,7 +43,7 @@ import TownSupport
         }
     }
 
-    @Test func healthIsTheTruth() async throws {
+    @Test func healthReportsWhetherTheServerCanServe() async throws {
         try await TestServer.with { server in
             let well = try await server.send("GET", "/health")
             #expect(well.status == 200)

@@ -5,14 +5,14 @@ import Testing
 import TownSupport
 
 @Suite struct StaffAPITests {
-    /// Submits an appeal for the heat network and routes it; gives its number and its ticket's id.
+    /// Submits an appeal for the heat network and routes it. Returns its number and its ticket's id.
     func routed(_ server: TestServer) async throws -> (number: String, code: String, ticket: String) {
         let receipt = try await server.test.submit("Холодно", house: 1, category: "heating.none")
         try await server.test.routeAll()
         return (receipt.number, receipt.code, String(try await server.test.ticket(of: receipt).rawValue))
     }
 
-    @Test func onlyTheStaffComesIn() async throws {
+    @Test func onlyStaffMayUseTheQueue() async throws {
         try await TestServer.with { server in
             let (number, _, ticket) = try await routed(server)
             for path in [
@@ -26,7 +26,7 @@ import TownSupport
             let wrong = try await server.send("GET", "/v1/me", headers: ["Authorization": "Bearer zt_nonsense"])
             #expect(wrong.status == 401)
             #expect(try await server.send("GET", "/v1/me", as: "anna").value("organisation") == "teploset")
-            // Each where it is not his.
+            // Each caller where they have no access.
             #expect(try await server.send("GET", "/v1/queues/teploset/tickets", as: "boris").status == 403)
             #expect(try await server.send("POST", "/v1/queues/teploset/claim-next", as: "boris").status == 403)
             #expect(try await server.send("GET", "/v1/queues/teploset/events", as: "boris").status == 403)
@@ -41,7 +41,7 @@ import TownSupport
         }
     }
 
-    @Test func anAppealGoesAllTheWay() async throws {
+    @Test func anAppealGoesFromSubmissionToClosing() async throws {
         try await TestServer.with { server in
             let (number, code, ticket) = try await routed(server)
             let claimed = try await server.send("POST", "/v1/queues/teploset/claim-next", as: "anna")
@@ -92,7 +92,7 @@ import TownSupport
         }
     }
 
-    @Test func twentyAtOnceGetTwentyTickets() async throws {
+    @Test func twentyConcurrentClaimsGetTwentyTickets() async throws {
         try await TestServer.with { server in
             for index in 0..<20 {
                 _ = try await server.test.submit("Холодно \(index)", house: 1, category: "heating.none")
@@ -114,7 +114,7 @@ import TownSupport
         }
     }
 
-    @Test func triageIsSolvedByHand() async throws {
+    @Test func aCoordinatorRoutesAnAppealFromTriage() async throws {
         try await TestServer.with { server in
             let receipt = try await server.test.submit("Помогите", house: 1)
             try await server.test.routeAll()

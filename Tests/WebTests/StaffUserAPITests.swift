@@ -3,7 +3,7 @@ import Testing
 import TownSupport
 
 @Suite struct StaffUserAPITests {
-    @Test func administratorsAddPeopleAndGiveThemTokens() async throws {
+    @Test func administratorsAddStaffAndIssueTokens() async throws {
         try await TestServer.with { server in
             let made = try await server.send(
                 "POST",
@@ -46,7 +46,7 @@ import TownSupport
         }
     }
 
-    @Test func administratorsLockPeopleOutAndMoveThem() async throws {
+    @Test func administratorsDeactivateStaffAndChangeTheirOrganisation() async throws {
         try await TestServer.with { server in
             #expect(try await server.send("GET", "/v1/me", as: "boris").status == 200)
             let locked = try await server.send("PATCH", "/v1/staff/boris", json: #"{"active": false}"#, as: "pavel")
@@ -78,7 +78,7 @@ import TownSupport
         ("GET", "/v1/staff/nobody/tokens", "", 404, ""),
         ("DELETE", "/v1/staff/tokens/x", "", 422, "token_id"),
     ])
-    func whatCannotBeIsRefused(method: String, path: String, json: String, status: Int, field: String) async throws {
+    func invalidInputIsRefused(method: String, path: String, json: String, status: Int, field: String) async throws {
         try await TestServer.with { server in
             let answer = try await server.send(method, path, json: json.isEmpty ? nil : json, as: "pavel")
             #expect(answer.status == status)

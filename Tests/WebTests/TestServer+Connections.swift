@@ -6,7 +6,7 @@ import Testing
 import TownSupport
 
 extension TestServer {
-    /// Sends bytes as they are, which no well-behaved client would, and gives what comes until the server hangs up.
+    /// Sends raw bytes, which may be invalid HTTP, and returns the answer until the server disconnects.
     func raw(_ request: String) async throws -> String {
         let connection = try await connect { channel in
             try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
@@ -26,10 +26,10 @@ extension TestServer {
         var data = ""
     }
 
-    /// The next so many events of a queue; then hangs up.
+    /// Reads the next events of a queue, then disconnects.
     /// - Parameters:
     ///   - lastSeen: sent as `Last-Event-ID`.
-    ///   - whenOpen: called once the queue is followed.
+    ///   - whenOpen: called once the queue is being followed.
     func events(
         _ count: Int,
         of organisation: String,
@@ -66,7 +66,7 @@ extension TestServer {
         }
     }
 
-    /// Events whose closing empty line has come.
+    /// Events that are complete: their closing empty line has arrived.
     private static func events(in text: String) -> [Event] {
         text.split(separator: "\n", omittingEmptySubsequences: false).reduce(into: [Event()]) { events, line in
             let field = line.split(separator: ":", maxSplits: 1)

@@ -6,7 +6,7 @@ import TestSupport
 import TownSupport
 import Web
 
-/// The real server of a small town on a port of its own, and a client of it.
+/// The real server of a small town on its own port, and a client of it.
 struct TestServer: Sendable {
     let test: TestTown
     let base: URL
@@ -52,7 +52,7 @@ struct TestServer: Sendable {
         let headers: [String: String]
         let body: Data
 
-        /// A field of a JSON object, down a path of keys and indices.
+        /// The value at a path of keys and indices in a JSON object.
         func value(_ path: String...) -> String? {
             var value = try? JSONSerialization.jsonObject(with: body)
             for key in path {
@@ -65,7 +65,7 @@ struct TestServer: Sendable {
             return value.map { "\($0)" }
         }
 
-        /// The fields that a problem names.
+        /// The fields in a problem.
         var fields: [String] {
             let problem = try? JSONSerialization.jsonObject(with: body) as? [String: Any]
             let errors = problem?["errors"] as? [[String: Any]]

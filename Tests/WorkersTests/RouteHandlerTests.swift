@@ -9,7 +9,7 @@ import TownSupport
 import Workers
 
 @Suite(.timeLimit(.minutes(1))) struct RouteHandlerTests {
-    /// Runs the town's worker until `body` is over.
+    /// Runs the town's worker for the duration of `body`.
     private func working(on test: TestTown, _ body: @Sendable @escaping () async throws -> Void) async throws {
         let worker = TownWorker.make(on: test.database, concurrency: 2)
         try await withThrowingTaskGroup { group in
@@ -40,7 +40,7 @@ import Workers
         }
     }
 
-    @Test func anAppealThatNoLongerWaitsIsDone() async throws {
+    @Test func aJobWhoseAppealNoLongerWaitsIsDone() async throws {
         try await TestTown.with { test in
             let receipt = try await test.submit("Холодно", house: 1, category: "heating.none")
             let author = try test.author(of: receipt)

@@ -3,18 +3,18 @@ import Municipality
 import Postgres
 import Store
 
-/// Internal ids for appeals to come, of all towns, taken from the database a block at a time.
+/// Internal ids for future appeals of all towns, reserved from the database in blocks.
 final class AppealIDs: Sendable {
     private struct Reserve {
-        /// Those that come first are last.
+        /// In descending order: the next one is the last.
         var ids: [AppealID] = []
         var blocks = IDBlocks()
     }
 
     private let reserve = Locked(Reserve())
 
-    /// So many ids, in ascending order.
-    /// - Parameter floor: of the town; ids up to it are dropped, because they came with the town from another database.
+    /// That number of ids, in ascending order.
+    /// - Parameter floor: ids up to it are dropped, because the town brought them from another database.
     func take(_ count: Int, over floor: AppealID, in session: TownSession) async throws -> [AppealID] {
         while true {
             let (ids, block) = reserve.withLock { reserve -> ([AppealID], Int) in
@@ -24,7 +24,7 @@ final class AppealIDs: Sendable {
                 return (reserve.ids.suffix(count).reversed(), 0)
             }
             if block == 0 { return ids }
-            // Two callers at once take two blocks, which does no harm.
+            // Two concurrent callers may reserve two blocks, which does no harm.
             let more = try await IntakeStore.reserveIDs(max(block, count), over: floor, in: session)
             reserve.withLock { $0.ids = more.reversed() + $0.ids }
         }

@@ -1,14 +1,14 @@
 import Foundation
 import Municipality
 
-/// The place of an appeal in a list ordered by registration: the key of paging.
+/// The position of an appeal in a list ordered by registration: the key of paging.
 struct AppealPlace {
     let registeredAt: Date
     let appeal: AppealID
 
-    /// Before everything in a list that begins with the oldest.
+    /// The position before the first in a list that begins with the oldest.
     static let oldest = AppealPlace(registeredAt: Date(timeIntervalSince1970: -1e10), appeal: AppealID(rawValue: 0))
-    /// Before everything in a list that begins with the newest.
+    /// The position before the first in a list that begins with the newest.
     static let newest = AppealPlace(registeredAt: Date(timeIntervalSince1970: 1e11), appeal: AppealID(rawValue: .max))
 
     init(registeredAt: Date, appeal: AppealID) {

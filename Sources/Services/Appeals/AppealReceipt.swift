@@ -1,16 +1,16 @@
 public import Foundation
 import Municipality
 
-/// What the resident gets for an appeal that is stored.
+/// What the resident gets once the appeal is stored.
 public struct AppealReceipt: Sendable, Hashable {
     /// Grouped digits, `417-290-356`.
     public let number: String
     /// The follow-up code, `7K3M-Q9TX`.
     public let code: String
-    /// Always `registered`: what became of the appeal since is asked by its number.
+    /// Always `registered`. The present state is read by the appeal's number.
     public let state: String
     public let registeredAt: Date
-    /// None for an item that no rule sets a time for.
+    /// Empty when no rule sets a deadline.
     public let clocks: [ClockView]
 
     init(number: AppealNumber, numbering: AppealNumbering, registeredAt: Date, clocks: [Clock]) {

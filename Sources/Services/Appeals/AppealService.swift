@@ -3,7 +3,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// Reading appeals: what the public, the author and the staff may each see.
+/// Reads appeals: the public, the author and the staff may each see different parts.
 public struct AppealService: Sendable {
     let town: Town
 
@@ -11,7 +11,7 @@ public struct AppealService: Sendable {
         self.town = town
     }
 
-    /// What anybody may know. Throws ``ServiceError/notFound(_:)``.
+    /// The public part. Throws ``ServiceError/notFound(_:)``.
     public func publicView(_ number: AppealNumber) async throws -> PublicAppeal {
         try await town.read(by: .anybody) { session in
             let appeal = try await appeal(number, in: session)
@@ -19,19 +19,19 @@ public struct AppealService: Sendable {
         }
     }
 
-    /// What the author sees, who has the code. A wrong code is told like a number that does not exist.
+    /// What the author may see with the code. A wrong code is reported like a number that does not exist.
     public func authorView(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
         try verify(code, of: number)
         return try await view(of: number, by: .author(number))
     }
 
-    /// What the staff see: those who belong to an organisation only appeals with a ticket of theirs.
+    /// What the staff may see. Members of an organisation see only appeals with a ticket of their organisation.
     public func staffView(_ number: AppealNumber, by actor: Actor) async throws -> AppealView {
         try actor.require(.readAppeals)
         return try await view(of: number, by: actor)
     }
 
-    /// All of the town's appeals that fit, newest first. For coordinators and administrators.
+    /// All of the town's appeals that match, newest first. For coordinators and administrators.
     public func list(
         _ filter: AppealFilter,
         after: String?,
@@ -43,7 +43,7 @@ public struct AppealService: Sendable {
         let (rows, catalogue) = try await town.read(by: actor) { session -> ([AppealStore.Summary], Catalogue) in
             let catalogue = try await town.catalogue(in: session)
             let category = filter.category.flatMap { catalogue[$0]?.id }
-            // A category that there is not has no appeals.
+            // A category that does not exist has no appeals.
             guard filter.category == nil || category != nil else { return ([], catalogue) }
             let rows = try await AppealStore.list(
                 state: filter.state,
@@ -62,7 +62,7 @@ public struct AppealService: Sendable {
         }
     }
 
-    /// Throws ``ServiceError/notFound(_:)`` unless the code is the one of the number.
+    /// Throws ``ServiceError/notFound(_:)`` unless the code belongs to the number.
     func verify(_ code: FollowUpCode, of number: AppealNumber) throws(ServiceError) {
         guard town.numbering.followUpCode(of: number).matches(code) else { throw .notFound("appeal") }
     }
@@ -74,13 +74,13 @@ public struct AppealService: Sendable {
         return appeal
     }
 
-    /// The number's internal key, whether or not there is such an appeal.
+    /// The internal id of the number, whether or not there is such an appeal.
     func id(of number: AppealNumber) throws(ServiceError) -> AppealID {
         guard let id = town.numbering.appeal(of: number) else { throw .notFound("appeal") }
         return id
     }
 
-    /// All that the actor may see of an appeal, as it stands now.
+    /// Everything that the actor may see of an appeal, in its present state.
     func view(of number: AppealNumber, by actor: Actor) async throws -> AppealView {
         let (file, catalogue) = try await town.read(by: actor) { session in
             let found = try await AppealFileStore.file(of: id(of: number), publicOnly: !actor.isStaff, in: session)

@@ -1,7 +1,7 @@
 import Foundation
 import Municipality
 
-/// What a resident, or an operator for him, sends in. As received; a `NewAppeal` is what it becomes when it holds.
+/// The unchecked input of a resident, or of an operator on behalf of a resident. Validation makes it a `NewAppeal`.
 public struct AppealSubmission: Sendable {
     public var text: String
     public var houseID: Int64?
@@ -9,7 +9,7 @@ public struct AppealSubmission: Sendable {
     public var address: String?
     public var category: String?
     public var channel: String?
-    /// Given by those who may set the identity; without it a message.
+    /// Set by actors who may set the identity. Without it, the appeal is a message.
     public var kind: String?
     public var identity: String?
     public var contact: Contact?
@@ -30,7 +30,7 @@ public struct AppealSubmission: Sendable {
         public var name: String?
         public var phone: String?
         public var email: String?
-        /// By post.
+        /// Postal address.
         public var address: String?
 
         public init(name: String? = nil, phone: String? = nil, email: String? = nil, address: String? = nil) {
@@ -47,13 +47,13 @@ public struct AppealSubmission: Sendable {
 }
 
 extension NewAppeal {
-    /// What becomes of a submission that holds, with the clocks that start for it.
+    /// The validated appeal, with the clocks that start for it.
     ///
     /// - Parameters:
-    ///   - catalogue: of the town, as new as it takes to know the category.
-    ///   - actor: who hands it in; not everybody may say what it is and who the author is.
+    ///   - catalogue: of the town, recent enough to have the category.
+    ///   - actor: who submits it. Not every actor may set the kind and the identity.
     ///
-    /// Throws ``ServiceError/invalid(_:)`` with everything that is wrong.
+    /// Throws ``ServiceError/invalid(_:)`` with all problems.
     init(
         parsing submission: AppealSubmission,
         catalogue: Catalogue,
@@ -75,7 +75,7 @@ extension NewAppeal {
         address = check.text(submission.address, "address", limit: 500)
         let chosen = check.text(submission.category, "category", limit: 127).flatMap { code in
             let category = catalogue.active(code)
-            if category == nil { check.fail("category", "the town has no such category") }
+            if category == nil { check.fail("category", "does not exist in the town") }
             return category
         }
         category = chosen?.id
@@ -85,9 +85,10 @@ extension NewAppeal {
         contact = check.contact(submission.contact)
         occurredAt = check.instant(submission.occurredAt, "occurred_at")
         if let occurredAt {
-            // A minute's grace for clocks that run ahead; before 2000 nothing is complained of that a town can still mend.
-            if occurredAt > now.addingTimeInterval(60) { check.fail("occurred_at", "lies in the future") }
-            if occurredAt < Self.earliest { check.fail("occurred_at", "lies before the year 2000") }
+            // A minute's tolerance for clocks that run ahead. The year 2000 is the limit because a town cannot fix
+            // earlier problems.
+            if occurredAt > now.addingTimeInterval(60) { check.fail("occurred_at", "is in the future") }
+            if occurredAt < Self.earliest { check.fail("occurred_at", "is before the year 2000") }
         }
         check.standing(of: self, as: submission, by: actor, on: Day(of: registeredAt, in: timeZone))
         try check.finish()
@@ -120,7 +121,7 @@ extension FieldCheck {
         return contact
     }
 
-    /// Who may say what an appeal is, and what an appeal under 59-FZ needs.
+    /// Checks who may set kind and identity, and what an appeal under 59-FZ requires.
     fileprivate mutating func standing(
         of appeal: NewAppeal,
         as submission: AppealSubmission,
@@ -146,7 +147,7 @@ extension FieldCheck {
             case .identity: fail("identity", "an appeal under 59-FZ needs an identified author")
             case .name: fail("contact.name", "an appeal under 59-FZ needs the author's name")
             case .replyAddress: fail("contact.address", "an appeal under 59-FZ needs a reply address, or contact.email")
-            case .channel: fail("channel", "e-mail is no channel for an appeal under 59-FZ")
+            case .channel: fail("channel", "an appeal under 59-FZ cannot be submitted by e-mail")
             }
         }
     }

@@ -2,7 +2,7 @@ public import Foundation
 public import Municipality
 import Store
 
-/// An appeal as its author and, with more, the staff see it.
+/// An appeal as its author sees it, or with more detail the staff.
 public struct AppealView: Sendable {
     public struct Ticket: Sendable {
         public let ticketID: Int64
@@ -12,7 +12,7 @@ public struct AppealView: Sendable {
 
     public let number: String
     public let state: AppealState
-    /// What was handed in.
+    /// What was submitted.
     public let content: AppealContent
     public let address: String?
     public let houseID: Int64?
@@ -28,20 +28,20 @@ public struct AppealView: Sendable {
     /// The newest decision; absent before routing.
     public let decision: DecisionView?
     public let history: [HistoryEntry]
-    /// How many others joined it.
+    /// The number of appeals that were merged into it.
     public let joinedCount: Int
-    /// What became of the appeal that it joined.
+    /// The appeal that this one was merged into, and its state.
     public let mergedInto: MergeTarget?
-    /// Those that joined it; for staff.
+    /// The appeals that were merged into it; for staff.
     public let joined: [JoinedAppeal]?
     /// For staff only.
     public let tickets: [Ticket]?
-    /// How many times an organisation said «не наш»; for staff.
+    /// How many times an organisation returned it as «не наш» ("not ours"); for staff.
     public let returns: Int?
     /// For staff only.
     public let contact: ContactView?
 
-    /// - Parameter catalogue: knows the categories of the file.
+    /// - Parameter catalogue: has the categories of the file.
     init(_ file: AppealFile, _ catalogue: Catalogue, for actor: Actor) {
         let appeal = file.appeal
         number = appeal.number.description

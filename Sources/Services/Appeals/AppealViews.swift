@@ -2,7 +2,7 @@ public import Foundation
 public import Municipality
 import Store
 
-/// What anybody may know of an appeal.
+/// The public part of an appeal.
 public struct PublicAppeal: Sendable {
     public let number: String
     public let state: AppealState
@@ -21,7 +21,7 @@ public struct PublicAppeal: Sendable {
     }
 }
 
-/// What a list of appeals shows of one.
+/// An appeal as a list shows it.
 public struct AppealSummary: Sendable {
     public let number: String
     public let state: AppealState
@@ -29,7 +29,7 @@ public struct AppealSummary: Sendable {
     public let organisation: String?
     public let address: String?
     public let registeredAt: Date
-    /// The earliest of its clocks.
+    /// The earliest deadline of its clocks.
     public let deadlineAt: Date?
 
     init(_ appeal: AppealStore.Summary, _ catalogue: Catalogue) {
@@ -43,15 +43,15 @@ public struct AppealSummary: Sendable {
     }
 }
 
-/// One thing that happened to an appeal.
+/// One event of an appeal.
 public struct HistoryEntry: Sendable {
     public let at: Date
-    /// `registered`, `routed`, `triage`, `in_progress`, `answered`, … ; `comment` for a remark of the staff.
+    /// `registered`, `routed`, `triage`, `in_progress`, `answered`, …; `comment` for a comment by the staff.
     public let kind: String
     public let from: AppealState?
     public let to: AppealState?
     public let note: String?
-    /// Login of the member of staff, or the user's name at the command line; absent for all others.
+    /// Login of the member of staff, or the system's user name at the command line; absent for all other actors.
     public let by: String?
 
     init(_ event: AppealHistoryStore.Event, showingStaff: Bool) {
@@ -64,12 +64,12 @@ public struct HistoryEntry: Sendable {
     }
 }
 
-/// A contact as the resident gave it; masked for those who may not see contacts.
+/// A contact as the resident gave it, masked for actors who may not see contacts.
 public struct ContactView: Sendable {
     public let name: String?
     public let phone: String?
     public let email: String?
-    /// By post.
+    /// Postal address.
     public let address: String?
 
     init(_ contact: AppealContact, for actor: Actor) {

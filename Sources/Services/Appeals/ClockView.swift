@@ -1,11 +1,11 @@
 public import Foundation
 public import Municipality
 
-/// A clock of an appeal, as people are shown it.
+/// A clock of an appeal, as it is shown.
 public struct ClockView: Sendable, Hashable {
     /// What it waits for.
     public let kind: ClockPolicy.Target
-    /// The rule by which it runs: `answer_59fz`, `category_limit`.
+    /// The policy: `answer_59fz`, `category_limit`.
     public let policy: String
     public let norm: String
     public let startedAt: Date

@@ -1,5 +1,5 @@
-/// How many ids to reserve next. What is reserved and not used is lost when the process ends, so blocks are small until
-/// they are used up quickly: each that lasts for less than a second makes the next twice as large.
+/// How many ids to reserve next. Unused ids are lost when the process ends, so blocks are small until they are used up
+/// quickly: each block that lasts less than a second doubles the size of the next.
 package struct IDBlocks {
     static let smallest = 16
     static let largest = 512

@@ -1,4 +1,4 @@
-/// A client's own name for a request, by which a repeated one is known.
+/// A client's own name for a request, which identifies repetitions.
 public struct IdempotencyKey: Hashable, Sendable {
     public let text: String
 

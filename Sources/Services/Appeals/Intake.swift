@@ -4,21 +4,21 @@ import Postgres
 public import ServiceLifecycle
 import Store
 
-/// Stores what residents of all towns submit, durably in batches: one for the process, whatever the number of towns. A
-/// batch is one statement with appeals of one town. Runs as a service.
+/// Stores the submissions of all towns durably, in batches; one per process, whatever the number of towns. A batch is
+/// one statement with appeals of one town. A service.
 public final class Intake: Service {
     private let database: Database
     private let ids = AppealIDs()
     private let queue = IntakeQueue(.init(batchers: Database.intakeConnections))
     private let wakeRouter: @Sendable () -> Void
 
-    /// - Parameter wakeRouter: called after each commit; must be cheap.
+    /// - Parameter wakeRouter: called after each commit; must return quickly.
     public init(database: Database, wakeRouter: @escaping @Sendable () -> Void) {
         self.database = database
         self.wakeRouter = wakeRouter
     }
 
-    /// Stores what is submitted until graceful shutdown or cancellation, then what still waits.
+    /// Stores submissions until graceful shutdown or cancellation, and then those that still wait.
     public func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
             await withTaskGroup { group in
@@ -37,7 +37,7 @@ public final class Intake: Service {
         }
     }
 
-    /// Returns once the appeal is durable, or refused.
+    /// Returns once the appeal is durable or refused.
     func store(_ entry: IntakeStore.NewEntry, of town: Town) async throws -> IntakeQueue.Reply {
         try await queue.store(entry, of: town)
     }
@@ -50,7 +50,8 @@ public final class Intake: Service {
             wakeRouter()
             for (waiting, reply) in zip(batch, replies) { waiting.reply.resume(returning: reply) }
         } catch let error as PostgresError where batch.count > 1 && error.sqlState != nil {
-            // The server refused the whole statement, so nothing of it is stored: whatever is bad fails alone.
+            // The server refused the whole statement, so nothing was stored. Each is tried alone, so that only the bad
+            // ones fail.
             for waiting in batch { await store([waiting]) }
         } catch {
             for waiting in batch { waiting.reply.resume(throwing: error) }

@@ -3,7 +3,7 @@ import Municipality
 import Postgres
 import Store
 
-/// Where submitted appeals of all towns wait for the next batch of their town.
+/// The queue in which appeals of all towns wait for the next batch of their town.
 final class IntakeQueue: Sendable {
     struct Waiting: Sendable {
         let town: Town
@@ -13,7 +13,7 @@ final class IntakeQueue: Sendable {
 
     typealias Batch = IntakeTurns<Waiting>.Batch
 
-    /// What became of an appeal, with the number it has if it was stored.
+    /// The outcome for an appeal, with its number if it was stored.
     struct Reply: Sendable {
         let number: AppealNumber
         let outcome: IntakeStore.Outcome
@@ -55,14 +55,14 @@ final class IntakeQueue: Sendable {
         func perform() { batcher.resume(returning: batch) }
     }
 
-    /// A batch for a batcher that has nothing to do, when there are both.
+    /// A batch for an idle batcher, if there are both.
     private static func handover(in state: inout State) -> Handover? {
         guard !state.idle.isEmpty, let batch = state.turns.take() else { return nil }
         return Handover(batcher: state.idle.removeLast(), batch: batch)
     }
 
-    /// The next batch, once there is anything to store; nil when the queue is closed and nothing waits any more.
-    /// - Parameter finished: the batch that the caller has stored, or that has failed.
+    /// The next batch, once there is something to store; nil when the queue is closed and empty.
+    /// - Parameter finished: the batch that the caller has stored, or that failed.
     func nextBatch(after finished: Batch?) async -> Batch? {
         await withCheckedContinuation { batcher in
             let handovers: [Handover] = state.withLock { state in
@@ -73,14 +73,14 @@ final class IntakeQueue: Sendable {
                     return []
                 }
                 let own = Handover(batcher: batcher, batch: batch)
-                // The town whose batch is finished may begin another one, beside this.
+                // The town whose batch is finished may begin another batch in addition.
                 return [own] + (Self.handover(in: &state).map { [$0] } ?? [])
             }
             for handover in handovers { handover.perform() }
         }
     }
 
-    /// Takes nothing more in; what waits is still stored.
+    /// Accepts no more appeals. Those that wait are still stored.
     func close() {
         let handovers: [Handover] = state.withLock { state in
             state.closed = true

@@ -3,7 +3,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// Takes in a town's appeals: validates, has them stored durably, answers after the commit.
+/// Takes in a town's appeals: validates them, has them stored durably, and answers after the commit.
 public struct IntakeService: Sendable {
     private let town: Town
     private let intake: Intake
@@ -14,12 +14,12 @@ public struct IntakeService: Sendable {
         self.intake = intake
     }
 
-    /// Validates and stores an appeal with its clocks, first event and route job; returns once all of it is durable.
+    /// Validates an appeal and stores it with its clocks, first event and route job. Returns once all of it is durable.
     ///
     /// - Parameters:
-    ///   - idempotencyKey: with it a repeated request gets the first one's receipt.
-    ///   - bodyHash: SHA-256 of the request's body, which must be the same when the key comes again.
-    ///   - actor: who registers it: anybody is its author from then on.
+    ///   - idempotencyKey: a repeated request with the same key gets the receipt of the first.
+    ///   - bodyHash: SHA-256 of the request's body, which must be the same when the key is used again.
+    ///   - actor: who registers it. An unknown person is recorded as its author.
     /// - Throws: ``ServiceError/invalid(_:)`` with every problem found, ``ServiceError/conflict(_:)`` for a key used with
     ///   another body, ``ServiceError/unavailable(retryAfterSeconds:)`` when the appeal may not have been stored.
     public func submit(
@@ -50,12 +50,12 @@ public struct IntakeService: Sendable {
                 registeredAt: appeal.registeredAt,
                 clocks: appeal.clocks
             )
-        case .unknownHouse: throw ServiceError.invalid("house_id", "the town has no such house")
+        case .unknownHouse: throw ServiceError.invalid("house_id", "does not exist in the town")
         case .keyUsed: return try await receipt(of: idempotencyKey, requestHash: requestHash)
         }
     }
 
-    /// The catalogue by which a submission is read: asked for once more before a category is refused, because it may have
+    /// The catalogue for a submission. It is read again before a category is refused, because the category may have
     /// been added a moment ago.
     private func catalogue(for submission: AppealSubmission) async throws -> Catalogue {
         let catalogues = town.database.catalogues
@@ -68,7 +68,7 @@ public struct IntakeService: Sendable {
         let entry = try await town.read(by: .anybody) { session in
             try await IdempotencyStore.entry(key?.text ?? "", in: session)
         }
-        // Forgotten by the nightly clean-up between the two statements.
+        // The nightly clean-up deleted the key between the two statements.
         guard let entry else { throw ServiceError.unavailable(retryAfterSeconds: 1) }
         guard entry.requestHash == requestHash else {
             throw ServiceError.conflict("this Idempotency-Key was used for another request")

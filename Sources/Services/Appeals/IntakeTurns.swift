@@ -1,22 +1,22 @@
 package import Municipality
 
-/// Whose appeals are stored next. A pure value.
+/// Decides whose appeals are stored next. A pure value.
 ///
-/// Natural batching, for each town by itself: whatever waits of a town while a batch of it is being stored becomes its
-/// next one. A second batch is begun beside the first only when enough waits for it, because a statement costs almost
-/// the same for one appeal as for many. Towns that wait take turns, and one town never occupies every batcher, so that
-/// thousands of appeals of one town delay another town's by no more than a batch.
+/// Natural batching for each town separately: the appeals that arrive while a batch of their town is being stored
+/// become its next batch. A second batch is begun at the same time only when enough appeals wait for it, because a
+/// statement costs almost the same for one appeal as for many. Towns take turns, and one town never occupies every
+/// batcher, so that thousands of appeals of one town delay another town's by at most one batch.
 package struct IntakeTurns<Item> {
     package struct Limits: Sendable {
-        /// Appeals of a batch at most.
+        /// Maximum number of appeals in a batch.
         package var batch = 128
-        /// Appeals of a town that must wait for a batch to be begun while another of the town is being stored.
+        /// How many appeals of a town must wait for a batch to begin while another of the town is being stored.
         package var beside = 20
-        /// Appeals of a town that may wait at most.
+        /// Maximum number of waiting appeals of one town.
         package var waitingOfTown = 10_000
-        /// Appeals of all towns that may wait at most.
+        /// Maximum number of waiting appeals of all towns.
         package var waiting = 20_000
-        /// Batches that are stored at the same time at most.
+        /// Maximum number of batches stored at the same time.
         package var batchers: Int
 
         package init(batchers: Int) {
@@ -32,13 +32,13 @@ package struct IntakeTurns<Item> {
 
     private struct Lane {
         var waiting = Line<Item>()
-        /// Batches of the town handed out and not stored yet.
+        /// Batches of the town that were handed out and are not stored yet.
         var storing = 0
     }
 
     private let limits: Limits
     private var lanes: [MunicipalityID: Lane] = [:]
-    /// Towns of which something waits, each once.
+    /// Towns with waiting appeals, each once.
     private var turns = Line<MunicipalityID>()
     package private(set) var waiting = 0
     private var isClosed = false
@@ -47,7 +47,7 @@ package struct IntakeTurns<Item> {
         self.limits = limits
     }
 
-    /// Puts an appeal at the end of its town's line.
+    /// Puts an appeal at the end of its town's queue.
     /// - Returns: whether there was room for it.
     package mutating func add(_ item: Item, of town: MunicipalityID) -> Bool {
         let before = lanes[town]?.waiting.count ?? 0
@@ -58,7 +58,7 @@ package struct IntakeTurns<Item> {
         return true
     }
 
-    /// What is to be stored now: of the first town in turn that may begin a batch. nil when there is none.
+    /// The next batch to store, of the first town in turn that may begin one; nil when there is none.
     package mutating func take() -> Batch? {
         guard let place = turns.firstIndex(where: mayBegin) else { return nil }
         let town = turns.remove(at: place)
@@ -77,13 +77,13 @@ package struct IntakeTurns<Item> {
         return lane.waiting.count >= limits.beside && lane.storing < limits.batchers - 1
     }
 
-    /// A batch of the town is stored, or has failed.
+    /// Records that a batch of the town is stored or has failed.
     package mutating func finish(_ town: MunicipalityID) {
         lanes[town]?.storing -= 1
         if let lane = lanes[town], lane.storing == 0, lane.waiting.isEmpty { lanes[town] = nil }
     }
 
-    /// Takes nothing more in; what waits is still handed out.
+    /// Accepts no more appeals. Those that wait are still handed out.
     package mutating func close() {
         isClosed = true
     }

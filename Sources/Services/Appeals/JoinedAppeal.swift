@@ -1,7 +1,7 @@
 import Municipality
 import Store
 
-/// An appeal that joined another, for those who work on that one.
+/// A merged appeal, as shown to those who work on the other one.
 public struct JoinedAppeal: Sendable {
     public let number: String
     public let text: String

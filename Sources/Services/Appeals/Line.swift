@@ -1,6 +1,6 @@
-/// First in, first out; taking many from the front moves none of the others.
+/// First in, first out. Removing many elements from the front moves none of the others.
 struct Line<Element> {
-    /// From `head` on; those before it are gone.
+    /// The elements from `head` on; those before it were removed.
     private var elements: [Element?] = []
     private var head = 0
 
@@ -11,7 +11,7 @@ struct Line<Element> {
         elements.append(element)
     }
 
-    /// Takes up to `limit` elements from the front.
+    /// Removes up to `limit` elements from the front.
     mutating func removeFirst(_ limit: Int) -> [Element] {
         let end = head + min(limit, count)
         let taken = elements[head..<end].compactMap(\.self)
@@ -21,12 +21,12 @@ struct Line<Element> {
         return taken
     }
 
-    /// The place, counted from the front, of the first that `holds`.
+    /// The position of the first element for which `holds` is true, counted from the front.
     func firstIndex(where holds: (Element) -> Bool) -> Int? {
         elements[head...].firstIndex { $0.map(holds) ?? false }.map { $0 - head }
     }
 
-    /// Takes one out, from near the front: those before it move up by one.
+    /// Removes an element near the front. The elements before it move up by one.
     mutating func remove(at place: Int) -> Element {
         guard let element = elements[head + place] else { preconditionFailure("gone") }
         for index in stride(from: head + place, to: head, by: -1) { elements[index] = elements[index - 1] }

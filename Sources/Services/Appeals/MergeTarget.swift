@@ -2,7 +2,7 @@ public import Foundation
 public import Municipality
 import Store
 
-/// What became of the appeal that an author's own one joined.
+/// The appeal that an author's own appeal was merged into.
 public struct MergeTarget: Sendable {
     public let number: String
     public let state: AppealState

@@ -2,17 +2,17 @@ import Foundation
 public import Municipality
 import Store
 
-/// What authors decide, who have the code. The author of an appeal that joined another decides about that one.
+/// What authors decide with their code. The author of a merged appeal decides about the appeal it was merged into.
 extension AppealCasework {
-    /// The author agrees that it is done. Of an appeal that joined another it is kept; the other closes by its own author
-    /// or by time.
+    /// The author agrees that the work is done. For a merged appeal only the event is stored; the other appeal is
+    /// closed by its own author or after the window.
     public func confirm(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
         try appeals.verify(code, of: number)
         try await town.write(by: .author(number)) { session in
             let both = try await lockedWithTarget(number, in: session)
             if let target = both.target {
                 guard target.state == .answered else {
-                    throw ServiceError.conflict("the appeal that it joined is \(target.state.rawValue)")
+                    throw ServiceError.conflict("the appeal that it was merged into is \(target.state.rawValue)")
                 }
                 try await note(both.appeal, .confirmed, in: session)
             } else {
@@ -23,8 +23,8 @@ extension AppealCasework {
         return try await appeals.view(of: number, by: .author(number))
     }
 
-    /// The author says that it is not done: the appeal, or the one that it joined, opens again, its clocks run on, the
-    /// tickets go back.
+    /// The author says that the work is not done. The appeal, or the one that it was merged into, opens again, its
+    /// clocks continue, and its tickets return to the queue.
     public func refute(_ number: AppealNumber, code: FollowUpCode, note words: String) async throws -> AppealView {
         try appeals.verify(code, of: number)
         var check = FieldCheck()
@@ -51,19 +51,19 @@ extension AppealCasework {
         return try await appeals.view(of: number, by: .author(number))
     }
 
-    /// The author takes the appeal back.
+    /// The author withdraws the appeal.
     public func withdraw(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
         try appeals.verify(code, of: number)
         return try await end(number, as: .withdrawn, by: .author(number))
     }
 
-    /// Throws when the days to refute are over.
+    /// Throws when the time to refute is over.
     func requireWithinWindow(of answer: Date?, now: Date) throws(ServiceError) {
         guard let answer, !RefutationWindow.isOpen(since: answer, at: now) else { return }
         throw .conflict("the \(RefutationWindow.days) days to refute the answer are over")
     }
 
-    /// Locks an appeal, and the one that it joined, if it did.
+    /// Locks an appeal and the one that it was merged into, if any.
     private func lockedWithTarget(
         _ number: AppealNumber,
         in session: TownSession
@@ -73,7 +73,7 @@ extension AppealCasework {
         guard let appeal = rows.first(where: { $0.id == id }) else { throw ServiceError.notFound("appeal") }
         let target = rows.first { $0.id != id }
         guard appeal.state == .merged || target != nil else { return (appeal, nil) }
-        // Whoever joins or separates appeals has both locked: what is read now holds until the end.
+        // Merging and separating lock both appeals, so what is read now is valid until the end of the transaction.
         guard try await MergeStore.current(of: id, in: session)?.target == target?.id else {
             throw ServiceError.conflict("the appeal changed meanwhile")
         }

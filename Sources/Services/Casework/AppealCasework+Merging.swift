@@ -1,12 +1,12 @@
 public import Municipality
 import Store
 
-/// Joining appeals about the same thing: one is worked on and answered, the authors of all hear of it.
+/// Merging appeals about the same thing: one is worked on and answered, and all authors see the answer.
 extension AppealCasework {
-    /// Joins an appeal to another. Its tickets are cancelled and its clocks stop; the other one gets those of its clocks
-    /// that run out earlier, and its open tickets are due by them.
+    /// Merges an appeal into another. Its tickets are cancelled and its clocks stop. The other one inherits those of
+    /// its clocks that expire earlier, and its open tickets get due times by them.
     ///
-    /// For coordinators and administrators; for dispatchers where both appeals are with their organisation.
+    /// For coordinators and administrators; for dispatchers if their organisation has both appeals.
     public func merge(_ number: AppealNumber, into target: AppealNumber, by actor: Actor) async throws -> AppealView {
         try actor.require(.mergeAppeals)
         return try await merge(number, into: target, by: actor) { both, _ in
@@ -14,8 +14,8 @@ extension AppealCasework {
         }
     }
 
-    /// As ``merge(_:into:by:)``, by the author of the appeal that joins; only where the two are alike, since the author
-    /// will read the answer to the other.
+    /// Like ``merge(_:into:by:)``, by the author of the merged appeal. Only if the two are similar, because the author
+    /// will read the answer to the other one.
     public func merge(
         _ number: AppealNumber,
         into target: AppealNumber,
@@ -26,13 +26,13 @@ extension AppealCasework {
             let alike = try await DuplicateFinder(catalogue: try await town.catalogue(in: session))
                 .alike(to: both.appeal, in: session)
             guard alike.contains(where: { $0.number == target }) else {
-                throw ServiceError.conflict("the two are not alike enough; a coordinator may join them")
+                throw ServiceError.conflict("the two are not similar enough; only a coordinator can merge them")
             }
         }
     }
 
-    /// Takes an appeal out again: it waits in triage with its clocks running as if they had not stopped, and the other one
-    /// loses the clocks that it brought.
+    /// Separates a merged appeal: it waits in triage with its clocks running as if they had not stopped, and the other
+    /// appeal loses the clocks that it inherited.
     public func unmerge(_ number: AppealNumber, by actor: Actor) async throws -> AppealView {
         try actor.require(.mergeAppeals)
         return try await unmerge(number, by: actor) { both, _ in
@@ -40,8 +40,8 @@ extension AppealCasework {
         }
     }
 
-    /// As ``unmerge(_:by:)``, by the author, who need not agree that it is the same matter; not when the other appeal was
-    /// closed too long ago.
+    /// Like ``unmerge(_:by:)``, by the author, who may disagree that it is the same matter. Refused when the other
+    /// appeal was closed too long ago.
     public func unmerge(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
         try appeals.verify(code, of: number)
         return try await unmerge(number, by: .author(number)) { both, session in
@@ -68,9 +68,9 @@ extension AppealCasework {
             }
             let joined = try await MergeStore.count(joinedTo: both.appeal.id, in: session)
             guard joined == 0 else {
-                throw ServiceError.conflict("\(joined) joined the appeal \(number): join the other way round")
+                throw ServiceError.conflict("\(number) has a merged appeal: merge the other way round")
             }
-            // Before the clocks stop: the target gets those that run out before its own.
+            // Before the clocks stop, because the target inherits those that expire before its own.
             try await ClockStore.lend(both.appeal.id, to: both.target.id, in: session)
             try await move(both.appeal, to: .merged, note: target.description, clocks: .stop, in: session)
             try await cancelTickets(of: both.appeal, note: target.description, in: session)
@@ -114,13 +114,13 @@ extension AppealCasework {
         let rows = try await AppealStore.lock(ids, in: session)
         guard let appeal = rows.first(where: { $0.number == number }) else { throw ServiceError.notFound("appeal") }
         guard let target = rows.first(where: { $0.number == target }) else {
-            throw ServiceError.invalid("into", "the town has no such appeal")
+            throw ServiceError.invalid("into", "does not exist in the town")
         }
         return (appeal, target)
     }
 
-    /// Keeps in the target's history that an appeal joined it or left it, and publishes the same for its open tickets,
-    /// which are due anew.
+    /// Stores in the target's history that an appeal was merged into it or separated, publishes the same for its open
+    /// tickets, and sets their due times again.
     private func tellTarget(
         _ both: Both,
         _ kind: AppealEventKind,
@@ -146,7 +146,7 @@ extension AppealCasework {
         )
     }
 
-    /// Those who belong to an organisation only touch what is with it.
+    /// Members of an organisation may only work on appeals of their organisation.
     private static func require(_ actor: Actor, worksOn appeals: AppealStore.Row...) throws(ServiceError) {
         guard let organisation = actor.organisation else { return }
         guard appeals.allSatisfy({ $0.organisation == organisation.code.rawValue }) else {

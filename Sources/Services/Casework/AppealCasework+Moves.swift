@@ -2,7 +2,7 @@ import Municipality
 import Store
 
 extension AppealCasework {
-    /// Ends an appeal that nobody need work on any more: its clocks stop, its open tickets are cancelled.
+    /// Ends an appeal that needs no more work: its clocks stop and its open tickets are cancelled.
     func end(
         _ number: AppealNumber,
         as state: AppealState,
@@ -49,7 +49,7 @@ extension AppealCasework {
         return appeal
     }
 
-    /// Moves an appeal that the session has locked, if the arc exists.
+    /// Moves an appeal that the session has locked, if the transition exists.
     func move(
         _ appeal: AppealStore.Row,
         to state: AppealState,

@@ -3,7 +3,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// Moving appeals along their arcs: by coordinators, by residents with their code, and by the machine.
+/// Moves appeals from state to state: by coordinators, by residents with their code, and automatically.
 public struct AppealCasework: Sendable {
     let town: Town
     let appeals: AppealService
@@ -15,7 +15,7 @@ public struct AppealCasework: Sendable {
 
     // MARK: Coordinators
 
-    /// Answers officially what was worked on. Every ticket must be finished.
+    /// Answers an appeal officially after the work. Every ticket must be finished.
     public func answer(_ number: AppealNumber, text: String, by actor: Actor) async throws -> AppealView {
         try actor.require(.answerAppeals)
         var check = FieldCheck()
@@ -24,14 +24,14 @@ public struct AppealCasework: Sendable {
         return try await move(number, to: .answered, answer: text, clocks: .stop, allTicketsFinished: true, by: actor)
     }
 
-    /// Closes what was answered.
+    /// Closes an answered appeal.
     public func close(_ number: AppealNumber, by actor: Actor) async throws -> AppealView {
         try actor.require(.answerAppeals)
         return try await move(number, to: .closed, by: actor)
     }
 
-    /// Refuses an appeal: no contact, obscene, spam.
-    /// - Parameter ground: told to the resident.
+    /// Rejects an appeal: no contact, obscene, spam.
+    /// - Parameter ground: shown to the resident.
     public func reject(_ number: AppealNumber, ground: String, by actor: Actor) async throws -> AppealView {
         try actor.require(.answerAppeals)
         var check = FieldCheck()
@@ -40,8 +40,8 @@ public struct AppealCasework: Sendable {
         return try await end(number, as: .rejected, note: ground, by: actor)
     }
 
-    /// Hands an appeal to another body that is competent.
-    /// - Parameter body: its name, told to the resident.
+    /// Forwards an appeal to another body that is competent.
+    /// - Parameter body: its name, which is shown to the resident.
     public func forward(
         _ number: AppealNumber,
         to body: String,
@@ -56,7 +56,7 @@ public struct AppealCasework: Sendable {
         return try await end(number, as: .forwarded, note: note.map { "\(body): \($0)" } ?? body, by: actor)
     }
 
-    /// Keeps a remark that only staff see.
+    /// Stores a comment that only staff see.
     public func comment(_ number: AppealNumber, text: String, by actor: Actor) async throws -> AppealView {
         try actor.require(.answerAppeals)
         var check = FieldCheck()
@@ -72,7 +72,7 @@ public struct AppealCasework: Sendable {
     // MARK: The machine
 
     /// Closes appeals whose answer nobody refuted in time.
-    /// - Returns: how many.
+    /// - Returns: the number of closed appeals.
     package func closeUnrefuted(limit: Int) async throws -> Int {
         let numbers = try await town.read(by: .worker) { session in
             try await AppealStore.answered(before: RefutationWindow.end(at: session.now), limit: limit, in: session)

@@ -2,14 +2,14 @@ public import Foundation
 public import Municipality
 import Store
 
-/// An open appeal that is probably about the same thing: what is public of it.
+/// The public part of an open appeal that is probably about the same thing.
 public struct SimilarAppeal: Sendable {
     public let number: String
     public let state: AppealState
     public let category: String?
     public let organisation: String?
     public let registeredAt: Date
-    /// Share of the shorter text's words that are in the other too, 0 to 1.
+    /// Share of the shorter text's words that also occur in the other, 0 to 1.
     public let likeness: Double
 
     init(
@@ -26,7 +26,7 @@ public struct SimilarAppeal: Sendable {
     }
 }
 
-/// The appeals most like one, best first.
+/// The most similar appeals, best first.
 public struct SimilarAppeals: Sendable {
     public let items: [SimilarAppeal]
 }

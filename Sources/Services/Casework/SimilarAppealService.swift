@@ -3,7 +3,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// Tells residents and staff which open appeals are probably about the same thing.
+/// Shows residents and staff which open appeals are probably about the same thing.
 public struct SimilarAppealService: Sendable {
     let town: Town
 
@@ -11,7 +11,8 @@ public struct SimilarAppealService: Sendable {
         self.town = town
     }
 
-    /// Those like an appeal that was not submitted yet, so that its author may follow a neighbour's instead or join it.
+    /// Appeals similar to one that was not submitted yet, so that its author can follow a neighbour's appeal instead or
+    /// join it.
     ///
     /// Throws ``ServiceError/invalid(_:)`` as the submission itself would.
     public func before(_ submission: AppealSubmission, by actor: Actor = .anybody) async throws -> SimilarAppeals {
@@ -26,7 +27,7 @@ public struct SimilarAppealService: Sendable {
                 now: now
             )
             if let house = draft.house, try await HouseStore.house(house, in: session) == nil {
-                throw ServiceError.invalid("house_id", "the town has no such house")
+                throw ServiceError.invalid("house_id", "does not exist in the town")
             }
             let facts = RoutingStore.Facts(
                 appeal: AppealID(rawValue: 0),
@@ -41,7 +42,7 @@ public struct SimilarAppealService: Sendable {
                 appeal: nil,
                 house: try await HouseFinder.houses(of: [facts], in: session)[facts.appeal],
                 coordinates: draft.coordinates,
-                // The category chosen, or what the catalogue's keywords say.
+                // The chosen category, or the one that the catalogue's keywords recognise.
                 category: draft.category
                     ?? town.database.catalogues.rules(of: catalogue, of: town.id).match(draft.content.text)?.category,
                 period: (now - DuplicateFinder.span)...(now + 60)
@@ -52,13 +53,13 @@ public struct SimilarAppealService: Sendable {
         }
     }
 
-    /// Those like an appeal, for its author.
+    /// Appeals similar to an appeal, for its author.
     public func similar(to number: AppealNumber, code: FollowUpCode) async throws -> SimilarAppeals {
         try AppealService(town: town).verify(code, of: number)
         return try await found(number, by: .author(number))
     }
 
-    /// Those like an appeal, for the staff who may see it.
+    /// Appeals similar to an appeal, for staff who may see it.
     public func similar(to number: AppealNumber, by actor: Actor) async throws -> SimilarAppeals {
         _ = try await AppealService(town: town).staffView(number, by: actor)
         return try await found(number, by: actor)

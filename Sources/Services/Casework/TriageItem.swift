@@ -2,7 +2,7 @@ public import Foundation
 import Municipality
 import Store
 
-/// An appeal that waits for a coordinator, with the reason why the machine did not route it.
+/// An appeal that waits for a coordinator, with the reason why it was not routed automatically.
 public struct TriageItem: Sendable {
     public let number: String
     public let text: String
@@ -11,10 +11,10 @@ public struct TriageItem: Sendable {
     public let registeredAt: Date
     public let deadlineAt: Date?
     public let decision: DecisionView
-    /// How many times an organisation said «не наш».
+    /// How many times an organisation returned it as «не наш» ("not ours").
     public let returns: Int
 
-    /// - Parameter catalogue: knows its categories.
+    /// - Parameter catalogue: has its categories.
     init(_ waiting: RoutingExplanationStore.Waiting, _ catalogue: Catalogue) {
         number = waiting.number.description
         text = waiting.text

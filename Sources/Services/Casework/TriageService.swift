@@ -2,7 +2,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// Appeals that the machine could not route, and the coordinators who do.
+/// Appeals that could not be routed automatically, for the coordinators who route them.
 public struct TriageService: Sendable {
     let town: Town
 
@@ -10,7 +10,7 @@ public struct TriageService: Sendable {
         self.town = town
     }
 
-    /// Those waiting, longest first, with the reason of each. For coordinators and administrators.
+    /// The waiting appeals, longest first, with the reason of each. For coordinators and administrators.
     public func list(after: String?, limit: Int, by actor: Actor) async throws -> Page<TriageItem> {
         try actor.require(.triage)
         let place = try AppealPlace(parsing: after) ?? .oldest
@@ -31,9 +31,9 @@ public struct TriageService: Sendable {
     /// Routes an appeal by hand.
     ///
     /// - Parameters:
-    ///   - organisation: code of the organisation that gets the ticket; nil asks the contracts, as the machine would.
-    ///   - category: code; may be left out when the appeal has one.
-    ///   - note: kept with the decision, for staff.
+    ///   - organisation: code of the organisation that gets the ticket; nil uses the contracts, as the worker would.
+    ///   - category: code; optional when the appeal has one.
+    ///   - note: stored with the decision, for staff.
     public func route(
         _ number: AppealNumber,
         to organisation: String?,
@@ -59,12 +59,12 @@ public struct TriageService: Sendable {
             var check = FieldCheck()
             let note = check.text(note, "note", limit: 1_000)
             if organisation != nil, target == nil {
-                check.fail("organisation", "the town has no such organisation")
+                check.fail("organisation", "does not exist in the town")
             }
             if chosen == nil {
                 check.fail(
                     "category",
-                    category == nil ? "is required, because the appeal has none" : "the town has no such category"
+                    category == nil ? "is required, because the appeal has none" : "does not exist in the town"
                 )
             }
             try check.finish()

@@ -2,7 +2,7 @@ import Foundation
 import JSONText
 import Municipality
 
-/// What a decision rested on, kept with it as JSON.
+/// The grounds of a decision, stored with it as JSON.
 struct DecisionDetails: Decodable, JSONWritable {
     struct FoundContract: Decodable, JSONWritable {
         let contract: Int64
@@ -31,7 +31,7 @@ struct DecisionDetails: Decodable, JSONWritable {
         }
     }
 
-    /// What a model said.
+    /// A model's answer.
     struct Opinion: Decodable, JSONWritable {
         struct Candidate: Decodable, JSONWritable {
             let label: String
@@ -58,14 +58,14 @@ struct DecisionDetails: Decodable, JSONWritable {
         }
 
         let model: Int32
-        /// Confidence from which on it decides by itself.
+        /// The confidence at which the model decides by itself.
         let threshold: Double
         let sure: Bool
-        /// False for a text of which it knows too few words.
+        /// False if it knows too few words of the text.
         let legible: Bool
         /// The most probable first.
         let candidates: [Candidate]
-        /// Words that spoke for the first of them.
+        /// The words that contributed most to the first candidate.
         let terms: [Term]
 
         func write(to writer: inout JSONWriter) {
@@ -80,20 +80,20 @@ struct DecisionDetails: Decodable, JSONWritable {
         }
     }
 
-    /// Keywords of the catalogue that told the category.
+    /// Keywords of the catalogue that recognised the category.
     var keywords: [String]?
-    /// What the model said of the category.
+    /// The model's opinion of the category.
     var opinion: Opinion?
-    /// Whose it may be by the model, where the contracts do not say; a proposal and nothing more.
+    /// The model's opinion of the organisation, when the contracts do not decide. It is only a proposal.
     var proposal: Opinion?
-    /// The day on which contracts were asked for.
+    /// The day for which contracts were looked up.
     var day: Day?
     var contracts: [FoundContract]?
-    /// The most alike first.
+    /// Most similar first.
     var duplicates: [Duplicate]?
-    /// Code of the organisation that whoever returned a ticket named as the right one.
+    /// Code of the organisation that was named as the right one when a ticket was returned.
     var named: String?
-    /// A coordinator's remark.
+    /// A coordinator's note.
     var note: String?
     /// Why a ticket was returned.
     var reason: String?
@@ -112,19 +112,19 @@ struct DecisionDetails: Decodable, JSONWritable {
         }
     }
 
-    /// nil when what is stored cannot be read.
+    /// nil when the stored text cannot be read.
     static func stored(_ text: String) -> DecisionDetails? {
         try? JSONDecoder().decode(DecisionDetails.self, from: Data(text.utf8))
     }
 
     var json: String { Self.text(of: self) }
 
-    /// The text of a value as it is kept.
+    /// The text of a value as it is stored.
     static func text(of value: some JSONWritable) -> String {
         String(decoding: JSONWriter.bytes(of: value), as: UTF8.self)
     }
 
-    /// An object of one member.
+    /// An object with one member.
     static func text(_ name: String, _ value: String) -> String {
         var writer = JSONWriter()
         writer.object { $0.member(JSONKey(name), value) }

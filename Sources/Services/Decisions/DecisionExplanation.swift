@@ -2,7 +2,7 @@ import Foundation
 import Municipality
 import Store
 
-/// A decision in words: how the category was told, what matched, and by which rule.
+/// A decision in words: how the category was recognised, what matched, and by which rule.
 struct DecisionExplanation {
     let decision: RoutingExplanationStore.Explanation
     /// Code of the decision's category.
@@ -54,7 +54,7 @@ struct DecisionExplanation {
         case (.russian, true): "модель \(opinion.model) не уверена: \(list) (порог \(threshold))"
         case (.english, true): "model \(opinion.model) is not sure: \(list) (threshold \(threshold))"
         case (.russian, false): "модели \(opinion.model) знакомо слишком мало слов обращения, чтобы судить о теме"
-        case (.english, false): "model \(opinion.model) knows too few words of the appeal to tell its category"
+        case (.english, false): "model \(opinion.model) knows too few words of the appeal to recognise its category"
         }
     }
 
@@ -84,7 +84,7 @@ struct DecisionExplanation {
         switch (details.named, language) {
         case (nil, _): nil
         case (let named?, .russian): "вернувшая организация назвала \(named)"
-        case (let named?, .english): "whoever returned it named \(named)"
+        case (let named?, .english): "the organisation that returned it named \(named)"
         }
     }
 

@@ -24,20 +24,20 @@ public struct DecisionView: Sendable {
     public let category: String?
     public let houseID: Int64?
     public let decidedAt: Date
-    /// How the category was told, what matched and by which rule, in words.
+    /// How the category was recognised, what matched and by which rule, in words.
     public let explanation: Words
-    /// What the model said of the category; for staff.
+    /// The model's opinion of the category; for staff.
     public let opinion: ModelOpinion?
-    /// Whose it may be by the model, where the contracts do not say: no decision. For staff.
+    /// The model's proposal of an organisation when the contracts do not decide; for staff.
     public let proposal: ModelOpinion?
-    /// Open appeals that were probably about the same thing, the most alike first.
+    /// Open appeals that were probably about the same thing, most similar first.
     public let duplicates: [Duplicate]
     /// Login of the coordinator; absent when the machine decided.
     public let by: String?
 
     public struct Duplicate: Sendable {
         public let number: String
-        /// Share of the shorter text's words that are in the other too, 0 to 1.
+        /// Share of the shorter text's words that also occur in the other, 0 to 1.
         public let likeness: Double
     }
 
@@ -61,7 +61,7 @@ public struct DecisionView: Sendable {
         }
 
         public let modelID: Int
-        /// Confidence from which on the model decides by itself.
+        /// The confidence at which the model decides by itself.
         public let threshold: Double
         public let candidates: [Candidate]
         public let terms: [Term]
@@ -74,7 +74,7 @@ public struct DecisionView: Sendable {
         }
     }
 
-    /// - Parameter catalogue: knows the decision's category.
+    /// - Parameter catalogue: has the decision's category.
     init(_ decision: RoutingExplanationStore.Explanation, _ catalogue: Catalogue, showingStaff: Bool) {
         outcome = decision.routed ? "routed" : "triage"
         reason = Reason(decision.reason)

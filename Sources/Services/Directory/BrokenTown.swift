@@ -2,9 +2,10 @@ import Foundation
 import Municipality
 import Store
 
-/// A municipality whose row cannot be used: it is out of service until somebody mends the row, and no other is.
+/// A municipality whose row cannot be used. Only this municipality is out of service until an administrator corrects
+/// it.
 public struct BrokenTown: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Of the municipality.
+    /// Code of the municipality.
     public let code: String
     public let reason: String
 

@@ -1,16 +1,16 @@
 public import Municipality
 import Store
 
-/// What appeals can be about.
+/// A category: what an appeal can be about.
 public struct Category: Sendable {
     public let code: String
     public let group: String
     public let nameRu: String
     public let nameEn: String
-    /// Code of the service whose contracts answer for it.
+    /// Code of the service responsible for it.
     public let service: String
     public let emergency: Bool
-    /// Hours round the clock in which it is to be solved.
+    /// The limit for solving the problem, in hours around the clock.
     public let limitHours: Int?
     public let keywords: [String]
     public let active: Bool
@@ -36,7 +36,7 @@ public struct CategoryGroup: Sendable {
     public let categories: [Category]
 }
 
-/// What a category is to be. Fields that are nil stay as they are.
+/// The new values of a category. Fields that are nil stay as they are.
 public struct CategoryDraft: Sendable {
     public var code: String?
     public var group: String?
@@ -81,7 +81,7 @@ public struct CategoryService: Sendable {
         return groups
     }
 
-    /// Needs code, names, group and service; names of a new group are needed as well.
+    /// Requires code, names, group and service, and the names of a new group.
     public func create(_ draft: CategoryDraft, by actor: Actor) async throws -> Category {
         try await save(draft, old: nil, by: actor)
     }
@@ -147,7 +147,7 @@ public struct CategoryService: Sendable {
     }
 }
 
-/// What holds of categories wherever they come from.
+/// The rules for categories from the API and from files.
 enum CategoryRules {
     static let codeRule = "is lower-case Latin letters, digits, and . _ - after the first, 127 at most"
 

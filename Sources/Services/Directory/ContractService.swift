@@ -2,7 +2,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// A service contract: who answers for what, where and when.
+/// A service contract: which organisation is responsible for which service, where and when.
 public struct Contract: Sendable {
     public let contractID: Int64
     public let organisation: String
@@ -26,7 +26,7 @@ public struct Contract: Sendable {
     }
 }
 
-/// What a new contract is to be. With neither house nor area it covers the whole town.
+/// The values of a new contract. Without house and area it covers the whole town.
 public struct ContractDraft: Sendable {
     public var organisation: String
     public var service: String
@@ -85,23 +85,23 @@ public struct ContractService: Sendable {
             var check = FieldCheck()
             let service = Slug(rawValue: draft.service)
             if let service {
-                // A contract for a service that no category needs would never match.
+                // A contract for a service without categories would never match.
                 if try await !CategoryStore.hasService(service, in: session) {
-                    check.fail("service", "the town has no such service")
+                    check.fail("service", "does not exist in the town")
                 }
             } else {
                 check.fail("service", Towns.slugRule)
             }
             if try await OrganisationStore.organisation(draft.organisation, in: session) == nil {
-                check.fail("organisation", "the town has no such organisation")
+                check.fail("organisation", "does not exist in the town")
             }
             if let house = draft.houseID,
                 try await HouseStore.house(HouseID(rawValue: house), in: session) == nil
             {
-                check.fail("house_id", "the town has no such house")
+                check.fail("house_id", "does not exist in the town")
             }
             if let area = draft.area, try await !AreaStore.names(in: session).contains(area) {
-                check.fail("area", "the town has no such area")
+                check.fail("area", "does not exist in the town")
             }
             if draft.houseID != nil, draft.area != nil { check.fail("area", "cannot be given together with a house") }
             check.dates(draft.validFrom, draft.validTo)

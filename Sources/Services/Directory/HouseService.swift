@@ -36,7 +36,7 @@ public struct House: Sendable {
     }
 }
 
-/// What a new house is to be.
+/// The values of a new house.
 public struct HouseDraft: Sendable {
     public var registryID: String
     public var street: String
@@ -65,7 +65,8 @@ public struct HouseService: Sendable {
         self.town = town
     }
 
-    /// Houses whose address holds the query's words, however spelled; all without a query. In order of address.
+    /// Houses whose address contains the query's words in any spelling; all houses without a query. In order of
+    /// address.
     public func search(_ query: String?, after: String?, limit: Int) async throws -> Page<House> {
         var place = (addressKey: "", house: HouseID(rawValue: 0))
         if let cursor = try PageCursor(parsing: after, parts: 2) {

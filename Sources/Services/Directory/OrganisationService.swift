@@ -1,7 +1,7 @@
 public import Municipality
 import Store
 
-/// An organisation, as told to everybody.
+/// The public part of an organisation.
 public struct Organisation: Sendable {
     public let code: String
     public let name: String
@@ -24,7 +24,7 @@ public struct Organisation: Sendable {
     }
 }
 
-/// What an organisation is to be. Fields that are nil stay as they are.
+/// The new values of an organisation. Fields that are nil stay as they are.
 public struct OrganisationDraft: Sendable {
     public var code: String?
     public var name: String?
@@ -53,7 +53,7 @@ public struct OrganisationService: Sendable {
         }
     }
 
-    /// Needs a name and a sector; without a code one is made from the name.
+    /// Requires a name and a sector. Without a code, one is made from the name.
     public func create(_ draft: OrganisationDraft, by actor: Actor) async throws -> Organisation {
         try actor.require(.manageDirectory)
         var check = FieldCheck()
@@ -116,7 +116,7 @@ public struct OrganisationService: Sendable {
             if let parent = final.parent,
                 try await OrganisationStore.organisation(parent, in: session) == nil
             {
-                throw ServiceError.invalid("parent", "the town has no such organisation")
+                throw ServiceError.invalid("parent", "does not exist in the town")
             }
             _ = try await OrganisationStore.save([final], in: session)
             if try await !OrganisationStore.cycles(in: session).isEmpty {

@@ -3,14 +3,15 @@ import Logging
 public import Municipality
 import Store
 
-/// Finds the town that a request is for, by host name, code or id. One for the process.
+/// Finds the town of a request by host name, code or id. One per process.
 ///
-/// Towns are remembered for ``lifetime``, those that were used last, so that any number of towns costs bounded memory and a
-/// changed host name or time zone is seen soon. A town whose row cannot be used is out of service, and no other is.
+/// The most recently used towns are kept in memory for ``lifetime``, so that any number of towns needs bounded memory,
+/// and a change of a host name or time zone is noticed soon. A town whose row cannot be used is out of service without
+/// affecting the others.
 public final class TownDirectory: Sendable {
-    /// For how long an answer is good.
+    /// How long an answer is valid.
     static let lifetime = Duration.seconds(3)
-    /// For how long an old answer serves while it is being renewed, or cannot be.
+    /// How long an old answer is used while it is being renewed, or cannot be renewed.
     static let grace = Duration.seconds(60)
 
     private enum Key: Hashable {
@@ -33,7 +34,7 @@ public final class TownDirectory: Sendable {
 
     private struct State {
         var entries = RecentlyUsed<Key, Entry>(capacity: 4_096)
-        /// The towns of the entries, so that a town with several host names is one.
+        /// The towns of the entries, so that a town with several host names is kept once.
         var towns = RecentlyUsed<MunicipalityID, Town>(capacity: 2_048)
     }
 
@@ -44,7 +45,7 @@ public final class TownDirectory: Sendable {
 
     /// - Parameters:
     ///   - only: code of the one municipality that is served, whatever the host name; nil serves all.
-    ///   - now: tests give their own.
+    ///   - now: the current time; tests set their own.
     public init(
         database: Database,
         only: String? = nil,
@@ -55,7 +56,7 @@ public final class TownDirectory: Sendable {
         self.now = now
     }
 
-    /// The town that has the host name of a request's authority (`Town.example:8080`), or the only one that is served.
+    /// The town with the host name of a request's authority (`Town.example:8080`), or the only one that is served.
     ///
     /// Throws ``ServiceError/notFound(_:)`` when several are served and none has that name,
     /// ``ServiceError/outOfService(_:)`` when it is broken.
@@ -88,7 +89,7 @@ public final class TownDirectory: Sendable {
             state.withLock { $0.entries.keep(Entry(answer: answer, since: now()), for: key) }
             return answer
         } catch {
-            // What was right a moment ago; it is asked for again in a second.
+            // Uses the last valid answer; the database is asked again in a second.
             let old = state.withLock { state -> Answer? in
                 guard var entry = state.entries.value(for: key) else { return nil }
                 entry.isRenewing = false
@@ -101,7 +102,7 @@ public final class TownDirectory: Sendable {
         }
     }
 
-    /// What is known and still good, or good enough while somebody else renews it; nil when the caller is to ask.
+    /// The known answer if it is valid, or old but being renewed by another task; nil when the caller has to ask.
     private func known(_ key: Key) -> Answer? {
         let now = now()
         return state.withLock { state in

@@ -2,7 +2,7 @@ import Foundation
 public import Municipality
 import Store
 
-/// The host names of the towns of a database. Servers see a change within ``TownDirectory/lifetime``.
+/// The host names of the towns of a database. Servers notice a change within ``TownDirectory/lifetime``.
 public struct TownHosts: Sendable {
     let database: Database
 
@@ -30,7 +30,7 @@ public struct TownHosts: Sendable {
         let name = try Self.name(host)
         let owner = try await database.perform { try await HostStore.add(name, of: town.id, on: $0) }
         guard owner == town.municipality.code.rawValue else {
-            throw ServiceError.conflict("the host name \(name.rawValue) is that of the municipality «\(owner)»")
+            throw ServiceError.conflict("the host name \(name.rawValue) already belongs to the municipality «\(owner)»")
         }
         return Entry(host: name.rawValue, town: owner)
     }
@@ -43,7 +43,7 @@ public struct TownHosts: Sendable {
         }
     }
 
-    /// What browsers make of a name that somebody writes.
+    /// The form in which browsers send a name.
     private static func name(_ text: String) throws -> HostName {
         let isBare = !text.contains { "/:@?#[]% ".contains($0) }
         guard isBare, let encoded = URLComponents(string: "http://\(text)/")?.encodedHost,
@@ -51,7 +51,7 @@ public struct TownHosts: Sendable {
         else {
             throw ServiceError.invalid(
                 "host",
-                "is no host name: one is written as tutaev.example.ru or тутаев.рф, without https://, port and path"
+                "is not a host name such as tutaev.example.ru or тутаев.рф; leave out https://, port and path"
             )
         }
         return name

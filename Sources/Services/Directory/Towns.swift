@@ -58,7 +58,7 @@ public struct Towns: Sendable {
 
     /// - Parameters:
     ///   - code: made from the name when nil.
-    ///   - timeZone: IANA name, as `Europe/Moscow`.
+    ///   - timeZone: IANA name, such as `Europe/Moscow`.
     public func create(
         name: String,
         code: String?,
@@ -77,7 +77,7 @@ public struct Towns: Sendable {
         let row = try await database.perform { connection in
             guard TimeZone(identifier: timeZone) != nil,
                 try await MunicipalityStore.knows(timeZone: timeZone, on: connection)
-            else { throw ServiceError.invalid("time_zone", "is no time zone; one is named as Europe/Moscow") }
+            else { throw ServiceError.invalid("time_zone", "is not a time zone such as Europe/Moscow") }
             return try await conflict(
                 on: ["municipalities_code_key": "there is a municipality with the code \(slug.rawValue)"]
             ) {
@@ -95,7 +95,7 @@ public struct Towns: Sendable {
 
     static let slugRule = "is 1 to 63 lower-case Latin letters, digits, - and _, beginning with a letter or digit"
 
-    /// The first few.
+    /// The first codes, as words.
     private static func names(_ rows: [MunicipalityStore.Row]) -> String {
         let more = rows.count > 20 ? " and \(rows.count - 20) more" : ""
         return rows.prefix(20).map(\.code.rawValue).joined(separator: ", ") + more

@@ -4,40 +4,41 @@ import Municipality
 import Postgres
 import Store
 
-/// Finds open appeals that are probably about the same thing: the same house, or a point near by that is no house; the same
-/// category; of late; in similar words.
+/// Finds open appeals that are probably about the same thing: at the same house, or near a point without a house, with
+/// the same category, recent, and in similar words.
 struct DuplicateFinder {
-    /// Of the texts that are stored.
+    /// The outlines of stored texts.
     let outlines: TextOutlines
     let catalogue: Catalogue
 
-    /// Days within which two appeals may be about the same thing.
+    /// Maximum number of days between two appeals about the same thing.
     static let days = 14
-    /// Metres between two points that are no houses.
+    /// Maximum distance in metres between two points without a house.
     static let radius = 100.0
-    /// Appeals of one place that are compared with a text, the newest first.
+    /// Maximum number of appeals of one place compared with a text, newest first.
     static let compared = 5
-    /// Proposed at most.
+    /// Maximum number of proposals.
     static let limit = 3
 
-    // Chosen by pairs of real appeals from all over a region: at 0.2 those about the same topic are found several times as
-    // often as those with only the category in common, at 0.5 the others hardly ever. The same house makes it surer still.
-    /// Likeness of the words from which on appeals with the same category are proposed.
+    // Chosen with pairs of real appeals from a whole region. At 0.2, appeals about the same topic are found several
+    // times as often as appeals that only share the category; at 0.5 the latter are almost never found. The same house
+    // makes a match even more likely.
+    /// Minimum likeness for proposing appeals with the same category.
     static let sameCategoryLikeness = 0.2
-    /// … when the category of one of them is not known yet, and how much text there must be to tell.
+    /// The same when the category of one of them is not known yet, with the required amount of text.
     static let unknownCategoryLikeness = 0.5
     static let unknownCategoryWeight = 20
 
-    /// - Parameter outlines: remembered from one question to the next; by themselves for one question, not for thousands.
+    /// - Parameter outlines: shared by many questions. The default is for a single question.
     init(outlines: TextOutlines = TextOutlines(), catalogue: Catalogue) {
         self.outlines = outlines
         self.catalogue = catalogue
     }
 
-    /// What is asked about one appeal.
+    /// A search for one appeal.
     struct Question {
         let place: SimilarAppealStore.Question
-        /// nil is the stored text of the place's appeal.
+        /// nil means the stored text of the appeal.
         let text: String?
 
         init(_ place: SimilarAppealStore.Question, text: String? = nil) {
@@ -45,7 +46,7 @@ struct DuplicateFinder {
             self.text = text
         }
 
-        /// About an appeal that is being routed, and those before it.
+        /// A search for an appeal that is being routed, among earlier appeals.
         init(_ fact: RoutingStore.Facts, category: CategoryID?, house: HouseID?) {
             self.init(
                 SimilarAppealStore.Question(
@@ -59,18 +60,18 @@ struct DuplicateFinder {
         }
     }
 
-    /// Days as a time.
+    /// The days in seconds.
     static let span = Double(days) * 86_400
 
     struct Match {
         let candidate: SimilarAppealStore.Candidate
-        /// Share of the shorter text's words that are in the other too, 0 to 1.
+        /// Share of the shorter text's words that also occur in the other, 0 to 1.
         let likeness: Double
 
         var number: AppealNumber { candidate.number }
     }
 
-    /// The most alike first, at most ``limit``, one list a question.
+    /// Most similar first, at most ``limit``, one list per question.
     func find(_ questions: [Question], in session: TownSession) async throws -> [[Match]] {
         let found = try await SimilarAppealStore.candidates(
             for: questions.map(\.place),
@@ -101,7 +102,7 @@ struct DuplicateFinder {
         return matches
     }
 
-    /// Those like an appeal that is stored, earlier and later ones.
+    /// Earlier and later appeals similar to a stored one.
     func alike(to appeal: AppealStore.Row, in session: TownSession) async throws -> [Match] {
         try await find(
             [
@@ -127,7 +128,7 @@ struct DuplicateFinder {
         let likeness = outline.likeness(to: other)
         let isAlike =
             if candidate.sameCategory {
-                // An emergency concerns the house, in whatever words it is told.
+                // Emergencies of the same category concern the whole house, whatever the words.
                 likeness >= Self.sameCategoryLikeness
                     || candidate.category.flatMap { catalogue[$0]?.isEmergency } ?? false
             } else {

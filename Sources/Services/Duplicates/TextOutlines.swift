@@ -4,9 +4,10 @@ import Municipality
 import Postgres
 import Store
 
-/// Outlines of stored texts, remembered by the process: what was routed lately is what new appeals are compared with.
+/// Outlines of stored texts, kept in memory, because new appeals are compared with recently routed ones.
 final class TextOutlines: Sendable {
-    /// Texts remembered for sure; as many again may be, until the older half is forgotten at once. 0.3 KB each.
+    /// Number of texts that are certainly kept. Up to twice as many may be kept before the older half is dropped. 0.3
+    /// KB each.
     static let capacity = 32_768
 
     private struct Key: Hashable {
@@ -29,7 +30,7 @@ final class TextOutlines: Sendable {
 
     private let memory = Locked(Memory())
 
-    /// The outlines of the appeals' texts; those not remembered are read.
+    /// The outlines of the appeals' texts. Those not in memory are read.
     func outlines(
         of appeals: Set<AppealID>,
         in session: TownSession

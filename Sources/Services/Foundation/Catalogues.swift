@@ -4,11 +4,12 @@ import Municipality
 import Postgres
 import Store
 
-/// The catalogues of towns, kept in memory by the process for as long as they hold.
+/// The catalogues of towns, kept in memory as long as they are valid.
 final class Catalogues: Sendable {
-    /// Categories of all catalogues together, about half a kilobyte each: a thousand towns with a hundred each.
+    /// Maximum number of categories of all catalogues, about half a kilobyte each: a thousand towns with a hundred
+    /// each.
     static let capacity = 120_000
-    /// Seconds for which ``recent(of:)`` does not ask whether a catalogue still holds.
+    /// Seconds for which ``recent(of:)`` does not check whether a catalogue is still valid.
     static let lifetime = 1.0
 
     private struct Kept {
@@ -16,11 +17,11 @@ final class Catalogues: Sendable {
         var checkedAt: Date
     }
 
-    /// Towns whose keywords are remembered as rules, a quarter of a megabyte each.
+    /// Number of towns whose keyword rules are kept, a quarter of a megabyte each.
     private static let rulesCapacity = 64
 
     private struct KeptRules {
-        /// Of the catalogue that they were made of.
+        /// Version of the catalogue from which they were made.
         let version: Int64
         let rules: KeywordRules
     }
@@ -34,7 +35,7 @@ final class Catalogues: Sendable {
         }
     }
 
-    /// The catalogue as the session sees it, which asks for its version. Not for a session that has changed it.
+    /// The catalogue as the session sees it; checks its version. Not for a session that has changed it.
     func current(in session: TownSession) async throws -> Catalogue {
         let version = try await CatalogueStore.version(in: session)
         let kept = memory.withLock { $0.value(for: session.municipality)?.catalogue }
@@ -48,7 +49,7 @@ final class Catalogues: Sendable {
         return catalogue
     }
 
-    /// The rules of a town's catalogue.
+    /// The keyword rules of a town's catalogue.
     func rules(of catalogue: Catalogue, of town: MunicipalityID) -> KeywordRules {
         let known = rules.withLock { $0.value(for: town) }
         if let known, known.version == catalogue.version { return known.rules }
@@ -57,20 +58,20 @@ final class Catalogues: Sendable {
         return made.rules
     }
 
-    /// A catalogue that has all those categories. Enough to call them by their codes, which never change.
+    /// A catalogue that has all those categories, of any version. It is used to read their codes, which never change.
     func knowing(_ categories: some Sequence<CategoryID>, in session: TownSession) async throws -> Catalogue {
         let kept = memory.withLock { $0.value(for: session.municipality)?.catalogue }
         if let kept, categories.allSatisfy({ kept[$0] != nil }) { return kept }
         return try await current(in: session)
     }
 
-    /// The catalogue as it was ``lifetime`` ago or later. One caller at a time asks whether it still holds, and the
-    /// others go on meanwhile with what is known.
+    /// The catalogue as it was at most ``lifetime`` ago. One caller at a time checks whether it is still valid; the
+    /// others meanwhile continue with the known one.
     func recent(of town: Town) async throws -> Catalogue {
         let now = town.now
         let fresh: Catalogue? = memory.withLock { memory in
             guard var kept = memory.value(for: town.id) else { return nil }
-            // A clock that was put back does not keep a catalogue for longer.
+            // If the clock was set back, a catalogue is not kept longer.
             if abs(now.timeIntervalSince(kept.checkedAt)) < Self.lifetime { return kept.catalogue }
             kept.checkedAt = now
             memory.keep(kept, for: town.id, cost: kept.catalogue.categories.count)
@@ -80,7 +81,7 @@ final class Catalogues: Sendable {
         return try await asked(of: town)
     }
 
-    /// The catalogue as it is now, for what ``recent(of:)`` does not have.
+    /// The catalogue as it is now, for categories that ``recent(of:)`` does not have.
     func asked(of town: Town) async throws -> Catalogue {
         try await town.read(by: .anybody, on: town.database.intakePool) { try await self.current(in: $0) }
     }

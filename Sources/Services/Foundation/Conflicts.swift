@@ -1,6 +1,6 @@
 import Postgres
 
-/// Runs `body`; a broken constraint among those named is told as a conflict, in its own words.
+/// Runs `body`. When it breaks one of the named constraints, throws a conflict with the message given for it.
 func conflict<Result>(on constraints: [String: String], _ body: () async throws -> Result) async throws -> Result {
     do {
         return try await body()

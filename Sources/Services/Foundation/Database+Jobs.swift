@@ -17,7 +17,7 @@ extension Database {
         )
     }
 
-    /// What wakes the workers that route.
+    /// Wakes the workers that route.
     package func routeSignal() -> JobSignal {
         JobSignal(.route, pool: pool, logger: logger)
     }

@@ -1,10 +1,10 @@
 public import Logging
 import Postgres
 
-/// The database that the services work on. Those above the services hold it without knowing what it is made of.
+/// The database that the services use. Its users above the services do not see what it contains.
 public final class Database: Sendable {
     let pool: PostgresPool
-    /// For taking appeals in, so that nothing else can keep a resident waiting.
+    /// For intake only, so that other work cannot keep a resident waiting.
     let intakePool: PostgresPool
     let configuration: PostgresConfiguration
     let queueAnnouncer: QueueAnnouncer
@@ -14,13 +14,14 @@ public final class Database: Sendable {
 
     /// - Parameters:
     ///   - url: a libpq connection URI or keyword/value string, passed on whole.
-    ///   - poolSize: connections at most, apart from those that listen or take appeals in.
+    ///   - poolSize: maximum number of connections, apart from those that listen and those of intake.
     public init(url: String, poolSize: Int, logger: Logger) {
         var configuration = PostgresConfiguration(url)
         configuration.poolSize = poolSize
         configuration.sessionSettings = [
-            // A page of an index costs what any other does on a disk without heads; else small tables are read whole for
-            // each row that refers to them. And no statement of every day is worth compiling, or processes of its own.
+            // On an SSD a random page costs as much as any other; with the default cost, small tables are read
+            // completely for each row that refers to them. Ordinary statements are too short for JIT and parallel
+            // workers.
             PostgresConfiguration.Setting(name: "random_page_cost", value: "1.1"),
             PostgresConfiguration.Setting(name: "jit", value: "off"),
             PostgresConfiguration.Setting(name: "max_parallel_workers_per_gather", value: "0"),
@@ -29,8 +30,8 @@ public final class Database: Sendable {
         self.logger = logger
         pool = PostgresPool(configuration, logger: logger)
         queueAnnouncer = QueueAnnouncer(pool: pool, logger: logger)
-        // There it is one large statement over and over, for a few appeals or for many: planning it anew for the first
-        // batches of each connection would take longer than they do.
+        // Intake repeats one large statement for few or many appeals. Planning it anew for the first batches of each
+        // connection would take longer than running them.
         configuration.poolSize = Self.intakeConnections
         configuration.sessionSettings.append(
             PostgresConfiguration.Setting(name: "plan_cache_mode", value: "force_generic_plan")
@@ -38,10 +39,10 @@ public final class Database: Sendable {
         intakePool = PostgresPool(configuration, logger: logger)
     }
 
-    /// Opened when there is so much to take in.
+    /// Opened as the load requires.
     static let intakeConnections = 4
 
-    /// Announces what was committed, waits for connections in use, and closes all.
+    /// Announces what was committed, waits for connections in use, and closes everything.
     public func close() async {
         await queueAnnouncer.finish()
         await pool.close()

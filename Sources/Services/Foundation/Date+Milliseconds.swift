@@ -1,12 +1,12 @@
 import Foundation
 
 extension Date {
-    /// Times are told in milliseconds, so they are kept so; the same time is the same `Double` whichever way it came.
+    /// Answers show times in milliseconds, so they are stored so. The same time always gives the same `Double`.
     var wholeMilliseconds: Date {
         Date(timeIntervalSince1970: (timeIntervalSince1970 * 1_000).rounded() / 1_000)
     }
 
-    /// Since 1970, as PostgreSQL keeps them.
+    /// Since 1970, as PostgreSQL stores them.
     var microseconds: String { String(Int64((timeIntervalSince1970 * 1_000_000).rounded())) }
 
     /// - Parameter microseconds: since 1970; nil unless they are a number and lie in the years 1653 to 5138.

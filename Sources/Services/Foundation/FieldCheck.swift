@@ -1,7 +1,7 @@
 import Foundation
 import Municipality
 
-/// Collects what is wrong with the fields of an input, so that all of it is told at once.
+/// Collects the problems in the fields of an input, so that all are reported at once.
 struct FieldCheck {
     private(set) var problems: [FieldProblem] = []
 
@@ -9,10 +9,10 @@ struct FieldCheck {
         problems.append(FieldProblem(field: field, message: message))
     }
 
-    /// The text without white space around it; nil when absent or nothing is left.
+    /// The text without surrounding white space; nil when absent or empty.
     mutating func text(_ text: String?, _ field: String, limit: Int) -> String? {
         guard let trimmed = text?.trimmed, !trimmed.isEmpty else { return nil }
-        // Bytes bound characters from above, and counting characters is dear.
+        // Bytes bound characters from above, and counting characters is expensive.
         if trimmed.utf8.count > limit, trimmed.unicodeScalars.count > limit {
             fail(field, "is longer than \(limit) characters")
         }
@@ -20,7 +20,7 @@ struct FieldCheck {
         return trimmed
     }
 
-    /// As ``text(_:_:limit:)``, but it is required.
+    /// Like ``text(_:_:limit:)``, but required.
     mutating func requiredText(_ value: String?, _ field: String, limit: Int) -> String {
         guard let text = text(value, field, limit: limit) else {
             fail(field, "must not be empty")
@@ -33,11 +33,11 @@ struct FieldCheck {
     {
         guard let text else { return nil }
         let value = values.first { $0.rawValue == text }
-        if value == nil { fail(field, "is none of \(values.map(\.rawValue).joined(separator: ", "))") }
+        if value == nil { fail(field, "is not one of \(values.map(\.rawValue).joined(separator: ", "))") }
         return value
     }
 
-    /// Both or neither.
+    /// Requires both or neither.
     mutating func coordinates(_ latitude: Double?, _ longitude: Double?) -> Coordinates? {
         guard latitude != nil || longitude != nil else { return nil }
         guard let latitude, let longitude, let point = Coordinates(latitude: latitude, longitude: longitude) else {
@@ -51,33 +51,33 @@ struct FieldCheck {
     mutating func dates(_ first: Day, _ last: Day?, _ fields: (String, String) = ("valid_from", "valid_to")) {
         for (field, day) in [(fields.0, first), (fields.1, last ?? first)]
         where !(1900...2200).contains(day.components.year) {
-            fail(field, "lies outside 1900 to 2200")
+            fail(field, "is outside 1900 to 2200")
         }
-        if let last, last < first { fail(fields.1, "lies before \(fields.0)") }
+        if let last, last < first { fail(fields.1, "is before \(fields.0)") }
     }
 
-    /// RFC 3339, as `2026-11-23T14:35:00+03:00`.
+    /// RFC 3339, such as `2026-11-23T14:35:00+03:00`.
     mutating func instant(_ text: String?, _ field: String) -> Date? {
         guard let text else { return nil }
         let instant = Date(rfc3339: text)
-        if instant == nil { fail(field, "is not an RFC 3339 time, as 2026-11-23T14:35:00+03:00") }
+        if instant == nil { fail(field, "is not an RFC 3339 time such as 2026-11-23T14:35:00+03:00") }
         return instant
     }
 
-    /// Throws everything found.
+    /// Throws all problems, if there are any.
     func finish() throws(ServiceError) {
         guard problems.isEmpty else { throw .invalid(problems) }
     }
 }
 
 extension String {
-    /// By memchr, for a search byte by byte costs as much as all else that is checked of a text.
+    /// Uses memchr, because a search byte by byte costs as much as all other checks of a text.
     fileprivate var holdsNul: Bool {
         var text = self
         return text.withUTF8 { utf8 in utf8.baseAddress.map { memchr($0, 0, utf8.count) != nil } ?? false }
     }
 
-    /// Without white space and line breaks around it.
+    /// Without surrounding white space and line breaks.
     var trimmed: String {
         var view = self[...]
         while view.first?.isWhitespace == true { view.removeFirst() }

@@ -1,6 +1,6 @@
 package import Jobs
 
 extension JobKind {
-    /// The router decides about appeals that were stored.
+    /// The router decides about stored appeals.
     package static let route: JobKind = "route"
 }

@@ -1,7 +1,7 @@
 public import Foundation
 public import Municipality
 
-/// A municipality as it is set up.
+/// The configuration of a municipality.
 public struct MunicipalityRecord: Sendable, Equatable {
     public let id: MunicipalityID
     public let code: Slug
@@ -10,7 +10,7 @@ public struct MunicipalityRecord: Sendable, Equatable {
     /// Key of public numbers and follow-up codes. 32 bytes; never leaves the server.
     package let secret: [UInt8]
     public let state: TownState
-    /// Appeals to come have greater ids: up to here they came with the town from another database.
+    /// Future appeals have greater ids, because ids up to here came with the town from another database.
     package let appealIDsOver: AppealID
 
     package init(

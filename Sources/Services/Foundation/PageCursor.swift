@@ -9,7 +9,7 @@ struct PageCursor {
         self.parts = parts
     }
 
-    /// Throws ``ServiceError/invalid(_:)`` on `after` when the text is not a cursor of so many parts.
+    /// Throws ``ServiceError/invalid(_:)`` on `after` when the text is not a cursor with that number of parts.
     init?(parsing text: String?, parts count: Int) throws(ServiceError) {
         guard let text else { return nil }
         var base64 = text.replacing("-", with: "+").replacing("_", with: "/")
@@ -17,7 +17,7 @@ struct PageCursor {
         guard let data = Data(base64Encoded: base64), let joined = String(data: data, encoding: .utf8),
             !data.contains(0)
         else {
-            throw .invalid("after", "is not a cursor that a list gave")
+            throw .invalid("after", "is not a cursor from the answer of a list")
         }
         parts = joined.split(separator: "\u{1f}", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == count else { throw .invalid("after", "is not a cursor of this list") }

@@ -2,14 +2,14 @@ import Locking
 import Logging
 import Postgres
 
-/// Tells every process which queues have changed, after the commits that changed them.
+/// Notifies all processes of changed queues, after the commits that changed them.
 ///
-/// NOTIFY inside those transactions would take one lock for all towns until each is committed. One that gets lost, because
-/// the process died between the two, costs the followers ``LiveQueues/pollInterval``.
+/// NOTIFY inside those transactions would take one lock for all towns until each commit. A notification that is lost,
+/// because the process died between commit and NOTIFY, delays followers by at most ``LiveQueues/pollInterval``.
 final class QueueAnnouncer: Sendable {
     /// The channel of the notifications. Payload: ``QueueKey/payload``.
     static let channel = "zemstvo_queues"
-    /// At least so long between two NOTIFYs: what changes meanwhile is announced together.
+    /// Minimum time between two NOTIFYs. Changes in between are announced together.
     private static let pause = Duration.milliseconds(5)
 
     private struct State {
@@ -34,11 +34,12 @@ final class QueueAnnouncer: Sendable {
             defer { state.isSending = true }
             return !state.isSending
         }
-        // Outside the task of the use case: its end, or its cancellation, must not lose what was committed.
+        // Outside the task of the use case, because what was committed must be announced even if that task ends or is
+        // cancelled.
         if begins { Task { await send() } }
     }
 
-    /// Returns when everything was announced.
+    /// Returns when everything is announced.
     func finish() async {
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
@@ -52,7 +53,7 @@ final class QueueAnnouncer: Sendable {
     private func send() async {
         while let queues = next() {
             do {
-                // Without waiting for the disk: nothing is stored.
+                // Without waiting for the disk, because nothing is stored.
                 try await pool.execute(
                     """
                     SELECT set_config('synchronous_commit', 'off', true), pg_notify(\(Self.channel), payload)
@@ -66,7 +67,7 @@ final class QueueAnnouncer: Sendable {
         }
     }
 
-    /// The queues that have changed since the last call; nil when there are none, and sending ends.
+    /// The queues that changed since the last call; nil when there are none, and then sending ends.
     private func next() -> [QueueKey]? {
         let (queues, waiting) = state.withLock { state in
             defer { state.changed = [] }

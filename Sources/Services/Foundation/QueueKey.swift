@@ -1,6 +1,6 @@
 import Municipality
 
-/// One organisation's queue among those of all towns.
+/// Identifies one organisation's queue among those of all towns.
 struct QueueKey: Hashable, Sendable {
     let municipality: MunicipalityID
     let organisation: OrganisationID

@@ -1,10 +1,10 @@
-/// A bounded memory: when it is full, what was not used for longest is forgotten. A pure value.
+/// A bounded cache that drops the least recently used value when it is full. A pure value.
 package struct RecentlyUsed<Key: Hashable, Value> {
     private struct Entry {
         let key: Key
         var value: Value
         var cost: Int
-        /// Places in `entries` of those used before and after this one.
+        /// Positions in `entries` of the entries used before and after this one.
         var older: Int?
         var newer: Int?
     }
@@ -15,17 +15,17 @@ package struct RecentlyUsed<Key: Hashable, Value> {
     private var places: [Key: Int] = [:]
     private var oldest: Int?
     private var newest: Int?
-    /// Of all that is remembered.
+    /// Total cost of the cached values.
     package private(set) var cost = 0
 
-    /// - Parameter capacity: cost of all that is remembered, at most; a single value may cost more.
+    /// - Parameter capacity: maximum total cost; a single value may cost more.
     package init(capacity: Int) {
         self.capacity = capacity
     }
 
     package var count: Int { places.count }
 
-    /// The value that is remembered, which counts as a use of it.
+    /// The cached value. This counts as a use of it.
     package mutating func value(for key: Key) -> Value? {
         guard let place = places[key] else { return nil }
         if newest != place {
@@ -35,7 +35,7 @@ package struct RecentlyUsed<Key: Hashable, Value> {
         return entries[place]?.value
     }
 
-    /// Remembers a value, in place of a former one.
+    /// Caches a value, replacing an earlier one.
     /// - Parameter cost: in the unit of the capacity.
     package mutating func keep(_ value: Value, for key: Key, cost: Int = 1) {
         forget(key)

@@ -7,7 +7,7 @@ extension Town {
         try await database.catalogues.current(in: session)
     }
 
-    /// A catalogue that has all those categories; the code of each is the same in any.
+    /// A catalogue that has all those categories, of any version, because codes are the same in every version.
     func catalogue(
         knowing categories: [CategoryID?],
         in session: TownSession
@@ -17,7 +17,7 @@ extension Town {
 }
 
 extension Catalogue {
-    /// The code of a category that the catalogue has.
+    /// The code of a category in the catalogue.
     func code(of category: CategoryID?) -> String? {
         category.flatMap { self[$0]?.code }
     }

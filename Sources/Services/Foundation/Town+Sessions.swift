@@ -3,7 +3,7 @@ import Postgres
 import Store
 
 extension Town {
-    /// Runs `body` in a session that reads, on a connection of the common pool unless another is given.
+    /// Runs `body` in a session that reads, by default on a connection of the common pool.
     func read<Result: Sendable>(
         by actor: Actor,
         on pool: PostgresPool? = nil,
@@ -14,8 +14,8 @@ extension Town {
         }
     }
 
-    /// Runs `body` in a session of one transaction; nothing of it stays when it throws. What was published is appended to
-    /// the queues as the last statement before COMMIT, and announced after it.
+    /// Runs `body` in a session of one transaction, which is rolled back when it throws. Published events are appended
+    /// to the queues as the last statement before COMMIT, and announced after it.
     func write<Result: Sendable>(
         by actor: Actor,
         _ body: (TownSession) async throws -> Result

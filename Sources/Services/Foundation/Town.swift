@@ -1,7 +1,7 @@
 public import Foundation
 public import Municipality
 
-/// One municipality on one database: what every use case works for.
+/// One municipality in one database: the context of every use case.
 public struct Town: Sendable {
     public let municipality: MunicipalityRecord
     package let database: Database
@@ -9,7 +9,7 @@ public struct Town: Sendable {
     let numbering: AppealNumbering
     private let clock: @Sendable () -> Date
 
-    /// - Parameter clock: what time it is; tests give their own.
+    /// - Parameter clock: the current time; tests set their own.
     public init(
         _ municipality: MunicipalityRecord,
         on database: Database,

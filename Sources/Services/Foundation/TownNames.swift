@@ -4,16 +4,16 @@ import Municipality
 import Postgres
 import Store
 
-/// What the ids of towns are called, remembered by the process: lists have many rows and few different names.
+/// A cache of the names of ids in each town, because lists have many rows but few different names.
 ///
-/// Logins never change. Addresses may be corrected: a correction is seen within ``addressLifetime``. Towns whose lists nobody
-/// reads are forgotten first.
+/// Logins never change. A corrected address is noticed within ``addressLifetime``. The least recently used towns are
+/// dropped first.
 final class TownNames: Sendable {
     /// How long addresses are remembered, in seconds.
     static let addressLifetime = 60.0
-    /// Names of all towns together, some 150 bytes each.
+    /// Maximum number of names of all towns, about 150 bytes each.
     static let capacity = 200_000
-    /// Addresses of one town: when there are more, they are forgotten at once, and read again as they are asked for.
+    /// Maximum number of addresses of one town. When there are more, all are dropped and read again as needed.
     static let addressesOfTown = 20_000
 
     private struct Memory {
@@ -23,7 +23,7 @@ final class TownNames: Sendable {
 
     private let towns = Locked(RecentlyUsed<MunicipalityID, Memory>(capacity: TownNames.capacity))
 
-    /// The names of at least what the tickets refer to.
+    /// Names that include everything the tickets refer to.
     func names(
         for tickets: [TicketStore.QueueRow],
         of town: Town,
@@ -57,7 +57,7 @@ final class TownNames: Sendable {
     private func keep(_ found: NameStore.Names, since: Date, of town: MunicipalityID) {
         towns.withLock { towns in
             var memory = towns.value(for: town) ?? Memory()
-            // The one in the cache must not be copied when this one is changed.
+            // Removed from the cache while it is changed, so that the value is not copied.
             towns.forget(town)
             if memory.addressesSince != since || memory.names.houses.count > Self.addressesOfTown {
                 memory.names.houses = [:]

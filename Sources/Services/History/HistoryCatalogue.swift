@@ -1,16 +1,16 @@
 import Store
 
-/// Finds what the file calls something in the town's catalogue.
+/// Finds the entries of the town's catalogue that the file's names stand for.
 struct HistoryCatalogue {
     private let codes: Set<String>
     private let codesByName: [String: String]
     private let translations: [String: String]
 
     /// - Parameters:
-    ///   - translations: from what the file calls them to codes, before all else.
-    ///   - key: where the mapping has the translations.
+    ///   - translations: from the file's names to codes. They come before all other rules.
+    ///   - key: the key of the translations in the mapping.
     ///
-    /// Throws ``ServiceError/invalid(_:)`` when a translation leads to no code of the entries.
+    /// Throws ``ServiceError/invalid(_:)`` when a translation names a code that does not exist.
     init(
         _ entries: [(code: String, names: [String])],
         translations: [String: String],
@@ -30,12 +30,12 @@ struct HistoryCatalogue {
         self.translations = translations
     }
 
-    /// The code of what the file calls by that name: as translated, or of that code or name; nil when there is none.
+    /// The code for a name in the file: translated, or the entry with that code or name; nil when there is none.
     func code(of name: String) -> String? {
         translations[name] ?? (codes.contains(name) ? name : codesByName[name])
     }
 
-    /// Codes of the names that it has, and the names that it lacks, in their order.
+    /// The codes of the known names, and the unknown names in their order.
     func resolve(_ names: [HistoryStore.Name]) -> (codes: [String: String], unknown: [HistoryStore.Name]) {
         var codes: [String: String] = [:]
         var unknown: [HistoryStore.Name] = []

@@ -2,13 +2,14 @@ import Municipality
 import Postgres
 import Store
 
-/// Makes what the file has and the town lacks. Codes are made of names; names without letter or digit are left out.
+/// Creates the categories and organisations that the file has and the town lacks. Codes are made from names; names
+/// without a letter or digit are skipped.
 struct HistoryCreation {
     let session: TownSession
 
-    /// Makes the categories, each with a service of the same code, and the groups that are new.
+    /// Creates the categories, each with a service of the same code, and the new groups.
     ///
-    /// - Parameter names: those without group are left out.
+    /// - Parameter names: names without a group are skipped.
     /// - Returns: codes by name.
     func categories(_ names: [HistoryStore.Name]) async throws -> [String: String] {
         let known = try await HistoryStore.groups(in: session)

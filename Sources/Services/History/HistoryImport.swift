@@ -3,7 +3,7 @@ import Municipality
 import Postgres
 import Store
 
-/// One import of history, in the session that it happens in.
+/// One import of history, in its session.
 struct HistoryImport {
     let town: Town
     let mapping: HistoryMapping
@@ -18,13 +18,13 @@ struct HistoryImport {
         self.session = session
     }
 
-    /// Gives one row of the file after another with what is wrong with it by column, then nil.
+    /// Returns one row of the file after another, or its problems by column, then nil.
     typealias Reading = () throws -> (number: Int, row: Result<HistoryStore.Row, ServiceError>)?
 
     /// Stages the rows, checks them against each other and the town, and stores them.
     ///
-    /// - Returns: how many appeals were made. When there are ``problems`` and they are not to be skipped, none is, and the
-    ///   transaction is to be rolled back.
+    /// - Returns: the number of appeals created. When there are ``problems`` that are not to be skipped, it is 0 and
+    ///   the transaction has to be rolled back.
     mutating func run(next: Reading) async throws -> Int {
         try await HistoryStore.begin(in: session)
         guard try await stage(next) else { return 0 }
@@ -46,7 +46,7 @@ struct HistoryImport {
         return try await HistoryStore.store(in: session)
     }
 
-    /// - Returns: whether there is anything on the stage.
+    /// - Returns: whether any row was staged.
     private mutating func stage(_ next: Reading) async throws -> Bool {
         var found: [RowProblem] = []
         func nextGood() throws -> HistoryStore.Row? {
@@ -63,7 +63,7 @@ struct HistoryImport {
             return nil
         }
         defer { problems += found }
-        // COPY needs a row to begin with.
+        // COPY requires at least one row.
         var row = try nextGood()
         guard row != nil else { return false }
         try await HistoryStore.stage(in: session) {
@@ -99,7 +99,7 @@ struct HistoryImport {
         ).resolve(HistoryStore.organisationNames(in: session))
         var hint = ""
         if options.createMissing {
-            hint = "; to make one takes letters or digits in its name, and of a category a group"
+            hint = "; to create one, its name needs a letter or digit, and a category needs a group"
             let creation = HistoryCreation(session: session)
             categories.merge(try await creation.categories(unknownCategories)) { $1 }
             unknownCategories.removeAll { categories[$0.name] != nil }
@@ -127,7 +127,7 @@ struct HistoryImport {
             )
         }
         try await refuse(strayCategories + strayOrganisations)
-        // Those just made are in it.
+        // Includes those just created.
         let catalogue = try await CatalogueStore.catalogue(
             version: CatalogueStore.version(in: session),
             in: session
@@ -139,7 +139,7 @@ struct HistoryImport {
         )
     }
 
-    /// Takes the rows off the stage and remembers why.
+    /// Removes the rows from the stage and records their problems.
     private mutating func refuse(_ refused: [RowProblem]) async throws {
         guard !refused.isEmpty else { return }
         problems += refused

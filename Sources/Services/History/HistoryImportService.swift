@@ -3,11 +3,11 @@ public import Municipality
 import Postgres
 import Spreadsheet
 
-/// Takes in the appeals of another system, with their own times, by a mapping that says what its columns hold.
+/// Imports the appeals of another system, with their own times, by a mapping that describes the columns.
 ///
-/// Times without offset are read in the mapping's time zone, or the town's. Where clocks were changed a reading counts as
-/// one before the change: one that was skipped in spring is taken forward, one that came twice in autumn is the first of
-/// the two, unless that would lie before the registration of the appeal.
+/// Times without an offset are in the mapping's time zone, or the town's. Around a change of the clocks, a time is read
+/// with the offset before the change: a time that was skipped in spring is moved forward, and a time that occurred
+/// twice in autumn is the first of the two, unless that would be before the registration of the appeal.
 public struct HistoryImportService: Sendable {
     private let town: Town
 
@@ -15,15 +15,15 @@ public struct HistoryImportService: Sendable {
         self.town = town
     }
 
-    /// Imports a CSV file in one transaction: an appeal that the file says to be closed is closed then, any other is on the
-    /// queue of its organisation, due at the file's deadline or 30 days from its registration. Times in the file become
-    /// the times of events and clocks.
+    /// Imports a CSV file in one transaction. An appeal that is closed in the file is closed; any other is in the queue
+    /// of its organisation, due at the file's deadline or 30 days after registration. Times in the file become the
+    /// times of events and clocks.
     ///
     /// - Parameters:
     ///   - mapping: path of the YAML file.
-    ///   - options: with `createMissing`, categories (with service and group) and organisations that the town lacks are
-    ///     made; with `skipBad`, rows with problems are left out. Without it, one problem is enough to store nothing.
-    /// - Returns: what happened; with problems and without `skipBad`, nothing was stored.
+    ///   - options: with `createMissing`, missing categories (with service and group) and organisations are created.
+    ///     With `skipBad`, rows with problems are left out; otherwise nothing is stored if there is any problem.
+    /// - Returns: what was done. With problems and without `skipBad`, nothing was stored.
     public func importAppeals(
         from path: String,
         mapping mappingPath: String,
@@ -66,6 +66,6 @@ public struct HistoryImportService: Sendable {
         return report
     }
 
-    /// Rolls the transaction back: the file has problems.
+    /// Rolls the transaction back, because the file has problems.
     private struct Refusal: Error {}
 }

@@ -3,7 +3,7 @@ import Municipality
 import Yams
 
 extension HistoryMapping {
-    /// Throws ``ServiceError/invalid(_:)`` naming the key.
+    /// Throws ``ServiceError/invalid(_:)`` with the key.
     init(yaml: String) throws {
         do {
             let node = try Yams.compose(yaml: yaml)
@@ -47,7 +47,7 @@ extension HistoryMapping {
 
     private static func mapping(_ document: Document) throws(ServiceError) -> HistoryMapping {
         func template(_ pattern: String, _ key: String) throws(ServiceError) -> TextTemplate {
-            guard let template = TextTemplate(pattern) else { throw .invalid(key, "has a brace without partner") }
+            guard let template = TextTemplate(pattern) else { throw .invalid(key, "has an unmatched brace") }
             return template
         }
         guard let format = TimeFormat(document.times.format) else {
@@ -75,7 +75,7 @@ extension HistoryMapping {
         )
     }
 
-    /// A key written wrongly would else be as good as left out.
+    /// Without this check, a misspelt key would be ignored silently.
     private static func refuseUnknownKeys(_ node: Node?) throws(ServiceError) {
         let known: [(path: String?, keys: [String])] = [
             (nil, Document.CodingKeys.allCases.map(\.rawValue)),

@@ -1,22 +1,22 @@
 import Foundation
 import Municipality
 
-/// Says which columns of a file hold what of an appeal. See `Deploy/mappings` for how it is written.
+/// Describes what the columns of a file mean for an appeal. The format is explained in `Deploy/mappings`.
 struct HistoryMapping: Sendable {
     let columns: Columns
     let text: TextTemplate
     let address: TextTemplate?
     let timeFormat: TimeFormat
-    /// As it was written, for messages.
+    /// The pattern as it was written, for messages.
     let timePattern: String
-    /// Of times without offset; nil is the town's.
+    /// The time zone of times without an offset; nil means the town's.
     let timeZone: TimeZone?
     let defaultCoordinates: DefaultCoordinates?
-    /// Values that mean nothing.
+    /// Values that count as empty.
     let empty: Set<String>
-    /// Of organisations that are made.
+    /// The sector of created organisations.
     let sector: Sector
-    /// From what the file calls them to codes of the town.
+    /// From names in the file to codes of the town.
     let categories: [String: String]
     let organisations: [String: String]
 
@@ -40,7 +40,7 @@ struct HistoryMapping: Sendable {
         }
     }
 
-    /// Coordinates that only stand for "unknown".
+    /// Coordinates that mean "unknown".
     struct DefaultCoordinates: Sendable, Decodable {
         let column: String
         let value: String
@@ -50,7 +50,7 @@ struct HistoryMapping: Sendable {
         }
     }
 
-    /// Every column that it names.
+    /// All columns that it uses.
     var columnNames: [String] {
         [columns.externalID, columns.registeredAt, columns.category, columns.organisation]
             + [

@@ -2,7 +2,7 @@ import Foundation
 import Municipality
 import Store
 
-/// Makes appeals of the rows of a file, by a mapping.
+/// Parses the rows of a file as appeals, by a mapping.
 struct HistoryRowParser {
     private let mapping: HistoryMapping
     private let width: Int
@@ -12,10 +12,10 @@ struct HistoryRowParser {
 
     /// - Parameters:
     ///   - header: names of the file's columns.
-    ///   - timeZone: of times without offset when the mapping names none.
-    ///   - now: nothing can have happened after it.
+    ///   - timeZone: for times without an offset, when the mapping has none.
+    ///   - now: no time in the file may be after it.
     ///
-    /// Throws ``ServiceError/invalid(_:)`` when the mapping names a column that the file does not have.
+    /// Throws ``ServiceError/invalid(_:)`` when the mapping uses a column that the file does not have.
     init(_ mapping: HistoryMapping, header: [String], timeZone: TimeZone, now: Date) throws(ServiceError) {
         self.mapping = mapping
         width = header.count
@@ -32,7 +32,7 @@ struct HistoryRowParser {
         try check.finish()
     }
 
-    /// The appeal of a row, or everything that is wrong with it by column.
+    /// The appeal of a row, or all its problems by column.
     func row(_ fields: [String], at number: Int) -> Result<HistoryStore.Row, ServiceError> {
         var check = FieldCheck()
         let columns = mapping.columns
@@ -71,7 +71,7 @@ struct HistoryRowParser {
         }
     }
 
-    /// - Parameter start: nothing of an appeal lies before its registration.
+    /// - Parameter start: the registration of the appeal; other times must not be before it.
     private func time(_ text: String?, _ column: String?, after start: Date?, _ check: inout FieldCheck) -> Date? {
         guard let text, let column else { return nil }
         let instant: Date
@@ -79,20 +79,20 @@ struct HistoryRowParser {
         case .absolute(let date): instant = date
         case .local(let reading):
             let first = reading.instant(in: timeZone)
-            // A reading that came twice and cannot be the first is the second.
+            // A time that occurred twice is the second one if the first would be before the registration.
             instant = start.map { first < $0 } == true ? reading.lastInstant(in: timeZone) : first
         case nil:
             check.fail(column, "is not a time of the form \(mapping.timePattern)")
             return nil
         }
-        if let start, instant < start { check.fail(column, "lies before the registration") }
+        if let start, instant < start { check.fail(column, "is before the registration") }
         if instant < Self.earliest { check.fail(column, "lies before 1900") }
         return instant
     }
 
     private func past(_ text: String?, _ column: String?, after start: Date?, _ check: inout FieldCheck) -> Date? {
         let instant = time(text, column, after: start, &check)
-        if let instant, let column, instant > now { check.fail(column, "lies in the future") }
+        if let instant, let column, instant > now { check.fail(column, "is in the future") }
         return instant
     }
 
@@ -106,7 +106,7 @@ struct HistoryRowParser {
             let point = Double(north).flatMap { north in
                 Double(east).flatMap { Coordinates(latitude: north, longitude: $0) }
             }
-            if point == nil { check.fail(latitude, "and \(longitude) are no coordinates in degrees") }
+            if point == nil { check.fail(latitude, "and \(longitude) are not coordinates in degrees") }
             return point
         case (nil, _): check.fail(latitude, "is empty beside \(longitude)")
         case (_, nil): check.fail(longitude, "is empty beside \(latitude)")

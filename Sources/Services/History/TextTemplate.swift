@@ -7,7 +7,7 @@ struct TextTemplate: Hashable, Sendable {
 
     private let parts: [Part]
 
-    /// nil when a brace has no partner.
+    /// nil when a brace is unmatched.
     init?(_ pattern: String) {
         var parts: [Part] = []
         var rest = pattern[...]
@@ -32,7 +32,7 @@ struct TextTemplate: Hashable, Sendable {
         }
     }
 
-    /// The text with what `value` gives for each column; nil when every column of it is empty.
+    /// The text with the result of `value` for each column; nil when all its columns are empty.
     func text(_ value: (String) -> String?) -> String? {
         var isEmpty = !columns.isEmpty
         var text = ""

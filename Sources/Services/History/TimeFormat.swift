@@ -1,8 +1,8 @@
 import Foundation
 import Municipality
 
-/// How a file writes times, in the letters of `strftime`: `%Y` `%m` `%d` `%H` `%M` `%S` with all their digits, `%z` for an
-/// offset from UTC (`Z`, `+03`, `+0300`, `+03:00`). Everything else stands for itself.
+/// The format of times in a file, with the letters of `strftime`: `%Y` `%m` `%d` `%H` `%M` `%S` with all their digits,
+/// and `%z` for an offset from UTC (`Z`, `+03`, `+0300`, `+03:00`). All other characters are literal.
 struct TimeFormat: Hashable, Sendable {
     private enum Part: Hashable {
         case field(UInt8)
@@ -12,7 +12,7 @@ struct TimeFormat: Hashable, Sendable {
 
     private let parts: [Part]
 
-    /// nil for unknown letters, or without a whole date. What of the time of day is missing is zero.
+    /// nil for unknown letters, or without a complete date. Missing parts of the time of day are zero.
     init?(_ pattern: String) {
         var parts: [Part] = []
         var bytes = pattern.utf8.makeIterator()
@@ -32,14 +32,14 @@ struct TimeFormat: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// A time as the file has it.
+    /// A time as written in the file.
     enum Time: Hashable, Sendable {
-        /// Without offset: it depends on where.
+        /// Without an offset, so the instant depends on the time zone.
         case local(LocalReading)
         case absolute(Date)
     }
 
-    /// nil when the text has another form, or there is no such day or time of day.
+    /// nil when the text has a different form, or the date or time of day does not exist.
     func time(_ text: String) -> Time? {
         var rest = Array(text.utf8)[...]
         var (year, month, day, hour, minute, second) = (0, 0, 0, 0, 0, 0)

@@ -1,6 +1,6 @@
 import Municipality
 
-/// Makes codes of names, each only once: a second thing of the same code gets `-2` after it, a third `-3`.
+/// Makes unique codes from names: the second with the same code gets the suffix `-2`, the third `-3`.
 struct UniqueCodes {
     private var taken: Set<String>
 
@@ -9,7 +9,7 @@ struct UniqueCodes {
         self.taken = Set(taken)
     }
 
-    /// nil for a name that has no letter or digit to make a code of.
+    /// nil for a name without a letter or digit.
     mutating func code(for name: String) -> Slug? {
         guard let base = Slug(from: name) else { return nil }
         var code = base

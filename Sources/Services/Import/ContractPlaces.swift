@@ -2,7 +2,7 @@ import Municipality
 import Postgres
 import Store
 
-/// What rows of contracts refer to.
+/// Finds what rows of contracts refer to.
 struct ContractPlaces {
     private let organisations: [String: String]
     private let houses: [String: [HouseID]]
@@ -19,7 +19,7 @@ struct ContractPlaces {
         areas = try await AreaStore.names(in: session)
     }
 
-    /// The code of the organisation that is named by code or name.
+    /// The code of the organisation with that code or name.
     func organisation(in reader: inout RowReader) -> String? {
         let text = reader.required("organisation")
         guard !text.isEmpty else { return nil }
@@ -33,7 +33,7 @@ struct ContractPlaces {
         let number = reader.text("house", limit: 40)
         guard street != nil || number != nil else { return nil }
         guard let street, let number else {
-            reader.fail("street", "needs a house, and the other way round")
+            reader.fail("street", "requires a house, and a house requires a street")
             return nil
         }
         let found = houses[AddressKey(street: street, number: number).text] ?? []

@@ -2,9 +2,9 @@ import Store
 
 /// What is wrong with one row of a file.
 public struct RowProblem: Sendable, Hashable {
-    /// The record, the header being 1.
+    /// The record number; the header is 1.
     public let row: Int
-    /// Name of the column, where one is to blame.
+    /// Name of the column with the problem, if it is a single one.
     public let column: String?
     public let message: String
 
@@ -15,7 +15,7 @@ public struct RowProblem: Sendable, Hashable {
     }
 }
 
-/// What an import did.
+/// The result of an import.
 public struct ImportReport: Sendable, Hashable {
     public let file: String
     /// Records of the file without the header.
@@ -23,7 +23,7 @@ public struct ImportReport: Sendable, Hashable {
     public internal(set) var inserted = 0
     public internal(set) var updated = 0
     public internal(set) var unchanged = 0
-    /// Left out for their problems.
+    /// Rows left out because of problems.
     public internal(set) var skipped = 0
     public internal(set) var problems: [RowProblem] = []
 
@@ -42,11 +42,11 @@ public struct ImportReport: Sendable, Hashable {
     }
 }
 
-/// How a file is imported.
+/// Options of an import.
 public struct ImportOptions: Sendable {
-    /// Makes the categories and organisations that a file of appeals names and the town lacks.
+    /// Creates the categories and organisations that a file of appeals uses and the town lacks.
     public var createMissing: Bool
-    /// Leaves rows with problems out; otherwise one problem is enough to store nothing.
+    /// Leaves out rows with problems. Otherwise nothing is stored if there is any problem.
     public var skipBad: Bool
 
     public init(createMissing: Bool = false, skipBad: Bool = false) {

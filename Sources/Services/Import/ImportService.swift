@@ -2,12 +2,12 @@ public import Municipality
 import Postgres
 import Store
 
-/// Importing the town's directory from CSV files: all rows or, with `skipBad`, all good ones. The same file again changes
-/// nothing; a changed one updates.
+/// Imports the town's directory from CSV files: all rows or, with `skipBad`, all valid ones. Importing the same file
+/// again changes nothing; a changed file updates.
 public struct ImportService: Sendable {
     let town: Town
     let actor: Actor
-    /// In which everything is done; nil for one of each import's own.
+    /// The session of the import; nil if each import has its own.
     let session: TownSession?
 
     public init(town: Town, by actor: Actor) {
@@ -22,7 +22,7 @@ public struct ImportService: Sendable {
         self.session = session
     }
 
-    /// Columns `name,sector`, and perhaps `code,parent,kind,phone,email`. Without a code one is made from the name.
+    /// Columns `name,sector`; optional `code,parent,kind,phone,email`. Without a code, one is made from the name.
     public func importOrganisations(
         from path: String,
         options: ImportOptions,
@@ -40,13 +40,13 @@ public struct ImportService: Sendable {
         return try await table.run(in: town, by: actor, within: session) { reader, _ in
             let name = reader.required("name")
             let sector = Sector(rawValue: reader.required("sector"))
-            if sector == nil { reader.fail("sector", "is none of state, business, public") }
+            if sector == nil { reader.fail("sector", "is not one of state, business, public") }
             let given = reader.text("code")
             guard let code = given.map(Slug.init(rawValue:)) ?? Slug(from: name) else {
                 reader.fail("code", "«\(given ?? name)» \(Towns.slugRule)")
                 return nil
             }
-            if !codes.insert(code.rawValue).inserted { reader.fail("code", "«\(code.rawValue)» is there twice") }
+            if !codes.insert(code.rawValue).inserted { reader.fail("code", "«\(code.rawValue)» occurs twice") }
             let parent = reader.text("parent", limit: 63)
             if parent == code.rawValue { reader.fail("parent", "is the organisation itself") }
             if let parent { parents.append((reader.number, parent)) }
@@ -62,7 +62,7 @@ public struct ImportService: Sendable {
             )
         } store: { rows, report, session in
             let known = Set(try await OrganisationStore.all(in: session).map(\.code))
-            // A parent may come later in the file, so this is seen only in the end.
+            // Checked at the end, because a parent may come later in the file.
             let orphans = parents.filter { !known.contains($0.code) && !codes.contains($0.code) }
             guard orphans.isEmpty else {
                 throw ServiceError.invalid(
@@ -74,14 +74,15 @@ public struct ImportService: Sendable {
             report.count(try await OrganisationStore.save(rows, in: session))
             let cycles = try await OrganisationStore.cycles(in: session)
             guard cycles.isEmpty else {
-                throw ServiceError.invalid("parent", "these are above themselves: \(cycles.joined(separator: ", "))")
+                let codes = cycles.joined(separator: ", ")
+                throw ServiceError.invalid("parent", "makes organisations their own ancestors: \(codes)")
             }
         }
     }
 
-    /// Columns `registry_id` (or `house_id`), `street,house`, and perhaps `area,lat,lon,year,floors,entrances,flats,area_m2`.
-    /// With a column `management_company` each name in it becomes an organisation with a contract for the upkeep of its
-    /// houses from `contractsFrom` on.
+    /// Columns `registry_id` (or `house_id`), `street,house`; optional
+    /// `area,lat,lon,year,floors,entrances,flats,area_m2`. With a column `management_company`, each name in it becomes
+    /// an organisation with a contract for the upkeep of its houses from `contractsFrom` on.
     public func importHouses(
         from path: String,
         options: ImportOptions,
@@ -100,7 +101,7 @@ public struct ImportService: Sendable {
             var house = HouseStore.Values()
             house.registryID = reader.required("registry_id", "house_id")
             if !ids.insert(house.registryID).inserted {
-                reader.fail("registry_id", "«\(house.registryID)» is there twice")
+                reader.fail("registry_id", "«\(house.registryID)» occurs twice")
             }
             house.street = reader.required("street")
             house.number = reader.required("house", limit: 40)
@@ -108,7 +109,7 @@ public struct ImportService: Sendable {
             let latitude = reader.number("lat", "latitude", in: -90.0...90.0)
             let longitude = reader.number("lon", "longitude", in: -180.0...180.0)
             if (latitude == nil) != (longitude == nil) {
-                reader.fail("lat", "needs a longitude, and the other way round")
+                reader.fail("lat", "requires a longitude, and a longitude requires lat")
             }
             if let latitude, let longitude {
                 house.coordinates = Coordinates(latitude: latitude, longitude: longitude)
@@ -127,7 +128,7 @@ public struct ImportService: Sendable {
         }
     }
 
-    /// Columns `group,group_ru,group_en,code,name_ru,name_en,service`, and perhaps `emergency,limit_hours,keywords`
+    /// Columns `group,group_ru,group_en,code,name_ru,name_en,service`; optional `emergency,limit_hours,keywords`
     /// (separated by `|`).
     public func importCategories(
         from path: String,
@@ -145,7 +146,7 @@ public struct ImportService: Sendable {
         return try await table.run(in: town, by: actor, within: session) { reader, _ in
             let code = reader.required("code", limit: 127)
             if !code.isEmpty, !CategoryRules.isCode(code) { reader.fail("code", "«\(code)» \(CategoryRules.codeRule)") }
-            if !codes.insert(code).inserted { reader.fail("code", "«\(code)» is there twice") }
+            if !codes.insert(code).inserted { reader.fail("code", "«\(code)» occurs twice") }
             guard let group = reader.slug("group"), let service = reader.slug("service") else { return nil }
             return CategoryStore.Values(
                 group: group,
@@ -164,8 +165,8 @@ public struct ImportService: Sendable {
         }
     }
 
-    /// Columns `organisation` (code or name), `service,from`, and perhaps `to`, and `street,house` or `area`; with neither
-    /// the whole town.
+    /// Columns `organisation` (code or name), `service,from`; optional `to`, and `street,house` or `area`. Without a
+    /// place the contract covers the whole town.
     public func importContracts(
         from path: String,
         options: ImportOptions,
@@ -195,10 +196,10 @@ public struct ImportService: Sendable {
             let from = reader.day("from")
             if from == nil, reader.problems.isEmpty { reader.fail("from", "is empty") }
             let to = reader.day("to")
-            if let from, let to, to < from { reader.fail("to", "lies before the first day") }
+            if let from, let to, to < from { reader.fail("to", "is before the first day") }
             guard let service = reader.slug("service"), let organisation, let from else { return nil }
             let key = "\(organisation) \(service.rawValue) \(house?.rawValue ?? 0) \(area ?? "") \(from)"
-            if !keys.insert(key).inserted { reader.fail("organisation", "the same contract is there twice") }
+            if !keys.insert(key).inserted { reader.fail("organisation", "the same contract occurs twice") }
             return ContractStore.Values(
                 organisation: organisation,
                 service: service,

@@ -2,7 +2,7 @@ import Municipality
 import Postgres
 import Store
 
-/// The companies that a register of houses names, as organisations with contracts for the upkeep of their houses.
+/// The management companies in a register of houses, as organisations with contracts for the upkeep of their houses.
 struct ManagementCompanies {
     let town: Town
     /// First day of the contracts.
@@ -16,7 +16,7 @@ struct ManagementCompanies {
         var companies: [OrganisationStore.Values] = []
         for name in houses.map(\.company) where codes[name] == nil {
             guard let code = Self.freeCode(for: name, taken) else {
-                throw ServiceError.invalid("management_company", "no code can be made from «\(name)»")
+                throw ServiceError.invalid("management_company", "a code cannot be made from «\(name)»")
             }
             taken.insert(code.rawValue)
             codes[name] = code.rawValue
@@ -40,7 +40,7 @@ struct ManagementCompanies {
         _ = try await ContractStore.save(contracts, in: session)
     }
 
-    /// The slug of the name, with a number when it is taken.
+    /// The slug of the name, with a number appended when it is taken.
     private static func freeCode(for name: String, _ taken: Set<String>) -> Slug? {
         guard let slug = Slug(from: name) else { return nil }
         var code = slug.rawValue

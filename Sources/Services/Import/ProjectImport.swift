@@ -4,9 +4,9 @@ import Spreadsheet
 import Store
 
 extension ProjectService {
-    /// Imports projects (`code,title,description,lead,starts_on,ends_on`, perhaps `state`), their milestones
-    /// (`project,title,due_on,weight,progress`) and partners (`project,organisation,role`), each file by itself all or
-    /// nothing. The same files again change nothing.
+    /// Imports projects (`code,title,description,lead,starts_on,ends_on`, optional `state`), their milestones
+    /// (`project,title,due_on,weight,progress`) and partners (`project,organisation,role`). Each file is imported
+    /// completely or not at all. Importing the same files again changes nothing.
     public func importProjects(
         from path: String,
         milestones: String?,
@@ -24,11 +24,11 @@ extension ProjectService {
         let table = table(ProjectStore.Values.self, path, ["code", "title", "lead", "starts_on", "ends_on"])
         return try await table.run(in: town, by: actor) { reader, _ in
             let state = reader.text("state").map(ProjectState.init(rawValue:))
-            if case .some(nil) = state { reader.fail("state", "is none of planned, active, done, cancelled") }
+            if case .some(nil) = state { reader.fail("state", "is not one of planned, active, done, cancelled") }
             guard let code = reader.slug("code"), let startsOn = reader.day("starts_on"),
                 let endsOn = reader.day("ends_on")
             else { return nil }
-            if endsOn < startsOn { reader.fail("ends_on", "lies before starts_on") }
+            if endsOn < startsOn { reader.fail("ends_on", "is before starts_on") }
             return ProjectStore.Values(
                 code: code,
                 title: reader.required("title", limit: 300),

@@ -1,6 +1,6 @@
 import Municipality
 
-/// One record of a file, read by the names of its columns; what is wrong is collected.
+/// Reads one record of a file by the names of its columns and collects the problems.
 struct RowReader {
     let number: Int
     private let values: [String: String]
@@ -20,7 +20,7 @@ struct RowReader {
         problems.append(RowProblem(row: number, column: column, message: message))
     }
 
-    /// The text under the first of the names that the file has; nil when it is empty.
+    /// The text in the first of the columns that the file has; nil when it is empty.
     mutating func text(_ columns: String..., limit: Int = 200) -> String? {
         guard let column = columns.first(where: { values[$0] != nil }), let value = values[column]?.trimmed,
             !value.isEmpty
@@ -55,7 +55,7 @@ struct RowReader {
     mutating func day(_ column: String) -> Day? {
         guard let text = text(column) else { return nil }
         guard let day = Day(parsing: text), (1900...2200).contains(day.components.year) else {
-            fail(column, "«\(text)» is not a date as 2026-01-31")
+            fail(column, "«\(text)» is not a date such as 2026-01-31")
             return nil
         }
         return day

@@ -2,18 +2,18 @@ import Municipality
 import Spreadsheet
 import Store
 
-/// A file on its way into a table: all rows are read and checked before the first is stored.
+/// The import of a file into a table. All rows are read and checked before the first is stored.
 struct TableImport<Values: Sendable> {
     let path: String
     let options: ImportOptions
-    /// Columns without which the file is of another kind.
+    /// Required columns.
     let columns: [String]
     let progress: @Sendable (ImportProgress) -> Void
 
     /// - Parameters:
-    ///   - session: in which it is done; nil for one of its own.
-    ///   - parse: a row as values; nil when the reader has problems.
-    ///   - store: stores the good rows, telling what happened to each.
+    ///   - session: the session of the import; nil if it has its own.
+    ///   - parse: the values of a row; nil when the reader has problems.
+    ///   - store: stores the valid rows and returns the change of each.
     func run(
         in town: Town,
         by actor: Actor,

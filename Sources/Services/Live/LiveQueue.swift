@@ -1,8 +1,8 @@
 import Municipality
 
-/// What one process knows of a queue that somebody follows: the newest events, and whom to wake.
+/// The state of a followed queue in one process: the newest events, and the followers to wake.
 struct LiveQueue {
-    /// Events kept in memory for followers that are not far behind.
+    /// Number of events kept in memory, for followers that are not far behind.
     static let memory = 1_024
 
     /// Consecutive, oldest first; the last one's number is `head`.
@@ -17,7 +17,7 @@ struct LiveQueue {
 
     /// - Parameter events: those after `head`, without a gap.
     mutating func append(_ events: [QueueEvent]) {
-        // Two readers may bring the same events.
+        // Two concurrent reads may return the same events.
         let news = events.drop { $0.sequence <= head }
         guard let last = news.last else { return }
         recent.append(contentsOf: news)

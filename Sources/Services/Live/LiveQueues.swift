@@ -6,29 +6,29 @@ import Postgres
 public import ServiceLifecycle
 import Store
 
-/// The queues of all towns live: one listener for the process while anybody follows, one read of a town for all that
-/// changed meanwhile, however many follow. A service.
+/// The live queues of all towns. While there are followers, the process has one listener, and reads all changes of a
+/// town with one statement, whatever the number of followers. A service.
 public final class LiveQueues: Service {
     private let database: Database
     private let state = Locked(State())
-    /// Says that queues have changed.
+    /// Signals that queues have changed.
     private let changes = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    /// Says that somebody follows.
+    /// Signals that there are followers.
     private let follows = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     private struct State {
         var queues: [QueueKey: LiveQueue] = [:]
-        /// Followed queues that have events which were not read yet.
+        /// Followed queues with events that were not read yet.
         var changed: Set<QueueKey> = []
         var nextFollower = 0
         var closed = false
     }
 
-    /// How often a follower is told that nothing is new.
+    /// How often a follower gets `quiet` when there is nothing new.
     static let heartbeat = Duration.seconds(15)
-    /// How often followed queues are read although nothing was announced: the announcement may have got lost.
+    /// How often followed queues are read without an announcement, because an announcement can be lost.
     static let pollInterval = Duration.seconds(10)
-    /// After the database could not be read.
+    /// The delay after the database could not be read.
     static let pause = Duration.seconds(1)
 
     public init(database: Database) {
@@ -60,7 +60,7 @@ public final class LiveQueues: Service {
         }
     }
 
-    /// A process that nobody follows keeps no connection for it.
+    /// A process without followers keeps no connection for listening.
     private func listenWhileFollowed() async throws {
         try await withThrowingTaskGroup { group in
             group.addTask { try await self.listen() }
@@ -84,7 +84,7 @@ public final class LiveQueues: Service {
 
     /// The events of an organisation's queue, in order and without gaps.
     ///
-    /// - Parameter lastSeen: number of the last event already known; nil begins with what comes from now on.
+    /// - Parameter lastSeen: number of the last event already known; nil begins with the next event.
     /// - Returns: a sequence for one reader, which ends when the server stops.
     public func events(
         of organisation: String,
@@ -112,12 +112,12 @@ public final class LiveQueues: Service {
         guard let place else { throw ServiceError.unavailable(retryAfterSeconds: 1) }
         continuation.onTermination = { [weak self] _ in self?.leave(queue, place.follower) }
         follows.continuation.yield()
-        // What happened between reading the head and following was told to nobody.
+        // Events between reading the head and following were not sent to anyone.
         if place.isFirst { change(queue) }
         return QueueEvents(queues: self, queue: queue, after: lastSeen ?? head, wakes: wakes)
     }
 
-    /// The events after `sequence` that are known by now; those no longer in memory come from the database.
+    /// The known events after `sequence`. Those no longer in memory are read from the database.
     func events(of queue: QueueKey, after sequence: Int64) async throws -> [QueueEvent] {
         if let recent = state.withLock({ $0.queues[queue]?.events(after: sequence) }) { return Array(recent) }
         return try await read([(queue.organisation, sequence)], of: queue.municipality).map(\.event)
@@ -135,7 +135,7 @@ public final class LiveQueues: Service {
         }
     }
 
-    /// Has a queue read, if it is followed; every one that is, without `queue`.
+    /// Schedules a read of a queue, if it is followed; of every followed queue if `queue` is nil.
     private func change(_ queue: QueueKey?) {
         state.withLock { state in
             guard let queue else { return state.changed.formUnion(state.queues.keys) }
@@ -144,7 +144,7 @@ public final class LiveQueues: Service {
         changes.continuation.yield()
     }
 
-    /// Brings the queues that changed up to date and wakes their followers. What changes meanwhile is read together next.
+    /// Reads the changed queues and wakes their followers. Changes in the meantime are read together in the next round.
     private func refresh() async {
         while case let behind = takeChanged(), !behind.isEmpty {
             for (municipality, queues) in behind { await refresh(queues, of: municipality) }
@@ -175,7 +175,7 @@ public final class LiveQueues: Service {
         }
     }
 
-    /// Followed queues that have changed, by town, with the number of the newest event known of each.
+    /// The followed queues that have changed, by town, with the number of the newest known event of each.
     private func takeChanged() -> [MunicipalityID: [(organisation: OrganisationID, after: Int64)]] {
         state.withLock { state in
             defer { state.changed = [] }
@@ -188,7 +188,7 @@ public final class LiveQueues: Service {
         }
     }
 
-    /// Those of one queue, or of every.
+    /// The followers of one queue, or of all.
     private func followers(of queue: QueueKey? = nil) -> [AsyncStream<Void>.Continuation] {
         state.withLock { state in
             guard let queue else { return state.queues.values.flatMap(\.followers.values) }

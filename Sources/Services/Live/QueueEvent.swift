@@ -2,12 +2,12 @@ public import Foundation
 public import Municipality
 import Store
 
-/// A change on an organisation's queue, as its followers get it.
+/// A change in an organisation's queue, as its followers get it.
 public struct QueueEvent: Sendable {
     public struct Ticket: Sendable {
         public let ticketID: Int64
         public let appealNumber: String
-        /// As of now, which may be later than the event.
+        /// The present state, which may be later than the event.
         public let state: TicketState
         public let emergency: Bool
         public let dueAt: Date
@@ -15,7 +15,7 @@ public struct QueueEvent: Sendable {
         public let address: String?
     }
 
-    /// Place in the queue's own sequence, which has no gaps.
+    /// Position in the queue's own sequence, which has no gaps.
     public let sequence: Int64
     public let at: Date
     /// `queued`, `claimed`, `accepted`, `in_progress`, `done`, `returned`, `comment`, …
@@ -24,7 +24,7 @@ public struct QueueEvent: Sendable {
     public let to: TicketState?
     public let ticket: Ticket
 
-    /// - Parameter catalogue: knows the ticket's category.
+    /// - Parameter catalogue: has the ticket's category.
     init(_ entry: TicketEventStore.Entry, _ catalogue: Catalogue) throws(ServiceError) {
         guard let category = catalogue.code(of: entry.category) else { throw .notFound("category") }
         sequence = entry.sequence

@@ -1,9 +1,9 @@
 import Municipality
 
-/// What a follower of a queue is told.
+/// What a follower of a queue receives.
 public enum QueueUpdate: Sendable {
     case event(QueueEvent)
-    /// Nothing new: said now and then, so that a broken connection is noticed.
+    /// Nothing new. Sent at intervals, so that a broken connection is noticed.
     case quiet
 }
 
@@ -36,7 +36,7 @@ public struct QueueEvents: AsyncSequence, Sendable {
         /// nil when the server stops or the task is cancelled.
         public mutating func next() async throws -> QueueUpdate? {
             if pending.isEmpty {
-                // Until nothing newer is found, there may be more than one batch.
+                // There may be more than one batch, so this repeats until nothing newer is found.
                 if upToDate, await wakes.next(isolation: #isolation) == nil { return nil }
                 pending = try await queues.events(of: queue, after: seen)[...]
                 upToDate = pending.isEmpty

@@ -2,14 +2,14 @@ import Postgres
 import Store
 
 extension DoctorService {
-    /// Whether the database itself keeps towns apart. The program runs without, on its own first wall.
+    /// Checks whether the database itself separates the towns. Without it the program still runs with its own checks.
     func tenancy(_ connection: PostgresConnection) async throws -> Finding {
         guard try await connection.query("SELECT to_regproc('current_municipality') IS NOT NULL").only(Bool.self) else {
-            return Finding(subject: "tenancy", verdict: .warning, message: "cannot be looked at before migration")
+            return Finding(subject: "tenancy", verdict: .warning, message: "cannot be checked before migration")
         }
         let wall = try await SecondWall.look(on: connection)
         let gaps = [
-            wall.isBypassed ? "row-level security does not hold for the role \(wall.role)" : nil,
+            wall.isBypassed ? "row-level security does not apply to the role \(wall.role)" : nil,
             wall.isOwner && !wall.isBypassed ? "the role \(wall.role) owns the tables" : nil,
             wall.openTables.isEmpty ? nil : "no policy on \(wall.openTables.joined(separator: ", "))",
         ].compactMap { $0 }
@@ -17,7 +17,7 @@ extension DoctorService {
             return Finding(
                 subject: "tenancy",
                 verdict: .warning,
-                message: "the second wall is missing: \(gaps.joined(separator: "; "))"
+                message: "row-level security is incomplete: \(gaps.joined(separator: "; "))"
             )
         }
         return Finding(

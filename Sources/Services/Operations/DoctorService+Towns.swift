@@ -4,10 +4,10 @@ import Postgres
 import Store
 
 extension DoctorService {
-    /// Whether every town can be served.
+    /// Checks whether every town can be served.
     func towns(_ connection: PostgresConnection) async throws -> Finding {
         guard try await Self.hasTowns(connection) else {
-            return Finding(subject: "towns", verdict: .warning, message: "cannot be looked at before migration")
+            return Finding(subject: "towns", verdict: .warning, message: "cannot be checked before migration")
         }
         let rows = try await MunicipalityStore.all(on: connection)
         var broken: [String: String] = [:]
@@ -31,10 +31,10 @@ extension DoctorService {
             )
     }
 
-    /// Whether every appeal that waits for the router has a job, town by town.
+    /// Checks, in each town, whether every appeal that waits for the router has a job.
     func unrouted(_ connection: PostgresConnection) async throws -> Finding {
         guard try await Self.hasTowns(connection) else {
-            return Finding(subject: "routing", verdict: .warning, message: "cannot be looked at before migration")
+            return Finding(subject: "routing", verdict: .warning, message: "cannot be checked before migration")
         }
         var found: [String] = []
         for row in try await MunicipalityStore.all(on: connection) {

@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Store
 
-/// Looks whether everything that the program depends on is in order.
+/// Checks everything that the program depends on.
 public struct DoctorService: Sendable {
     let database: Database
 
@@ -17,8 +17,8 @@ public struct DoctorService: Sendable {
         self.database = database
     }
 
-    /// Never throws: what cannot be looked at is a finding itself.
-    /// - Parameter folder: a folder on the disk to look at.
+    /// Never throws: what cannot be checked is itself a finding.
+    /// - Parameter folder: a folder on the disk that is checked.
     public func examine(folder: String) async -> [Finding] {
         var findings = [disk(folder)]
         do {
@@ -112,7 +112,7 @@ public struct DoctorService: Sendable {
                 message: "\(dead) given up: see `zemstvo queue failed`"
             )
         }
-        return Finding(subject: "jobs", verdict: .ok, message: "none is stuck, none given up")
+        return Finding(subject: "jobs", verdict: .ok, message: "none is stuck and none was given up")
     }
 
     private func disk(_ folder: String) -> Finding {

@@ -1,4 +1,4 @@
-/// What `doctor` found of one thing.
+/// One finding of `doctor`.
 public struct Finding: Sendable, Hashable {
     public enum Verdict: String, CaseIterable, Sendable {
         case ok, warning, failure

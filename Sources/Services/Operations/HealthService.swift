@@ -14,16 +14,16 @@ public struct Health: Sendable {
     }
 
     public let status: Status
-    /// Whether the database answers, and takes writes.
+    /// Whether the database answers and takes writes.
     public let database: Bool
-    /// Whether the database has the schema of this program.
+    /// Whether the database has this program's schema.
     public let migrations: Migrations
 }
 
-/// The truth for a load balancer: this process can serve when both of its pools get a connection soon, the schema is its
-/// own, and a write through the connections that take appeals in is durable.
+/// The answer for a load balancer: this process can serve when both of its pools provide a connection soon, the
+/// database has its schema, and a write through the intake connections is durable.
 ///
-/// However many ask at once, one look serves them all; it takes a connection of each pool at most, and keeps none open.
+/// Any number of callers share one check. It takes at most one connection of each pool, and keeps none open.
 public final class HealthService: Sendable {
     private let database: Database
     private let patience: Duration
@@ -34,13 +34,13 @@ public final class HealthService: Sendable {
         var waiting: [CheckedContinuation<Health?, Never>] = []
     }
 
-    /// - Parameter patience: how long a connection and an answer are waited for.
+    /// - Parameter patience: maximum wait for a connection and for an answer.
     public init(database: Database, patience: Duration = .seconds(2)) {
         self.database = database
         self.patience = patience
     }
 
-    /// Asks the database; never throws.
+    /// Checks the database; never throws.
     public func check() async -> Health {
         if let health = await found() { return health }
         let health = await look()
@@ -52,7 +52,7 @@ public final class HealthService: Sendable {
         return health
     }
 
-    /// What the look finds that is under way; nil, and one begins, when none is.
+    /// The result of the check in progress; begins one and returns nil when there is none.
     private func found() async -> Health? {
         await withCheckedContinuation { continuation in
             let begins = state.withLock { state in

@@ -3,15 +3,15 @@ import Logging
 package import Municipality
 import Store
 
-/// What must be done now and then in every town that takes writes. Doing it twice does no harm.
+/// The periodic work in every town that takes writes. Safe to repeat.
 ///
-/// Towns where nothing is due cost one look each, many to a round trip. One town's failure does not stop the others: it is
-/// logged, and tried again the next time.
+/// A town without due work costs one check, many of them per round trip. The failure of one town does not stop the
+/// others: it is logged, and the work is tried again the next time.
 package struct Maintenance: Sendable {
     private let database: Database
     private let clock: @Sendable () -> Date
 
-    /// Days for which an idempotency key is remembered.
+    /// Number of days for which an idempotency key is kept.
     static let keyDays = 7.0
 
     package init(database: Database, clock: @escaping @Sendable () -> Date = { Date() }) {
@@ -19,7 +19,7 @@ package struct Maintenance: Sendable {
         self.clock = clock
     }
 
-    /// - Returns: the municipalities in which something was done.
+    /// - Returns: the municipalities in which something was changed.
     @discardableResult
     package func perform() async throws -> [MunicipalityID] {
         let now = clock()
@@ -28,7 +28,7 @@ package struct Maintenance: Sendable {
             switch standing {
             case .success(let record): return record.state == .active ? record : nil
             case .failure(let broken):
-                database.logger.error("maintenance left out", metadata: ["reason": "\(broken)"])
+                database.logger.error("maintenance skipped", metadata: ["reason": "\(broken)"])
                 return nil
             }
         }

@@ -1,7 +1,7 @@
 public import Jobs
 public import Municipality
 
-/// The durable queue as an administrator looks after it.
+/// The administrator's view of the durable queue of jobs.
 public struct QueueAdministration: Sendable {
     let database: Database
 
@@ -21,8 +21,8 @@ public struct QueueAdministration: Sendable {
         return try await database.perform { connection in try await JobQueue.failed(limit: limit, on: connection) }
     }
 
-    /// Puts jobs that were given up back.
-    /// - Returns: how many.
+    /// Puts jobs that were given up back in the queue.
+    /// - Returns: the number of jobs.
     public func requeue(_ selection: JobQueue.Selection, by actor: Actor) async throws -> Int {
         try actor.require(.operateServer)
         return try await database.perform { connection in try await JobQueue.requeue(selection, on: connection) }

@@ -13,7 +13,7 @@ public struct SchemaService: Sendable {
     public struct Step: Sendable {
         public enum State: String, CaseIterable, Sendable {
             case applied, pending
-            /// Applied, but with another text than this program's.
+            /// Applied, but with a text that differs from this program's.
             case changed
         }
 
@@ -25,11 +25,11 @@ public struct SchemaService: Sendable {
     public struct Outcome: Sendable {
         /// Names of the steps applied now.
         public let applied: [String]
-        /// Whether the server's role exists, and so has what it needs.
+        /// Whether the server's role exists. If so, it has the grants that it needs.
         public let hasServerRole: Bool
     }
 
-    /// Applies what is pending and grants the server's role what it needs. The database is that of the schema's owner.
+    /// Applies what is pending and grants the server's role what it needs. Connects as the owner of the schema.
     public func migrate(serverRole: String) async throws -> Outcome {
         try await explaining { connection in
             Outcome(

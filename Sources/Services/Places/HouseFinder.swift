@@ -3,10 +3,10 @@ import Store
 
 /// Finds the houses that appeals are about.
 enum HouseFinder {
-    /// Metres from a point within which the nearest house is taken to be meant.
+    /// Maximum distance in metres between a point and the house that it stands for.
     static let radius = 60.0
 
-    /// The house chosen, the nearest to the point given, or the one with the address written.
+    /// The chosen house, or the nearest to the given point, or the one with the written address.
     static func houses(
         of facts: [RoutingStore.Facts],
         in session: TownSession

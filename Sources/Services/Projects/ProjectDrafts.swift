@@ -1,6 +1,7 @@
 public import Municipality
 
-/// What a project is to be. Fields that are nil stay as they are; a new one needs all but the description and the state.
+/// The values of a project. Fields that are nil stay as they are; a new project requires all but the description and
+/// the state.
 public struct ProjectDraft: Sendable {
     public var code: String?
     public var title: String?
@@ -13,11 +14,11 @@ public struct ProjectDraft: Sendable {
     public init() {}
 }
 
-/// What a milestone is to be. Fields that are nil stay as they are; a new one needs a title and a day.
+/// The values of a milestone. Fields that are nil stay as they are; a new milestone requires a title and a day.
 public struct MilestoneDraft: Sendable {
     public var title: String?
     public var dueOn: Day?
-    /// 1 to 100; 1 unless told.
+    /// 1 to 100; default 1.
     public var weight: Int16?
     /// 0 to 100.
     public var progress: Int16?

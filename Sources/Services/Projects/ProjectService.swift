@@ -2,7 +2,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// City projects: public to read, run by coordinators and administrators.
+/// City projects: readable by everyone, managed by coordinators and administrators.
 public struct ProjectService: Sendable {
     let town: Town
 
@@ -102,7 +102,7 @@ public struct ProjectService: Sendable {
         }
     }
 
-    /// Makes an organisation a partner, or changes its role.
+    /// Adds an organisation as a partner, or changes its role.
     public func addPartner(
         _ organisation: String,
         role: String,
@@ -122,7 +122,7 @@ public struct ProjectService: Sendable {
                     of: project.id,
                     in: session
                 )
-            else { throw ServiceError.invalid("organisation", "the town has no such organisation") }
+            else { throw ServiceError.invalid("organisation", "does not exist in the town") }
         }
     }
 
@@ -172,7 +172,7 @@ public struct ProjectService: Sendable {
 
     private func save(_ values: ProjectStore.Values, in session: TownSession) async throws -> Project {
         guard try await ProjectStore.save(values, in: session) else {
-            throw ServiceError.invalid("lead", "the town has no such organisation")
+            throw ServiceError.invalid("lead", "does not exist in the town")
         }
         return try await view(values.code.rawValue, in: session)
     }

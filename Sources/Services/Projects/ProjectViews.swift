@@ -1,16 +1,16 @@
 public import Municipality
 import Store
 
-/// A city project at a glance.
+/// A city project as a list shows it.
 public struct ProjectSummary: Sendable {
     public let code: String
     public let title: String
     public let state: ProjectState
-    /// Code of the organisation that leads it.
+    /// Code of the organisation that leads the project.
     public let lead: String
     public let startsOn: Day
     public let endsOn: Day
-    /// 0 to 100: the milestones' progress by their weights.
+    /// 0 to 100: the weighted mean of the milestones' progress.
     public let progress: Int
 
     init(_ row: ProjectStore.Row) {

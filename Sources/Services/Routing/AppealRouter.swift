@@ -3,12 +3,13 @@ import Municipality
 import Postgres
 import Store
 
-/// Decides for appeals that were just registered whose they are: house × category × contract valid on that day.
+/// Decides which organisation is responsible for newly registered appeals: house × category × contract valid on that
+/// day.
 enum AppealRouter {
-    /// Routes the appeals, or sends them to triage, in the session's transaction: state, decision with its reason, tickets
-    /// and all events. Those no longer waiting (withdrawn, routed before) are left alone.
+    /// Routes the appeals, or sends them to triage, in the session's transaction: state, decision with its reason,
+    /// tickets and all events. Appeals that no longer wait (withdrawn, or routed before) are skipped.
     ///
-    /// Throws ``MissingAppeals`` when some do not exist: whoever asked for them must ask again.
+    /// Throws ``MissingAppeals`` when some do not exist; the caller has to try again.
     static func route(
         _ appeals: [AppealID],
         with memory: RoutingMemory,
@@ -39,10 +40,10 @@ enum AppealRouter {
         ).store(catalogue: catalogue, in: session)
     }
 
-    /// A decision on each, which nothing is done about.
+    /// Decides on each appeal without storing the decision.
     /// - Parameters:
-    ///   - rules: those of the catalogue, asked for when a category must be found in the words.
-    ///   - outlines: what duplicates are sought with; nil seeks none.
+    ///   - rules: of the catalogue; used when the category must be found in the text.
+    ///   - outlines: for the search for duplicates; nil searches for none.
     static func decide(
         _ facts: [RoutingStore.Facts],
         with active: [RoutingModelKind: RoutingModels.Model],
@@ -66,17 +67,17 @@ enum AppealRouter {
         return cases.map(\.routed)
     }
 
-    /// An appeal on its way to a decision.
+    /// An appeal that is being decided on.
     private struct Case {
         let fact: RoutingStore.Facts
         let house: HouseID?
         let category: CategoryID?
-        /// The reason of a triage while no category is known.
+        /// The reason for triage while no category is known.
         let doubt: RoutingReason
         var candidates: [ContractCandidate] = []
         var details: DecisionDetails
 
-        /// Which contracts are to be asked for.
+        /// The contracts to look up.
         func contracts(_ catalogue: Catalogue) -> RoutingStore.Question? {
             category.flatMap { catalogue[$0] }.map {
                 RoutingStore.Question(service: $0.service.id, house: house, day: fact.day)
@@ -111,7 +112,7 @@ enum AppealRouter {
         }
     }
 
-    /// The appeals with their places, and with their categories given or told from the words.
+    /// The appeals with their places, and with their categories as given or as recognised from the text.
     private static func cases(
         _ facts: [RoutingStore.Facts],
         with model: RoutingModels.Model?,
@@ -145,7 +146,7 @@ enum AppealRouter {
         _ catalogue: Catalogue,
         in session: TownSession
     ) async throws {
-        // Many ask the same: each question is asked once.
+        // Many appeals need the same contracts, so each question is asked once.
         let asked = Array(Set(cases.compactMap { $0.contracts(catalogue) }))
         let answers = try await RoutingStore.candidates(for: asked, in: session)
         let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
@@ -158,7 +159,7 @@ enum AppealRouter {
         }
     }
 
-    /// Whose those may be that go to triage, where the contracts do not say.
+    /// Adds proposed organisations for appeals in triage, where the contracts do not decide.
     private static func addProposals(
         by model: RoutingModels.Model,
         to cases: inout [Case],

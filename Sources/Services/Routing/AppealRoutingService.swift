@@ -3,20 +3,20 @@ package import Municipality
 package import Postgres
 import Store
 
-/// Routing as the worker does it: in the transaction that takes the jobs off the queue.
+/// Routing as the worker does it: in the transaction that removes the jobs from the queue.
 package struct AppealRoutingService: Sendable {
     private let database: Database
     private let memory = RoutingMemory()
     private let clock: @Sendable () -> Date
 
-    /// - Parameter clock: what time it is; tests give their own.
+    /// - Parameter clock: the current time; tests set their own.
     package init(database: Database, clock: @escaping @Sendable () -> Date = { Date() }) {
         self.database = database
         self.clock = clock
     }
 
-    /// Routes the appeals of one town. The tickets' events are appended when the transaction commits, and announced then;
-    /// it may do the same for other towns before and after.
+    /// Routes the appeals of one town. The tickets' events are appended when the transaction commits, and announced
+    /// after it. The transaction may also route appeals of other towns.
     ///
     /// - Throws: ``ServiceError/unavailable(retryAfterSeconds:)`` while the town takes no writes.
     package func route(

@@ -1,19 +1,19 @@
 import Classifier
 import Municipality
 
-/// Answers the first question, *what is it?*: the category of an appeal that came without one.
+/// Finds the category of an appeal that was submitted without one.
 struct CategoryJudge {
     struct Judgement {
-        /// nil when nothing is sure enough.
+        /// nil when none is certain enough.
         var category: CategoryID?
-        /// Keywords of the catalogue that told it.
+        /// Keywords of the catalogue that recognised it.
         var keywords: [String]?
-        /// What the model said, whether or not it was sure.
+        /// The model's opinion, whether or not it was certain.
         var opinion: DecisionDetails.Opinion?
     }
 
     private let catalogue: Catalogue
-    /// Of the catalogue.
+    /// Rules of the catalogue.
     private let rules: KeywordRules
     private let model: RoutingModels.Model?
 
@@ -23,11 +23,11 @@ struct CategoryJudge {
         self.model = model
     }
 
-    /// The reason of a triage when ``judge(_:)`` tells no category.
+    /// The reason for triage when ``judge(_:)`` finds no category.
     var doubt: RoutingReason { model == nil ? .categoryUnknown : .categoryUncertain }
 
-    /// The model decides where it is sure. The catalogue's keywords decide while there is no model, and about categories
-    /// that it has never seen.
+    /// The model decides when it is certain. The catalogue's keywords decide when there is no model, and about
+    /// categories that the model does not know.
     func judge(_ text: String) -> Judgement {
         var judgement = Judgement()
         if let model {

@@ -1,6 +1,6 @@
 import Spreadsheet
 
-/// Texts with their labels out of a CSV file, each text once: the first time it is met.
+/// The labelled texts of a CSV file, each text once: at its first occurrence.
 public struct LabelledTexts: Sendable {
     public private(set) var texts: [String] = []
     public private(set) var labels: [String] = []
@@ -9,7 +9,7 @@ public struct LabelledTexts: Sendable {
     /// - Parameters:
     ///   - text: name of the column of texts.
     ///   - label: name of the column of labels.
-    ///   - others: texts to leave out too.
+    ///   - others: further texts to leave out.
     public init(csv path: String, text: String, label: String, without others: LabelledTexts? = nil) throws {
         var reader = try CSVReader(path: path)
         func column(_ name: String) throws -> Int {

@@ -1,7 +1,7 @@
 import Municipality
 
-/// A route job names appeals that the database does not have. Its work is not done: it is tried again, and given up in the
-/// end for everybody to see.
+/// A route job names appeals that the database does not have. The job has failed: it is tried again, and in the end
+/// given up, where the administrator sees it.
 struct MissingAppeals: Error, CustomStringConvertible {
     let appeals: [AppealID]
     let municipality: MunicipalityID

@@ -2,9 +2,9 @@ import Foundation
 import Municipality
 import Store
 
-/// An appeal's tickets that are worked on, or wait for it.
+/// An appeal's tickets that are being worked on, or wait for work.
 enum OpenTickets {
-    /// Sets anew by when they are due, after the clocks of the appeal have changed. The session has locked the appeal.
+    /// Sets their due times again, after the clocks of the appeal have changed. The session has locked the appeal.
     /// - Returns: the tickets, oldest first.
     static func renewDue(
         of appeal: AppealID,

@@ -1,6 +1,6 @@
 package import Municipality
 
-/// The arguments of a job of the kind `route`.
+/// The arguments of a job of kind `route`.
 package struct RouteArguments: Codable {
     package let municipality: MunicipalityID
     package let appeals: [AppealID]

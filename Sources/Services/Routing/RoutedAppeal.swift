@@ -2,22 +2,22 @@ import Foundation
 import Municipality
 import Store
 
-/// A decision on an appeal, with what follows from it.
+/// A decision on an appeal, with its consequences.
 struct RoutedAppeal {
     let appeal: AppealID
     /// The state that the appeal must be in.
     let from: AppealState
     let registeredAt: Date
-    /// Of the appeal's clocks, as far as they are known.
+    /// The earliest deadline of the appeal's known clocks.
     let earliestDeadline: Date?
     let decision: RoutingDecision
     let category: CategoryID?
-    /// Whether the appeal had another category before, or none.
+    /// Whether the appeal had a different category before, or none.
     let isNewCategory: Bool
     let house: HouseID?
     let details: DecisionDetails
 
-    /// What is to be stored: by when the ticket is due and which clock starts is reckoned here.
+    /// The values to store. The due time of the ticket and the new clocks are calculated here.
     func stored(by catalogue: Catalogue) -> RoutingDecisionStore.NewDecision {
         let known = category.flatMap { catalogue[$0] }
         let clock = known?.limitHours.flatMap {
@@ -64,14 +64,14 @@ extension RoutedAppeal {
         )
     }
 
-    /// Has the decision take effect, for an appeal that the session has locked.
+    /// Stores the decision, for an appeal that the session has locked.
     func store(catalogue: Catalogue, in session: TownSession) async throws {
         try await [self].store(catalogue: catalogue, in: session)
     }
 }
 
 extension [RoutedAppeal] {
-    /// Has the decisions take effect, and publishes the new tickets on their queues.
+    /// Stores the decisions, and publishes the new tickets on their queues.
     func store(catalogue: Catalogue, in session: TownSession) async throws {
         let tickets = try await RoutingDecisionStore.store(map { $0.stored(by: catalogue) }, in: session)
         session.publish(
@@ -79,8 +79,8 @@ extension [RoutedAppeal] {
                 NewTicketEvent(organisation: $0.organisation, ticket: $0.ticket, kind: .queued, to: .queued)
             }
         )
-        // An appeal that was not locked when its clocks were read may have been lent others since: only one that another
-        // has joined. Now it is locked.
+        // An appeal that was not locked when its clocks were read may have been lent more clocks since, if another
+        // appeal was merged into it. Now it is locked.
         let unlocked = filter { $0.from == .registered }
         let routed = Set(tickets.map(\.appeal)).intersection(unlocked.map(\.appeal))
         guard !routed.isEmpty else { return }

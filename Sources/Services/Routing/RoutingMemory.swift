@@ -1,4 +1,4 @@
-/// What a process keeps in memory from one batch of decisions to the next.
+/// The caches that a process keeps between batches of decisions.
 final class RoutingMemory: Sendable {
     let models = RoutingModels()
     let outlines = TextOutlines()

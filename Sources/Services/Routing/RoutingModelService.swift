@@ -5,7 +5,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// A model of the town, and how good it is.
+/// A model of the town, and its quality.
 public struct RoutingModel: Sendable {
     public let modelID: Int
     public let kind: RoutingModelKind
@@ -14,20 +14,20 @@ public struct RoutingModel: Sendable {
     public let fingerprint: String
     public let rows: Int
     public let classes: Int
-    /// Confidence from which on it decides by itself.
+    /// The confidence at which it decides by itself.
     public let threshold: Double
     /// Measured by cross-validation.
     public let quality: RoutingModelQuality
     public let active: Bool
 }
 
-/// Shares from 0 to 1, on texts that the model had not learnt from.
+/// Shares from 0 to 1, measured on texts that the model had not learnt from.
 public struct RoutingModelQuality: Decodable, Sendable {
     public let accuracy: Double
     public let macroF1: Double
     public let top3: Double
     public let calibrationError: Double
-    /// Share of appeals that it may decide about with at most 5 % of them wrong.
+    /// Share of appeals that it may decide on with at most 5 % errors.
     public let coverageAt95: Double
 
     enum CodingKeys: String, CodingKey {
@@ -38,11 +38,11 @@ public struct RoutingModelQuality: Decodable, Sendable {
     }
 }
 
-/// Training models from the town's past, and choosing which of them is at work.
+/// Trains models on the town's past, and activates them.
 public struct RoutingModelService: Sendable {
     let town: Town
 
-    /// Appeals learnt from, the newest.
+    /// Maximum number of appeals to learn from, newest first.
     public static let exampleLimit = 50_000
 
     public init(town: Town) {
@@ -56,14 +56,15 @@ public struct RoutingModelService: Sendable {
         }
     }
 
-    /// Learns from appeals whose routing stood and from coordinators' corrections. The model is stored, not activated.
+    /// Learns from appeals whose routing was right and from coordinators' corrections. The model is stored, not
+    /// activated.
     public func train(_ kind: RoutingModelKind, seed: UInt64 = 42, by actor: Actor) async throws -> RoutingModel {
         try actor.require(.manageModels)
         let (examples, catalogue) = try await town.read(by: actor) { session in
             let examples = try await RoutingExampleStore.examples(limit: Self.exampleLimit, in: session)
             return (examples, try await town.catalogue(knowing: examples.map(\.category), in: session))
         }
-        // The same words may have come from many; each text counts once, with its last answer.
+        // Many appeals may have the same text. Each text counts once, with its last answer.
         var places: [String: Int] = [:]
         var texts: [String] = []
         var labels: [String] = []
@@ -106,7 +107,7 @@ public struct RoutingModelService: Sendable {
         }
     }
 
-    /// Puts a model to work, a former one as well as a new.
+    /// Activates a model, whether new or earlier.
     public func activate(_ id: Int, by actor: Actor) async throws -> RoutingModel {
         try actor.require(.manageModels)
         return try await town.write(by: actor) { session in
@@ -117,7 +118,7 @@ public struct RoutingModelService: Sendable {
         }
     }
 
-    /// Puts every model of the kind out of work: the catalogue's keywords tell categories again.
+    /// Deactivates the models of the kind; the catalogue's keywords recognise categories again.
     public func deactivate(_ kind: RoutingModelKind, by actor: Actor) async throws {
         try actor.require(.manageModels)
         try await town.write(by: actor) { session in
@@ -125,7 +126,7 @@ public struct RoutingModelService: Sendable {
         }
     }
 
-    /// A text with the place it speaks of.
+    /// A text together with the address that it is about.
     static func placed(_ text: String, _ address: String?) -> String {
         address.map { "\(text)\nместо \($0)" } ?? text
     }

@@ -4,8 +4,8 @@ import Municipality
 import Postgres
 import Store
 
-/// The models at work, kept in memory by each process: those of the towns that were routed for last. A newly activated one
-/// is used from the next batch on.
+/// A cache of the active models, of the most recently routed towns. A newly activated model is used from the next batch
+/// on.
 final class RoutingModels: Sendable {
     struct Model: Sendable {
         let id: Int32
@@ -24,13 +24,13 @@ final class RoutingModels: Sendable {
 
     private let loaded: Locked<RecentlyUsed<Key, Model>>
 
-    /// - Parameter capacity: bytes of all models in memory; one model takes what it takes stored, some 6 MB for a town of
-    ///   two hundred categories.
+    /// - Parameter capacity: maximum bytes of all models in memory. A model takes as much as its stored form, about 6
+    ///   MB for a town with two hundred categories.
     init(capacity: Int = 128 * 1_048_576) {
         loaded = Locked(RecentlyUsed(capacity: capacity))
     }
 
-    /// The models that the town has at work.
+    /// The active models of the town.
     func active(in session: TownSession) async throws
         -> [RoutingModelKind: Model]
     {

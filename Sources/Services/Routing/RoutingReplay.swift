@@ -1,6 +1,6 @@
-/// What a change would have done to past appeals.
+/// The effect that a change would have had on past appeals.
 public struct RoutingReplay: Sendable {
-    /// How often the machine decided, and how that compares with whose the appeals turned out to be.
+    /// How often the machine decided, and whether it chose the organisation that was responsible in the end.
     public struct Record: Sendable {
         public var automatic = 0
         public var right = 0
@@ -8,14 +8,14 @@ public struct RoutingReplay: Sendable {
         public var triage = 0
     }
 
-    /// Appeals that a change moves, from one code to another; `triage` where nobody was or is decided on.
+    /// Appeals that a change moves from one code to another; `triage` where there is no decision.
     public struct Move: Sendable {
         public let from: String
         public let to: String
         public let appeals: Int
     }
 
-    /// Appeals by their category and the one that would be told.
+    /// Appeals by their real category and the one that would be recognised.
     public struct Confusion: Sendable {
         public let category: String
         public let told: String
@@ -25,25 +25,25 @@ public struct RoutingReplay: Sendable {
     public internal(set) var appeals = 0
     public internal(set) var before = Record()
     public internal(set) var after = Record()
-    /// Were in triage and would be routed.
+    /// Appeals that were in triage and would be routed.
     public internal(set) var newlyAutomatic = 0
-    /// Were routed and would be in triage.
+    /// Appeals that were routed and would be in triage.
     public internal(set) var newlyInTriage = 0
-    /// Would be routed rightly, and were not.
+    /// Appeals that would be routed correctly, and were not.
     public internal(set) var newlyRight = 0
-    /// Would be routed wrongly, and were not.
+    /// Appeals that would be routed wrongly, and were not.
     public internal(set) var newlyWrong = 0
-    /// The most frequent first.
+    /// Most frequent first.
     public internal(set) var moves: [Move] = []
-    /// Of appeals without a category of their own, the most frequent first; `-` where none would be told.
+    /// Of appeals submitted without a category, most frequent first; `-` where none would be recognised.
     public internal(set) var confusion: [Confusion] = []
 
-    /// One appeal, by codes; nil for triage, or for what nobody knows.
+    /// One appeal, by codes; nil for triage, or if unknown.
     struct Case {
         let before: String?
         let after: String?
         let truth: String?
-        /// nil for an appeal that came with a category.
+        /// nil for an appeal that was submitted with a category.
         let category: (truth: String, told: String?)?
     }
 

@@ -3,11 +3,11 @@ public import Municipality
 import Postgres
 import Store
 
-/// What to try on past appeals; what is nil stays as it is.
+/// The changes to try on past appeals. Fields that are nil stay as they are.
 public struct RoutingReplayOptions: Sendable {
-    /// Number of the model of categories; 0 for none.
+    /// Id of the model of categories; 0 for none.
     public var model: Int?
-    /// CSV files as the imports take them.
+    /// CSV files in the format of the imports.
     public var categories: String?
     public var contracts: String?
 
@@ -18,18 +18,18 @@ public struct RoutingReplayOptions: Sendable {
     }
 }
 
-/// Replay before activation: past appeals are decided once more, with a change, and nothing is changed.
+/// Decides past appeals again with a change, to see its effect. Nothing is changed.
 public struct RoutingReplayService: Sendable {
     let town: Town
 
-    /// Appeals decided once more, the newest.
+    /// Maximum number of appeals that are decided again, newest first.
     public static let limit = 100_000
 
     public init(town: Town) {
         self.town = town
     }
 
-    /// Carries the result out of a transaction that must not be committed.
+    /// Carries the result out of a transaction that is rolled back.
     private struct RolledBack: Error {
         let replay: RoutingReplay
     }
@@ -60,7 +60,8 @@ public struct RoutingReplayService: Sendable {
             in: session
         )
         try await apply(options, in: session)
-        // Read past the memory of the process: this session may have changed it, and nobody else must see that.
+        // Read without the cache, because this session may have changed it and the change must not become visible to
+        // others.
         let catalogue = try await CatalogueStore.catalogue(
             version: CatalogueStore.version(in: session),
             in: session
@@ -89,7 +90,7 @@ public struct RoutingReplayService: Sendable {
         )
     }
 
-    /// Makes the change, in a transaction that is not committed.
+    /// Applies the change, in a transaction that is rolled back.
     private func apply(_ options: RoutingReplayOptions, in session: TownSession) async throws {
         if let model = options.model {
             let known = try await RoutingModelStore.all(in: session)

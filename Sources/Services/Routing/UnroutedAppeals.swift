@@ -4,14 +4,14 @@ public import Municipality
 import Postgres
 import Store
 
-/// A town's appeals that wait for the router although no job names them. There are none, unless somebody went around the
-/// program or the database lost what it had acknowledged.
+/// A town's appeals that wait for the router although no job names them. There are none, unless somebody changed the
+/// database directly or the database lost a committed transaction.
 public struct UnroutedAppeals: Sendable {
     private let town: Town
 
-    /// Seconds that an appeal must have waited for: before, its job may just be done.
+    /// Minimum wait in seconds, because the job of a newer appeal may just be finished.
     static let patience = 60.0
-    /// Appeals of one job.
+    /// Number of appeals in one job.
     private static let jobSize = 500
 
     public init(town: Town) {
@@ -24,7 +24,7 @@ public struct UnroutedAppeals: Sendable {
     }
 
     /// Puts jobs for them in the queue.
-    /// - Returns: how many appeals they are.
+    /// - Returns: the number of appeals.
     public func requeue(by actor: Actor) async throws -> Int {
         try actor.require(.operateServer)
         return try await town.write(by: actor) { session in
@@ -43,7 +43,7 @@ public struct UnroutedAppeals: Sendable {
         }
     }
 
-    /// As doctor looks, who need not know the town.
+    /// For `doctor`, which checks towns without knowing them.
     static func find(in session: TownSession) async throws -> [AppealID] {
         try await UnroutedAppealStore.withoutJob(
             kind: JobKind.route.rawValue,

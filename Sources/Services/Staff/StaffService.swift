@@ -96,7 +96,7 @@ public struct StaffService: Sendable {
     ) async throws -> OrganisationID? {
         guard let code else { return nil }
         let found = try await OrganisationStore.active(code, in: session)
-        if found == nil { check.fail("organisation", "the town has no such organisation") }
+        if found == nil { check.fail("organisation", "does not exist in the town") }
         return found
     }
 

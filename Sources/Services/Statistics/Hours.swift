@@ -8,7 +8,7 @@ public struct Hours: Hashable, Sendable {
         self.hundredths = hundredths
     }
 
-    /// The nearest to `hours`.
+    /// `hours` rounded to the nearest value.
     init(_ hours: Double) {
         hundredths = Int((hours * 100).rounded())
     }

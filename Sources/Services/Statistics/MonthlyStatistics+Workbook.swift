@@ -2,10 +2,10 @@ import Municipality
 import Spreadsheet
 
 extension MonthlyStatistics {
-    /// The report as XLSX: the figures, what they mean, and the corrections if there are any. The file tells the first
-    /// day of the month as its time of creation.
+    /// The report as XLSX: the figures, their definitions, and the corrections if there are any. The creation time in
+    /// the file is the first day of the month.
     ///
-    /// - Parameter reportSHA256: hexadecimal hash of the canonical report, told in the file.
+    /// - Parameter reportSHA256: hexadecimal hash of the canonical report, which is written into the file.
     func xlsx(reportSHA256: String) throws -> [UInt8] {
         try Workbook(
             title: "\(municipalityName), \(month)",

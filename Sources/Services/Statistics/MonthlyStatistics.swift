@@ -2,12 +2,12 @@ import Foundation
 public import Municipality
 import Store
 
-/// The appeals of one calendar month of a town, by category group and organisation now responsible.
+/// The appeals of one calendar month of a town, by category group and present organisation.
 public struct MonthlyStatistics: Hashable, Sendable {
     public enum Status: String, Sendable, Decodable {
-        /// Reckoned from the appeals as they stand at the moment of the report.
+        /// Calculated from the appeals at the time of the report.
         case live
-        /// Kept as it was when the month was frozen.
+        /// Stored when the month was frozen.
         case frozen
     }
 
@@ -15,18 +15,19 @@ public struct MonthlyStatistics: Hashable, Sendable {
     /// Code of the town.
     public let municipality: String
     public let municipalityName: String
-    /// Identifier of the time zone that the month's edges lie in.
+    /// Identifier of the time zone in which the month begins and ends.
     public let timeZone: String
     public let status: Status
-    /// Over all appeals: sums of the rows, but for the hours.
+    /// Over all appeals: the sums of the rows, except for the hours.
     public let totals: StatisticsFigures
-    /// In order of the codes of group and organisation, those without last. No row is all zero.
+    /// In order of the codes of group and organisation, rows without a code last. No row is all zero.
     public let rows: [StatisticsRow]
-    /// Where this month does not begin with what the frozen month before it ended with. (What changed in *this* month
-    /// since it was frozen is told by ``StatisticsService/corrections(_:)``: a frozen report says always the same.)
+    /// Differences between the beginning of this month and the end of the frozen month before it. (Changes in *this*
+    /// month after it was frozen are reported by ``StatisticsService/corrections(_:)``, because a frozen report never
+    /// changes.)
     public let corrections: [StatisticsCorrection]
 
-    /// - Parameter figures: the rows, and the total last.
+    /// - Parameter figures: the rows, with the total last.
     init(
         of month: Month,
         in town: MunicipalityRecord,

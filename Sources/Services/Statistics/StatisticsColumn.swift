@@ -1,6 +1,6 @@
 import JSONText
 
-/// The columns of the monthly statistics that hold figures, in their order in every format.
+/// The columns of figures in the monthly statistics, in the same order in every format.
 public enum StatisticsColumn: String, CaseIterable, Sendable, Decodable {
     case backlogStart = "backlog_start"
     case opened, closed
@@ -13,8 +13,8 @@ public enum StatisticsColumn: String, CaseIterable, Sendable, Decodable {
     case hoursToCloseP90 = "hours_to_close_p90"
     case returned, reopened, triage
 
-    /// Whether it is told for a moment of the past, so that it may only change by a correction. Triage is told for the
-    /// moment of the report.
+    /// Whether the figure describes the past, so that it may only change by a correction. Triage describes the time of
+    /// the report.
     var isLasting: Bool { self != .triage }
 
     /// Whether the total is the sum of the rows.
@@ -42,7 +42,7 @@ public enum StatisticsColumn: String, CaseIterable, Sendable, Decodable {
         }
     }
 
-    /// What exactly is counted, in Russian.
+    /// The definition of the figure, in Russian.
     public var definition: String {
         switch self {
         case .backlogStart: "Зарегистрированы до начала месяца и к его началу не закрыты."

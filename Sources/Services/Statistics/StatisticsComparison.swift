@@ -1,21 +1,21 @@
 import Municipality
 
-/// A frozen report held against today's figures.
+/// Compares a frozen report with the present figures.
 struct StatisticsComparison {
     let frozen: MonthlyStatistics
     let now: MonthlyStatistics
 
-    /// What would come out otherwise if the same month were frozen today.
+    /// The figures that would differ if the same month were frozen today.
     var sameMonth: [StatisticsCorrection] {
         differences(in: StatisticsColumn.allCases.filter(\.isLasting).map { ($0, $0) })
     }
 
-    /// Where the next month, `now`, does not begin with what the frozen one ended with.
+    /// The figures of the next month, `now`, that do not begin with the end of the frozen month.
     var nextMonth: [StatisticsCorrection] {
         differences(in: [(.backlogEnd, .backlogStart)])
     }
 
-    /// A row that one side lacks counts as zeros there. Told under the frozen month's column.
+    /// A row that one side lacks counts as zeros. Reported under the frozen month's column.
     private func differences(
         in columns: [(frozen: StatisticsColumn, now: StatisticsColumn)]
     ) -> [StatisticsCorrection] {

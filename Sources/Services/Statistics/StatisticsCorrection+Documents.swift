@@ -15,7 +15,7 @@ extension StatisticsCorrection: JSONWritable {
         }
     }
 
-    /// Of a row for people: the total's group is `total`.
+    /// The cells of a row. The total's group is `total`.
     var cells: [Cell] {
         [
             .text(month.description), row == .total ? .text("total") : group.map { .text($0) } ?? .empty,

@@ -1,6 +1,7 @@
 public import Municipality
 
-/// A figure of a frozen month that would come out otherwise today. The frozen report stays as it is; this stands beside it.
+/// A figure of a frozen month that would differ today. The frozen report does not change; corrections are listed
+/// separately.
 public struct StatisticsCorrection: Hashable, Sendable {
     /// The frozen month that it corrects.
     public let month: Month

@@ -4,7 +4,7 @@ import Spreadsheet
 
 /// The report as documents. The same report always has the same bytes.
 extension MonthlyStatistics {
-    /// The canonical form, which is what a frozen month keeps: each row on a line of its own.
+    /// The canonical form, which is stored for a frozen month: each row on its own line.
     var json: [UInt8] {
         var writer = JSONWriter(layout: .lines)
         writer.object { writer in

@@ -5,17 +5,17 @@ public struct StatisticsExport: Sendable, Hashable {
     }
 
     public let bytes: [UInt8]
-    /// Of the bytes, hexadecimal.
+    /// Hexadecimal SHA-256 of the bytes.
     public let sha256: String
     public let status: MonthlyStatistics.Status
-    /// To be told beside the file, never silently. Of a frozen month: what changed since; of a live one: where it does not
-    /// begin with what the frozen month before it ended with (which the JSON and XLSX tell as well).
+    /// Always shown with the file. For a frozen month: what has changed since. For a live month: differences between
+    /// its beginning and the end of the frozen month before it (which JSON and XLSX contain too).
     public let corrections: [StatisticsCorrection]
 }
 
 /// A month that was frozen.
 public struct FrozenMonth: Sendable, Hashable {
     public let report: MonthlyStatistics
-    /// Of the report as JSON, hexadecimal.
+    /// Hexadecimal SHA-256 of the report as JSON.
     public let sha256: String
 }

@@ -1,6 +1,6 @@
 import Store
 
-/// The figures of one row of the monthly statistics. What each says is told by ``StatisticsColumn/definition``.
+/// The figures of one row of the monthly statistics. They are defined by ``StatisticsColumn/definition``.
 public struct StatisticsFigures: Hashable, Sendable, Decodable {
     public let backlogStart: Int
     public let opened: Int

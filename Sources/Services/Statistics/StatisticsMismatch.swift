@@ -1,18 +1,18 @@
 import Municipality
 
-/// The figures of a month contradict each other; such a report is not given out.
+/// The figures of a month contradict each other. Such a report is not returned.
 public struct StatisticsMismatch: Error, Sendable, Hashable, CustomStringConvertible {
     let month: Month
     let row: StatisticsRowKey
     let rule: String
 
     public var description: String {
-        "the statistics of \(month) do not reconcile at \(row): it must hold that \(rule)"
+        "the statistics of \(month) do not reconcile at \(row): the rule is \(rule)"
     }
 }
 
 extension MonthlyStatistics {
-    /// Checks each row and the total in itself, and the total against the rows.
+    /// Checks each row and the total separately, and the total against the rows.
     func checkFigures() throws(StatisticsMismatch) {
         for (row, figures) in figures.sorted(by: { $0.key < $1.key }) {
             guard figures.backlogStart + figures.opened - figures.closed == figures.backlogEnd else {

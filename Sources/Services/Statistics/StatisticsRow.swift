@@ -1,12 +1,12 @@
 import Store
 
-/// The figures of one category group × organisation now responsible.
+/// The figures of one category group × present organisation.
 public struct StatisticsRow: Hashable, Sendable {
-    /// Code of the category group; nil for appeals without category.
+    /// Code of the category group; nil for appeals without a category.
     public let group: String?
     /// In Russian.
     public let groupName: String?
-    /// Code of the organisation; nil for appeals that none has.
+    /// Code of the organisation; nil for appeals without one.
     public let organisation: String?
     public let organisationName: String?
     public let figures: StatisticsFigures

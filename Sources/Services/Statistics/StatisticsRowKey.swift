@@ -1,4 +1,4 @@
-/// What tells the rows of a report apart.
+/// Identifies a row of a report.
 public enum StatisticsRowKey: Hashable, Sendable {
     case row(group: String?, organisation: String?)
     case total
@@ -14,7 +14,7 @@ extension StatisticsRowKey: CustomStringConvertible {
 }
 
 extension StatisticsRowKey: Comparable {
-    /// The order of a report: by codes, rows without one after those with, the total last.
+    /// The order of a report: by codes, rows without a code after those with one, the total last.
     public static func < (left: StatisticsRowKey, right: StatisticsRowKey) -> Bool {
         switch (left, right) {
         case (.total, _): false

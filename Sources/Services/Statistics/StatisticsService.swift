@@ -6,11 +6,11 @@ import Store
 
 /// Monthly statistics: live, frozen, and what changed after freezing.
 ///
-/// A frozen month is a stored document and always exports the same bytes. When its figures would come out otherwise
-/// today (an appeal imported late, a clock corrected, an appeal now with another organisation), that shows in two places,
-/// never in the frozen bytes: ``corrections(_:)`` of the month compares it with today, and the *next* month's report
-/// lists in its own `corrections` where its backlog does not begin with the frozen backlog. Freezing that next month keeps
-/// the list, so the chain of frozen months explains itself.
+/// A frozen month is a stored document and always exports the same bytes. When its figures would differ today (an
+/// appeal was imported late, a clock was corrected, an appeal moved to another organisation), the difference is
+/// reported in two places, never in the frozen bytes: ``corrections(_:)`` of the month compares it with today, and the
+/// *next* month's report lists in its own `corrections` where its beginning differs from the frozen end. Freezing that
+/// next month stores the list, so the chain of frozen months explains itself.
 public struct StatisticsService: Sendable {
     private let town: Town
 
@@ -29,9 +29,9 @@ public struct StatisticsService: Sendable {
         }
     }
 
-    /// Keeps the month's report as it now is, for good.
+    /// Stores the month's report permanently, as it is now.
     ///
-    /// Throws ``ServiceError/conflict(_:)`` for a month that is frozen already or not over in the town.
+    /// Throws ``ServiceError/conflict(_:)`` for a month that is already frozen or not over in the town's time zone.
     public func freeze(_ month: Month, by actor: Actor) async throws -> FrozenMonth {
         try actor.require(.freezeStatistics)
         let now = town.now
@@ -47,8 +47,8 @@ public struct StatisticsService: Sendable {
         }
     }
 
-    /// The report as a file. The same report has the same bytes in each format; those of XLSX are the library's, and may
-    /// differ with another version of it.
+    /// The report as a file. The same report has the same bytes in each format. The bytes of XLSX may differ between
+    /// versions of its library.
     public func export(
         _ month: Month,
         format: StatisticsExport.Format,
@@ -76,10 +76,10 @@ public struct StatisticsService: Sendable {
         )
     }
 
-    /// What would come out otherwise if the frozen month were frozen today, by row and column.
+    /// The differences if the frozen month were frozen today, by row and column.
     ///
-    /// The triage column is left out: it is told for the moment of the report. Throws ``ServiceError/conflict(_:)`` for a
-    /// month that is not frozen.
+    /// The triage column is left out, because it describes the time of the report. Throws ``ServiceError/conflict(_:)``
+    /// for a month that is not frozen.
     public func corrections(_ month: Month, by actor: Actor) async throws -> [StatisticsCorrection] {
         try actor.require(.readStatistics)
         return try await town.write(by: actor) { session in

@@ -4,7 +4,7 @@ import Spreadsheet
 /// One figure.
 public enum StatisticsValue: Hashable, Sendable {
     case count(Int)
-    /// nil when nothing was closed, so that there is nothing to take the hours of.
+    /// nil when nothing was closed, so that there are no hours.
     case hours(Hours?)
 
     var cell: Cell {

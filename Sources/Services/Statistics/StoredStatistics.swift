@@ -15,9 +15,9 @@ struct StoredStatistics {
         sha256 = Array(SHA256.hash(data: json))
     }
 
-    /// The report of a frozen month, whose bytes stay as they were frozen by whatever version of the program.
+    /// The report of a frozen month. Its bytes are as they were frozen, whatever the version of the program.
     ///
-    /// Throws ``DamagedSnapshot`` when they do not have the hash that was kept with them.
+    /// Throws ``DamagedSnapshot`` when their hash differs from the stored one.
     init(_ snapshot: StatisticsStore.Snapshot, of month: Month) throws {
         json = Array(snapshot.report.utf8)
         sha256 = snapshot.sha256
@@ -30,11 +30,11 @@ struct StoredStatistics {
     }
 }
 
-/// A frozen month in the database is not what was frozen.
+/// A frozen month in the database differs from what was frozen.
 public struct DamagedSnapshot: Error, Sendable, Hashable, CustomStringConvertible {
     public let month: Month
 
-    public var description: String { "the frozen report of \(month) does not have the SHA-256 that was kept with it" }
+    public var description: String { "the frozen report of \(month) does not have the SHA-256 that was stored with it" }
 }
 
 extension [UInt8] {

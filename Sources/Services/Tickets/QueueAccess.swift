@@ -1,7 +1,7 @@
 import Municipality
 import Store
 
-/// Who may see which queue: those who belong to an organisation its own, others every one.
+/// Access to queues: members of an organisation may see its own queue, other staff every queue.
 enum QueueAccess {
     /// The organisation with that code, if the session's actor may see its queue.
     static func organisation(_ code: String, in session: TownSession) async throws -> OrganisationID {

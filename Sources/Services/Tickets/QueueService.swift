@@ -3,18 +3,18 @@ public import Municipality
 import Postgres
 import Store
 
-/// Reading queues, and taking the most urgent ticket from one.
+/// Reads queues, and claims the most urgent ticket of one.
 public struct QueueService: Sendable {
     let town: Town
 
-    /// How long a claimed ticket is held before others may have it, in seconds.
+    /// How long a claimed ticket is reserved for one dispatcher, in seconds.
     public static let leaseSeconds = 600.0
 
     public init(town: Town) {
         self.town = town
     }
 
-    /// The organisation's tickets that fit, most urgent first.
+    /// The organisation's tickets that match, most urgent first.
     public func list(
         _ organisation: String,
         _ filter: TicketFilter,
@@ -32,7 +32,7 @@ public struct QueueService: Sendable {
             if let code = filter.category {
                 let catalogue = try await town.catalogue(in: session)
                 category = catalogue[code]?.id
-                // A category that there is not has no tickets.
+                // A category that does not exist has no tickets.
                 guard category != nil else { return ([], NameStore.Names(), catalogue) }
             }
             let rows = try await TicketStore.queue(
@@ -65,7 +65,8 @@ public struct QueueService: Sendable {
         )
     }
 
-    /// Holds the most urgent queued ticket for the caller; nil when none is free. Only members of staff hold tickets.
+    /// Reserves the most urgent queued ticket for the caller; nil when none is free. Only members of staff hold
+    /// tickets.
     public func claimNext(in organisation: String, by actor: Actor) async throws -> TicketView? {
         try actor.require(.workTickets)
         guard actor.userID != nil else { throw ServiceError.forbidden("only staff can claim tickets") }
@@ -80,7 +81,7 @@ public struct QueueService: Sendable {
         return try await TicketService(town: town).view(ticket, by: actor)
     }
 
-    /// A ticket with what the crew needs.
+    /// A ticket with what is needed to work on it.
     public func ticket(_ id: TicketID, by actor: Actor) async throws -> TicketDetail {
         try actor.require(.readQueues)
         return try await town.read(by: actor) { session in

@@ -7,7 +7,7 @@ public struct TicketFilter: Sendable {
     /// Code of the category.
     public var category: String?
     public var house: HouseID?
-    /// Only tickets whose deadline is over by then.
+    /// Only tickets that are overdue at this time.
     public var overdueAt: Date?
 
     public init(

@@ -4,14 +4,14 @@ import Postgres
 import Store
 
 extension TicketService {
-    /// Returns of an appeal's tickets after which only a coordinator routes it.
+    /// The number of returns of an appeal's tickets after which only a coordinator routes it.
     static let returnLimit = 2
 
-    /// «Не наш»: gives a ticket back. The appeal goes to the organisation named, or to triage; after the second return
-    /// always to triage.
+    /// «Не наш» ("not ours"): returns a ticket. The appeal goes to the named organisation, or to triage; after the
+    /// second return always to triage.
     /// - Parameters:
-    ///   - reason: why it is not this organisation's.
-    ///   - organisation: code of whose it is, if known.
+    ///   - reason: why this organisation is not responsible.
+    ///   - organisation: code of the responsible organisation, if known.
     public func giveBack(
         _ id: TicketID,
         reason: String,
@@ -41,7 +41,7 @@ extension TicketService {
                     details: organisation.map { DecisionDetails.text("organisation", $0) }
                 )
             ])
-            // When other tickets of the appeal are being worked on it stays where it is.
+            // If other tickets of the appeal are being worked on, its state does not change.
             guard appeal.state == .routed else { return }
             let returns = try await TicketStore.returns(of: appeal.id, in: session)
             let decision: RoutingDecision =
@@ -70,7 +70,7 @@ extension TicketService {
     ) async throws -> OrganisationID? {
         guard let code else { return nil }
         guard let found = try await OrganisationStore.active(code, in: session) else {
-            throw ServiceError.invalid("organisation", "the town has no such organisation")
+            throw ServiceError.invalid("organisation", "does not exist in the town")
         }
         guard found != ticket.organisation else {
             throw ServiceError.invalid("organisation", "is the one that returns the ticket")

@@ -3,7 +3,7 @@ import Municipality
 import Store
 
 extension TicketService {
-    /// What an effect of a step works with.
+    /// The locked rows that the effect of a step uses.
     struct Context {
         let appeal: AppealStore.Row
         let ticket: TicketStore.Row
@@ -16,10 +16,10 @@ extension TicketService {
         }
     }
 
-    /// One step along an arc.
+    /// Moves a ticket from one state to another.
     /// - Parameters:
-    ///   - kind: what happened; nil for the event of the new state.
-    ///   - takingOver: whether the caller becomes the one who works on it.
+    ///   - kind: the kind of the event; nil for the event of the new state.
+    ///   - takingOver: whether the caller becomes the assignee.
     func step(
         _ id: TicketID,
         from states: [TicketState],
@@ -55,7 +55,7 @@ extension TicketService {
         return try await view(id, by: actor)
     }
 
-    /// An event without a change of state.
+    /// Stores an event without a change of state.
     func note(
         _ id: TicketID,
         kind: TicketEventKind,
@@ -74,7 +74,7 @@ extension TicketService {
         return try await view(id, by: actor)
     }
 
-    /// Locks the ticket's appeal and then the ticket, the order in which everybody does.
+    /// Locks the ticket's appeal and then the ticket. All transactions use this order, so that they do not deadlock.
     func lock(_ id: TicketID, in session: TownSession) async throws -> (AppealStore.Row, TicketStore.Row) {
         let found = try await TicketStore.ticket(id, in: session)
         let appealID = try QueueAccess.require(found, by: session.actor).appeal
@@ -102,7 +102,7 @@ extension TicketService {
         else { throw ServiceError.conflict("the ticket changed meanwhile") }
     }
 
-    /// A ticket as it stands now.
+    /// A ticket in its present state.
     func view(_ id: TicketID, by actor: Actor) async throws -> TicketView {
         try await town.read(by: actor) { session in
             guard let ticket = try await TicketStore.ticket(id, in: session) else {

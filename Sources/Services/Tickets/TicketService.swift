@@ -3,7 +3,8 @@ public import Municipality
 import Postgres
 import Store
 
-/// Working tickets: each step is guarded by the state before it, kept as an event, and told to the queue's followers.
+/// The steps of work on tickets. Each is guarded by the state before it, stored as an event, and sent to the queue's
+/// followers.
 public struct TicketService: Sendable {
     let town: Town
 
@@ -11,12 +12,12 @@ public struct TicketService: Sendable {
         self.town = town
     }
 
-    /// Takes a queued ticket on.
+    /// Accepts a queued ticket.
     public func accept(_ id: TicketID, by actor: Actor) async throws -> TicketView {
         try await step(id, from: [.queued], to: .accepted, takingOver: true, by: actor)
     }
 
-    /// Work begins: on an accepted ticket, or again on one that the resident refuted.
+    /// Begins work on an accepted ticket, or again on one that the resident refuted.
     public func start(_ id: TicketID, by actor: Actor) async throws -> TicketView {
         try await step(id, from: [.accepted, .refuted], to: .inProgress, takingOver: true, by: actor) { context in
             if context.appeal.state == .routed || context.appeal.state == .reopened {
@@ -25,10 +26,10 @@ public struct TicketService: Sendable {
         }
     }
 
-    /// Work stops for a while.
+    /// Pauses the work.
     /// - Parameters:
     ///   - ground: why.
-    ///   - expectedEnd: when it is to go on; in the future.
+    ///   - expectedEnd: when work is expected to continue; in the future.
     public func pause(
         _ id: TicketID,
         ground: String,
@@ -37,9 +38,9 @@ public struct TicketService: Sendable {
     ) async throws -> TicketView {
         var check = FieldCheck()
         let ground = check.requiredText(ground, "ground", limit: 1_000)
-        if expectedEnd <= town.now { check.fail("expected_end", "must lie in the future") }
+        if expectedEnd <= town.now { check.fail("expected_end", "must be in the future") }
         if expectedEnd > town.now.addingTimeInterval(366 * 86_400) {
-            check.fail("expected_end", "lies more than a year ahead")
+            check.fail("expected_end", "is more than a year ahead")
         }
         try check.finish()
         return try await step(id, from: [.inProgress], to: .paused, note: ground, by: actor) { context in
@@ -48,14 +49,14 @@ public struct TicketService: Sendable {
         }
     }
 
-    /// Work goes on after a pause.
+    /// Continues the work after a pause.
     public func resume(_ id: TicketID, by actor: Actor) async throws -> TicketView {
         try await step(id, from: [.paused], to: .inProgress, kind: .resumed, by: actor) { context in
             try await ClockPauseStore.end(of: .ticket, [id.rawValue], in: context.session)
         }
     }
 
-    /// The work is done.
+    /// Reports that the work is done.
     /// - Parameter note: what was done.
     public func done(_ id: TicketID, note: String, by actor: Actor) async throws -> TicketView {
         var check = FieldCheck()
@@ -73,7 +74,7 @@ public struct TicketService: Sendable {
         }
     }
 
-    /// Keeps a remark for those who work on the ticket.
+    /// Stores a comment for those who work on the ticket.
     public func comment(_ id: TicketID, text: String, by actor: Actor) async throws -> TicketView {
         var check = FieldCheck()
         let text = check.requiredText(text, "text", limit: AppealContent.textLimit)
@@ -81,7 +82,7 @@ public struct TicketService: Sendable {
         return try await note(id, kind: .comment, text: text, by: actor)
     }
 
-    /// Lets a claimed ticket go before its lease runs out.
+    /// Releases a claimed ticket before its lease expires.
     public func release(_ id: TicketID, by actor: Actor) async throws -> TicketView {
         try await note(id, kind: .released, text: nil, by: actor) { context in
             guard context.ticket.leasedBy != nil else { throw ServiceError.conflict("nobody holds the ticket") }

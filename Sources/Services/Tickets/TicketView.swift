@@ -2,7 +2,7 @@ public import Foundation
 public import Municipality
 import Store
 
-/// A ticket as it stands on its organisation's queue.
+/// A ticket in its present state in its organisation's queue.
 public struct TicketView: Sendable, Hashable {
     public let ticketID: Int64
     public let appealNumber: String
@@ -13,15 +13,15 @@ public struct TicketView: Sendable, Hashable {
     public let category: String
     public let houseID: Int64?
     public let address: String?
-    /// Login of who works on it.
+    /// Login of the assignee.
     public let assignee: String?
-    /// Login of who holds it for the moment.
+    /// Login of the dispatcher who has claimed it, while the lease lasts.
     public let leasedBy: String?
     public let leasedUntil: Date?
     public let queuedAt: Date
     public let doneAt: Date?
 
-    /// - Parameter catalogue: knows its category.
+    /// - Parameter catalogue: has its category.
     init(_ ticket: TicketStore.Row, _ catalogue: Catalogue, now: Date) throws(ServiceError) {
         guard let category = catalogue.code(of: ticket.category) else { throw .notFound("category") }
         ticketID = ticket.id.rawValue
@@ -41,7 +41,7 @@ public struct TicketView: Sendable, Hashable {
         doneAt = ticket.doneAt
     }
 
-    /// - Parameter names: of the ticket's house and users at least.
+    /// - Parameter names: include those of the ticket's house and users.
     init(
         _ ticket: TicketStore.QueueRow,
         number: AppealNumber,
@@ -69,7 +69,7 @@ public struct TicketView: Sendable, Hashable {
     }
 }
 
-/// A ticket with what the crew needs to work on it.
+/// A ticket with what is needed to work on it.
 public struct TicketDetail: Sendable {
     public struct Event: Sendable {
         public let at: Date

@@ -3,7 +3,7 @@ import HTTPTypes
 import Municipality
 import Services
 
-/// Appeals: submitted, looked up and decided on by their authors, worked by coordinators.
+/// Appeals: authors submit, read and decide on them; coordinators work on them.
 enum AppealRoutes {
     static let all: [Route] = authors() + coordinators()
 
@@ -17,7 +17,7 @@ enum AppealRoutes {
                 "submitAppeal",
                 .residents,
                 """
-                Submits an appeal. The answer comes when it is durably stored with its clocks and its way to the router. \
+                Submits an appeal. The answer comes when it is durably stored with its clocks and its routing job. \
                 With an Idempotency-Key a repeated request gets the same answer.
                 """
             ),
@@ -26,8 +26,8 @@ enum AppealRoutes {
             body: AppealSubmission.body,
             answer: .created(
                 AppealReceipt.self,
-                "It is stored.",
-                at: ("Where the appeal is.", { "/v1/appeals/\($0.number)" })
+                "The appeal is stored.",
+                at: ("URL of the appeal.", { "/v1/appeals/\($0.number)" })
             ),
             conflicts: true
         ) { call, submission in
@@ -46,7 +46,7 @@ enum AppealRoutes {
             Operation(
                 "showAppeal",
                 .residents,
-                "An appeal. Without a code what is public of it; with its code, or as staff, its text, state and history."
+                "An appeal. Without a code, its public part; with its code, or for staff, its text, state and history."
             ),
             access: .anybody.or(.author(codeIn: .request)).or(.staff(.readAppeals)),
             answer: .ok(AnyAppeal.self, "The appeal.")
@@ -60,7 +60,7 @@ enum AppealRoutes {
         Route(
             .post,
             "/v1/appeals/\(.number)/confirm",
-            Operation("confirmAppeal", .residents, "The author agrees that it is done; the appeal closes."),
+            Operation("confirmAppeal", .residents, "The author agrees that the work is done; the appeal is closed."),
             access: .author(codeIn: .body),
             body: .code,
             answer: .ok(AppealView.self, "The appeal."),
@@ -75,8 +75,8 @@ enum AppealRoutes {
                 "refuteAppeal",
                 .residents,
                 """
-                The author says, within seven days of the answer, that it is not done; the appeal opens again and its \
-                clocks run on.
+                The author says, within seven days of the answer, that the work is not done. The appeal opens \
+                again and its clocks continue.
                 """
             ),
             access: .author(codeIn: .body),
@@ -89,7 +89,7 @@ enum AppealRoutes {
         Route(
             .post,
             "/v1/appeals/\(.number)/withdraw",
-            Operation("withdrawAppeal", .residents, "The author takes the appeal back."),
+            Operation("withdrawAppeal", .residents, "The author withdraws the appeal."),
             access: .author(codeIn: .body),
             body: .code,
             answer: .ok(AppealView.self, "The appeal."),
@@ -133,7 +133,7 @@ enum AppealRoutes {
         Route(
             .post,
             "/v1/appeals/\(.number)/answer",
-            Operation("answerAppeal", .coordination, "Answers officially. Every ticket must be finished."),
+            Operation("answerAppeal", .coordination, "Answers an appeal officially. Every ticket must be finished."),
             access: .staff(.answerAppeals),
             body: .text,
             answer: .ok(AppealView.self, "The appeal."),
@@ -144,7 +144,7 @@ enum AppealRoutes {
         Route(
             .post,
             "/v1/appeals/\(.number)/close",
-            Operation("closeAppeal", .coordination, "Closes what was answered."),
+            Operation("closeAppeal", .coordination, "Closes an answered appeal."),
             access: .staff(.answerAppeals),
             answer: .ok(AppealView.self, "The appeal."),
             conflicts: true
@@ -155,7 +155,7 @@ enum AppealRoutes {
             Operation(
                 "rejectAppeal",
                 .coordination,
-                "Refuses an appeal (no contact, obscene, spam) with the ground."
+                "Rejects an appeal (no contact, obscene, spam) with the reason."
             ),
             access: .staff(.answerAppeals),
             body: .rejection,
@@ -167,7 +167,7 @@ enum AppealRoutes {
         Route(
             .post,
             "/v1/appeals/\(.number)/forward",
-            Operation("forwardAppeal", .coordination, "Hands an appeal to another body that is competent."),
+            Operation("forwardAppeal", .coordination, "Forwards an appeal to another body that is competent."),
             access: .staff(.answerAppeals),
             body: .forwarding,
             answer: .ok(AppealView.self, "The appeal."),
@@ -178,7 +178,7 @@ enum AppealRoutes {
         Route(
             .post,
             "/v1/appeals/\(.number)/comment",
-            Operation("commentAppeal", .coordination, "Keeps a remark that only staff see."),
+            Operation("commentAppeal", .coordination, "Adds a comment that only staff see."),
             access: .staff(.answerAppeals),
             body: .text,
             answer: .ok(AppealView.self, "The appeal."),

@@ -20,13 +20,13 @@ enum DirectoryRoutes {
             Operation("createOrganisation", .directory, "Creates an organisation."),
             access: .staff(.manageDirectory),
             body: .newOrganisation,
-            answer: .created(Organisation.self, "It is created."),
+            answer: .created(Organisation.self, "The organisation is created."),
             conflicts: true
         ) { call, draft in try await call.services.organisations.create(draft, by: call.actor) }
         Route(
             .patch,
             "/v1/organisations/\(.organisation)",
-            Operation("updateOrganisation", .directory, "Changes the fields that are given."),
+            Operation("updateOrganisation", .directory, "Changes the given fields."),
             access: .staff(.manageDirectory),
             body: .organisationChange,
             answer: .ok(Organisation.self, "The organisation.")
@@ -39,7 +39,7 @@ enum DirectoryRoutes {
         Route(
             .get,
             "/v1/houses",
-            Operation("searchHouses", .directory, "Houses by address, however spelled."),
+            Operation("searchHouses", .directory, "Houses by address, in any spelling."),
             access: .anybody,
             parameters: .houseQuery,
             .after,
@@ -58,7 +58,7 @@ enum DirectoryRoutes {
             Operation("createHouse", .directory, "Adds a house."),
             access: .staff(.manageDirectory),
             body: .newHouse,
-            answer: .created(House.self, "It is added."),
+            answer: .created(House.self, "The house is added."),
             conflicts: true
         ) { call, draft in try await call.services.houses.create(draft, by: call.actor) }
         Route(
@@ -84,17 +84,17 @@ enum DirectoryRoutes {
             Operation(
                 "createCategory",
                 .directory,
-                "Adds a category, and its group and service where there are none."
+                "Adds a category, with its group and service if they do not exist."
             ),
             access: .staff(.manageDirectory),
             body: .newCategory,
-            answer: .created(Category.self, "It is added."),
+            answer: .created(Category.self, "The category is added."),
             conflicts: true
         ) { call, draft in try await call.services.categories.create(draft, by: call.actor) }
         Route(
             .patch,
             "/v1/categories/\(.category)",
-            Operation("updateCategory", .directory, "Changes the fields that are given."),
+            Operation("updateCategory", .directory, "Changes the given fields."),
             access: .staff(.manageDirectory),
             body: .categoryChange,
             answer: .ok(Category.self, "The category."),
@@ -130,11 +130,11 @@ enum DirectoryRoutes {
             Operation(
                 "createContract",
                 .directory,
-                "Adds a contract for a house, an area, or with neither the whole town."
+                "Adds a contract for a house, an area, or (without either) the whole town."
             ),
             access: .staff(.manageDirectory),
             body: .newContract,
-            answer: .created(Contract.self, "It is added."),
+            answer: .created(Contract.self, "The contract is added."),
             conflicts: true
         ) { call, draft in try await call.services.contracts.create(draft, by: call.actor) }
         Route(
@@ -143,7 +143,7 @@ enum DirectoryRoutes {
             Operation(
                 "endContract",
                 .directory,
-                "Sets the last day of validity, or with null makes the contract open-ended."
+                "Sets the last day of validity; null makes the contract open-ended."
             ),
             access: .staff(.manageDirectory),
             body: .contractEnd,

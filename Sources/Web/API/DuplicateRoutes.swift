@@ -2,7 +2,7 @@ import HTTPTypes
 import Municipality
 import Services
 
-/// Appeals about the same thing: found, joined and separated again, by staff with a token or authors with the code.
+/// Finding, merging and separating appeals about the same thing, by staff with a token or authors with the code.
 enum DuplicateRoutes {
     static let all: [Route] = routes()
 
@@ -14,13 +14,13 @@ enum DuplicateRoutes {
                 "similarBefore",
                 .residents,
                 """
-                Open appeals that are probably about the same thing as one that is not submitted yet, the most alike first. \
-                Stores nothing.
+                Open appeals that are probably about the same thing as one that is not submitted yet, most similar \
+                first. Stores nothing.
                 """
             ),
             access: .anybody.or(.anyStaff),
             body: AppealSubmission.body,
-            answer: .ok(SimilarAppeals.self, "What is public of them.")
+            answer: .ok(SimilarAppeals.self, "Their public parts.")
         ) { call, submission in try await call.services.similar.before(submission, by: call.actor) }
         Route(
             .get,
@@ -29,12 +29,12 @@ enum DuplicateRoutes {
                 "similarAppeals",
                 .residents,
                 """
-                Open appeals that are probably about the same thing, earlier and later ones, the most alike first; for \
+                Open appeals that are probably about the same thing, earlier and later ones, most similar first; for \
                 staff, or with the code.
                 """
             ),
             access: .author(codeIn: .request).or(.staff(.readAppeals)),
-            answer: .ok(SimilarAppeals.self, "What is public of them.")
+            answer: .ok(SimilarAppeals.self, "Their public parts.")
         ) { call in
             let number = try call[.number]
             if let code = call.code { return try await call.services.similar.similar(to: number, code: code) }
@@ -47,15 +47,15 @@ enum DuplicateRoutes {
                 "mergeAppeal",
                 .residents,
                 """
-                Joins an appeal to another about the same thing. Its tickets are cancelled and its clocks stop, the other \
-                gets those of its clocks that run out earlier, and its author reads here what becomes of the other. For \
-                coordinators and administrators, for dispatchers where both are with their organisation, and for the author \
-                with the code where the two are alike.
+                Merges an appeal into another about the same thing. Its tickets are cancelled and its clocks stop. The \
+                other inherits those of its clocks that expire earlier, and its author reads the other's progress here. For \
+                coordinators and administrators, for dispatchers if their organisation has both, and for the author \
+                with the code if the two are similar.
                 """
             ),
             access: .author(codeIn: .body).or(.staff(.mergeAppeals)),
             body: .merge,
-            answer: .ok(AppealView.self, "The appeal that joined."),
+            answer: .ok(AppealView.self, "The merged appeal."),
             conflicts: true
         ) { call, body in
             let number = try call[.number]
@@ -73,9 +73,9 @@ enum DuplicateRoutes {
                 "unmergeAppeal",
                 .residents,
                 """
-                Takes an appeal out of the one that it joined. It waits in triage, its clocks run as if they had not \
-                stopped, and the other loses those that it brought. The author may do so until seven days after the other \
-                was closed.
+                Separates an appeal from the one it was merged into. It waits in triage, its clocks run as if they had \
+                not stopped, and the other loses those that it inherited. The author may do so until seven days \
+                after the other was closed.
                 """
             ),
             access: .author(codeIn: .body).or(.staff(.mergeAppeals)),

@@ -20,7 +20,7 @@ enum ProjectRoutes {
             Operation("createProject", .projects, "Begins a project."),
             access: .staff(.manageProjects),
             body: .newProject,
-            answer: .created(Project.self, "It is begun."),
+            answer: .created(Project.self, "The project is created."),
             conflicts: true
         ) { call, draft in try await call.services.projects.create(draft, by: call.actor) }
         Route(
@@ -33,7 +33,7 @@ enum ProjectRoutes {
         Route(
             .patch,
             "/v1/projects/\(.project)",
-            Operation("updateProject", .projects, "Changes the fields that are given."),
+            Operation("updateProject", .projects, "Changes the given fields."),
             access: .staff(.manageProjects),
             body: .projectChange,
             answer: .ok(Project.self, "The project.")
@@ -55,7 +55,7 @@ enum ProjectRoutes {
         Route(
             .patch,
             "/v1/projects/\(.project)/milestones/\(.milestone)",
-            Operation("updateMilestone", .projects, "Changes the fields that are given, such as the progress."),
+            Operation("updateMilestone", .projects, "Changes the given fields, such as the progress."),
             access: .staff(.manageProjects),
             body: .milestoneChange,
             answer: .ok(Project.self, "The project."),
@@ -71,10 +71,10 @@ enum ProjectRoutes {
         Route(
             .post,
             "/v1/projects/\(.project)/partners",
-            Operation("addPartner", .projects, "Makes an organisation a partner, or changes its role."),
+            Operation("addPartner", .projects, "Adds an organisation as a partner, or changes its role."),
             access: .staff(.manageProjects),
             body: .newPartner,
-            answer: .noContent("It is one.")
+            answer: .noContent("It is a partner.")
         ) { call, body in
             try await call.services.projects.addPartner(
                 body.organisation,

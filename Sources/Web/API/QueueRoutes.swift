@@ -3,7 +3,7 @@ import HTTPTypes
 import Municipality
 import Services
 
-/// An organisation's queue: listed, claimed from, and live.
+/// An organisation's queue: its tickets, claiming, and live events.
 enum QueueRoutes {
     static let all: [Route] = routes()
 
@@ -14,7 +14,7 @@ enum QueueRoutes {
             Operation(
                 "listQueue",
                 .dispatch,
-                "The tickets of an organisation, most urgent first; the open ones unless a state is named."
+                "The tickets of an organisation, most urgent first; by default the open ones."
             ),
             access: .staff(.readQueues),
             parameters: .ticketState,
@@ -44,7 +44,7 @@ enum QueueRoutes {
             Operation(
                 "claimNext",
                 .dispatch,
-                "Holds the most urgent queued ticket for the caller for ten minutes. Two callers never get the same."
+                "Claims the most urgent queued ticket for ten minutes. Two callers never get the same ticket."
             ),
             access: .staff(.workTickets),
             answer: .ok(TicketView.self, "The ticket.", otherwise: "No ticket is free.")
@@ -57,7 +57,7 @@ enum QueueRoutes {
                 .dispatch,
                 """
                 The queue live, as server-sent events. `id` is the number of the event in the queue's own sequence, `data` a \
-                QueueEvent; who comes back with Last-Event-ID misses nothing.
+                QueueEvent. A client that reconnects with Last-Event-ID misses nothing.
                 """
             ),
             access: .staff(.readQueues),

@@ -5,7 +5,7 @@ import Municipality
 import NIOCore
 import Services
 
-/// What the server says of itself, and of who calls.
+/// The server's own state and document, and the caller's identity.
 enum ServerRoutes {
     static let all: [Route] = routes()
 
@@ -13,7 +13,7 @@ enum ServerRoutes {
         Route(
             .get,
             "/health",
-            Operation("health", .server, "Tells a load balancer whether this process can serve."),
+            Operation("health", .server, "Whether this process can serve; for load balancers."),
             access: .anybody,
             answer: health,
             isOfTown: false
@@ -29,7 +29,7 @@ enum ServerRoutes {
         Route(
             .get,
             "/v1/me",
-            Operation("me", .server, "Who the token belongs to."),
+            Operation("me", .server, "The owner of the token."),
             access: .anyStaff,
             answer: .ok(StaffMember.self, "The member of staff.")
         ) { call in
@@ -50,7 +50,7 @@ enum ServerRoutes {
     }
 
     private static var document: Answer<ByteBuffer> {
-        // Of any type, because some clients read YAML and some take its text.
+        // The media type is not declared, because some clients read YAML and some treat it as text.
         Answer(
             Outcome(status: .ok, about: "The document.", mediaType: "application/yaml", schema: JSONSchema())
         ) { bytes in

@@ -2,7 +2,7 @@ import HTTPTypes
 import Municipality
 import Services
 
-/// Tickets, step by step.
+/// Tickets and the steps of work on them.
 enum TicketRoutes {
     static let all: [Route] = routes()
 
@@ -10,41 +10,41 @@ enum TicketRoutes {
         Route(
             .get,
             "/v1/tickets/\(.ticket)",
-            Operation("showTicket", .dispatch, "A ticket with what the crew needs."),
+            Operation("showTicket", .dispatch, "A ticket with what is needed to work on it."),
             access: .staff(.readQueues),
             answer: .ok(TicketDetail.self, "The ticket.")
         ) { call in try await call.services.queues.ticket(try call[.ticket], by: call.actor) }
-        step("accept", "acceptTicket", "Takes a queued ticket on.") { try await $0.accept($1, by: $2) }
-        step("start", "startTicket", "Work begins, or begins again on what was refuted.") {
+        step("accept", "acceptTicket", "Accepts a queued ticket.") { try await $0.accept($1, by: $2) }
+        step("start", "startTicket", "Begins work, or begins again on a refuted ticket.") {
             try await $0.start($1, by: $2)
         }
-        step("pause", "pauseTicket", "Work stops for a while.", body: .pause) { tickets, ticket, actor, body in
+        step("pause", "pauseTicket", "Pauses the work.", body: .pause) { tickets, ticket, actor, body in
             try await tickets.pause(ticket, ground: body.ground, expectedEnd: body.expectedEnd, by: actor)
         }
-        step("resume", "resumeTicket", "Work goes on after a pause.") { try await $0.resume($1, by: $2) }
-        step("done", "finishTicket", "The work is done.", body: .note) { tickets, ticket, actor, body in
+        step("resume", "resumeTicket", "Continues the work after a pause.") { try await $0.resume($1, by: $2) }
+        step("done", "finishTicket", "Reports that the work is done.", body: .note) { tickets, ticket, actor, body in
             try await tickets.done(ticket, note: body.note, by: actor)
         }
         step(
             "return",
             "returnTicket",
-            "Gives a ticket back as not one's own. It goes to the organisation named, or to triage.",
+            "Returns a ticket for which one is not responsible. It goes to the named organisation, or to triage.",
             body: .returning
         ) { tickets, ticket, actor, body in
             try await tickets.giveBack(ticket, reason: body.reason, to: body.organisation, by: actor)
         }
-        step("release", "releaseTicket", "Lets a claimed ticket go.") { try await $0.release($1, by: $2) }
+        step("release", "releaseTicket", "Releases a claimed ticket.") { try await $0.release($1, by: $2) }
         step(
             "comment",
             "commentTicket",
-            "Keeps a remark for those who work on it.",
+            "Adds a comment for those who work on the ticket.",
             body: .text
         ) { tickets, ticket, actor, body in
             try await tickets.comment(ticket, text: body.text, by: actor)
         }
     }
 
-    /// A step that needs no body.
+    /// A step without a body.
     private static func step(
         _ name: String,
         _ id: String,

@@ -2,7 +2,7 @@ import HTTPTypes
 import Municipality
 import Services
 
-/// Appeals that the machine could not route.
+/// Appeals that could not be routed automatically.
 enum TriageRoutes {
     static let all: [Route] = routes()
 
@@ -13,7 +13,7 @@ enum TriageRoutes {
             Operation(
                 "listTriage",
                 .coordination,
-                "Appeals that the machine could not route, longest waiting first, with the reason."
+                "Appeals that could not be routed automatically, longest waiting first, with the reason."
             ),
             access: .staff(.triage),
             parameters: .after,

@@ -10,10 +10,10 @@ extension AppealSubmission {
             readPlain: { JSONReader.read($0) }
         ) {
             BodyField("text", \.text, .text(1...10_000, example: "Второй день холодные батареи"))
-            BodyField("house_id", \.houseID, Int64.schema.with("One of GET /v1/houses."))
+            BodyField("house_id", \.houseID, Int64.schema.with("An id from GET /v1/houses."))
             BodyField("location", \.location, .location)
             BodyField("address", \.address, .text(...500, example: "ул. Моторостроителей, 5"))
-            BodyField("category", \.category, .text(...127).with("One of GET /v1/categories."))
+            BodyField("category", \.category, .text(...127).with("A code from GET /v1/categories."))
             BodyField(
                 "channel",
                 \.channel,
@@ -22,7 +22,7 @@ extension AppealSubmission {
             BodyField(
                 "kind",
                 \.kind,
-                .oneOf(AppealKind.allCases.map(\.rawValue)).with("For staff with set_identity; else a message.")
+                .oneOf(AppealKind.allCases.map(\.rawValue)).with("For staff with set_identity; default: message.")
             )
             BodyField(
                 "identity",
@@ -35,7 +35,7 @@ extension AppealSubmission {
             BodyField(
                 "occurred_at",
                 \.occurredAt,
-                .instant.with("When it was noticed; from the year 2000 on and not in the future.")
+                .instant.with("When the problem was noticed: since the year 2000, not in the future.")
             )
         }
     }
@@ -61,7 +61,7 @@ extension Body where Value == AppealSubmission.Contact {
     }
 }
 
-// Read without a tree of the body in between, where that is all there is in it.
+// Parsed without an intermediate tree if the body contains nothing else.
 
 extension AppealSubmission: JSONReadable {
     public init?(reading reader: inout JSONReader) {
@@ -87,7 +87,7 @@ extension AppealSubmission: JSONReadable {
         self = rest
     }
 
-    /// Whether there is a value, and the first of its name.
+    /// Whether there is a value, and it is the first with its name.
     fileprivate static func fill<Value>(_ field: inout Value?, _ value: Value?) -> Bool {
         guard field == nil, let value else { return false }
         field = value

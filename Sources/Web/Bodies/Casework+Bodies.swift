@@ -5,13 +5,13 @@ struct CodeBody {
     var code = ""
 }
 
-/// The author's words on an answer that he does not accept.
+/// The author's reasons for refuting an answer.
 struct RefutationBody {
     var code = ""
     var note = ""
 }
 
-/// The appeal to be joined, and the code of the one that joins; staff need none.
+/// The appeal to merge into, and the code of the merged appeal. Staff need no code.
 struct MergeBody {
     var into = ""
     var code: String?
@@ -57,12 +57,12 @@ extension Body where Value == MergeBody {
             BodyField(
                 "into",
                 \.into,
-                .string.with("Number of the appeal that is worked on.", .example("417-290-356"))
+                .string.with("Number of the appeal to merge into.", .example("417-290-356"))
             )
             BodyField(
                 "code",
                 \.code,
-                .string.with("The follow-up code of the appeal that joins; from its author.")
+                .string.with("The follow-up code of the merged appeal; required from its author.")
             )
         }
     }

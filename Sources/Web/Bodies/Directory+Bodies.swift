@@ -5,7 +5,7 @@ import Services
 extension Body where Value == OrganisationDraft {
     static var newOrganisation: Body { named("NewOrganisation").requiring("name", "sector") }
 
-    /// A code is refused unless it is the same.
+    /// A code is refused unless it is the present one.
     static var organisationChange: Body { named("OrganisationChange").hiding("code") }
 
     private static func named(_ component: String) -> Body {

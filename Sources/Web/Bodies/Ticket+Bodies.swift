@@ -10,7 +10,7 @@ struct NoteBody {
     var note = ""
 }
 
-/// Why a ticket is not one's own, and whose it is, if that is known.
+/// Why the organisation is not responsible for a ticket, and which one is, if known.
 struct ReturnBody {
     var reason = ""
     var organisation: String?
@@ -38,7 +38,7 @@ extension Body where Value == ReturnBody {
             BodyField(
                 "organisation",
                 \.organisation,
-                .text(...63).with("Whose it is; without it triage decides.")
+                .text(...63).with("Code of the responsible organisation; without it triage decides.")
             )
         }
     }

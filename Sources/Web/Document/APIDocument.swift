@@ -6,8 +6,8 @@ import NIOCore
 public struct APIDocument: Sendable {
     let tree: JSONTree
 
-    /// - Parameter isStrict: whether objects of answers may hold nothing but the members that are named, which is for tests.
-    ///   The document that is served leaves them open, because answers grow.
+    /// - Parameter isStrict: whether objects in answers may have only the described members, for tests. The served
+    ///   document leaves them open, because answers may gain members.
     public init(isStrict: Bool = false) throws {
         try self.init(RouteTable.all, isStrict: isStrict)
     }
@@ -36,7 +36,7 @@ public struct APIDocument: Sendable {
         ])
     }
 
-    /// As the server gives it to everybody; made at the first request.
+    /// The document that the server serves; built at the first request.
     static let served = Result { ByteBuffer(string: try APIDocument().yaml()) }
 
     private static var info: JSONTree {
@@ -49,8 +49,8 @@ public struct APIDocument: Sendable {
                     """
                     Citizens' appeals, utilities dispatch and city projects of a municipality. Times are RFC 3339 in UTC \
                     with milliseconds; fields that have no value are left out; unknown fields of a body are ignored; errors \
-                    are `application/problem+json` (RFC 9457) and name the fields that are wrong. Answers and enumerations \
-                    grow: a client ignores members that it does not know, and expects words that are not listed here.
+                    are `application/problem+json` (RFC 9457) and name the wrong fields. Answers and enumerations \
+                    may grow: a client must ignore unknown members and accept values that are not listed here.
                     """
                 )
             ),

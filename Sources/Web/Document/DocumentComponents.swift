@@ -1,6 +1,7 @@
 import JSONText
 
-/// What a document names once and refers to from everywhere: schemas, parameters and refusals, in order of their names.
+/// The components that a document defines once and refers to: schemas, parameters and refusals, in order of their
+/// names.
 struct DocumentComponents {
     let isStrict: Bool
     private var schemas: [String: JSONTree] = [:]
@@ -11,7 +12,7 @@ struct DocumentComponents {
         self.isStrict = isStrict
     }
 
-    /// Two different things have the same name.
+    /// Two different components have the same name.
     struct Clash: Error, Equatable {
         let name: String
     }
@@ -32,7 +33,7 @@ struct DocumentComponents {
         return .pointer("responses", refusal.component)
     }
 
-    /// The tree with its schemas in place, and with pointers to components, which are kept.
+    /// The tree with references in place of components, which are collected here.
     mutating func resolve(_ tree: JSONTree) throws -> JSONTree {
         switch tree {
         case .bool, .integer, .number, .string: return tree

@@ -34,11 +34,11 @@ enum Refusal: String, CaseIterable, Sendable {
         case .malformed: "The body is not JSON, or not UTF-8."
         case .unauthorised: "There is no valid token."
         case .forbidden: "The caller's role does not allow this."
-        case .notFound: "There is no such thing, or the caller may not know of it."
-        case .conflict: "The thing's present state does not allow this."
+        case .notFound: "It does not exist, or the caller may not know that it exists."
+        case .conflict: "The present state does not allow this."
         case .tooLarge: "The body is larger than 64 KiB."
-        case .notJSON: "The body is of another media type."
-        case .invalid: "Fields or parameters are wrong; each is named."
+        case .notJSON: "The body has another media type."
+        case .invalid: "Some fields or parameters are wrong; each is listed."
         case .unavailable: "The database is not available. Nothing was lost; try again."
         }
     }
@@ -46,7 +46,7 @@ enum Refusal: String, CaseIterable, Sendable {
     func description(schema: JSONTree) -> JSONTree {
         var members: [(name: String, value: JSONTree)] = [("description", .string(about))]
         switch self {
-        case .unauthorised: members.append(("headers", .headers([("WWW-Authenticate", "How to prove who calls.")])))
+        case .unauthorised: members.append(("headers", .headers([("WWW-Authenticate", "The authentication scheme.")])))
         case .unavailable: members.append(("headers", .headers([("Retry-After", "Seconds to wait.")])))
         default: break
         }

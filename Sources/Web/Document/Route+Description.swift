@@ -3,7 +3,7 @@ import JSONText
 import Municipality
 
 extension Route {
-    /// The operation as a document describes it. Security, parameters and refusals follow from the declaration.
+    /// The operation in the document. Security, parameters and refusals follow from the declaration.
     func description(_ components: inout DocumentComponents) throws -> JSONTree {
         var members: [(name: String, value: JSONTree)] = [
             ("operationId", .string(operation.id)),
@@ -24,7 +24,7 @@ extension Route {
         return .object(members)
     }
 
-    /// What can go wrong on the way to the operation, and in it.
+    /// The problems that can occur before and in the operation.
     var refusals: [Refusal] {
         var refusals: [Refusal] = []
         if body != nil { refusals += [.malformed, .tooLarge, .notJSON, .invalid] }
@@ -61,7 +61,7 @@ extension Outcome {
 }
 
 extension Access {
-    /// nil for what is open to everybody and the same for all.
+    /// nil if the route is open to everybody and the same for all.
     fileprivate var description: String? {
         var callers: [String] = []
         if isOpen, author != nil || staff != nil { callers.append("anybody") }

@@ -1,8 +1,8 @@
 import Municipality
 
-/// Who may call a route. The router sees to it before the route's handler runs; use cases check permissions once more.
+/// Who may call a route. The router checks it before the route's handler runs; use cases check permissions again.
 struct Access: Sendable {
-    /// Where the author of an appeal shows its follow-up code.
+    /// Where the follow-up code of an appeal's author is.
     enum CodePlace: Sendable {
         /// In the header or the query.
         case request
@@ -22,12 +22,12 @@ struct Access: Sendable {
         }
     }
 
-    /// Whether nobody needs to prove anything.
+    /// Whether the caller need not authenticate.
     private(set) var isOpen = false
     private(set) var author: CodePlace?
     private(set) var staff: Staff?
 
-    /// Open to everybody; a token is not looked at.
+    /// Open to everybody; tokens are ignored.
     static let anybody = Access(isOpen: true)
 
     /// For the author of the appeal whose number is in the path.
@@ -37,7 +37,7 @@ struct Access: Sendable {
 
     static let anyStaff = Access(staff: .any)
 
-    /// Whoever may by either.
+    /// Allows callers that either of the two allows.
     func or(_ other: Access) -> Access {
         Access(isOpen: isOpen || other.isOpen, author: author ?? other.author, staff: staff ?? other.staff)
     }

@@ -3,7 +3,7 @@ import Hummingbird
 import JSONText
 import NIOCore
 
-/// What a route answers when all goes well: how it is described and how the handler's value is sent.
+/// A route's answer on success: how it is described, and how the handler's value is sent.
 struct Answer<Value>: Sendable {
     let outcomes: [Outcome]
     let send: @Sendable (Value) throws -> Response
@@ -14,7 +14,7 @@ struct Answer<Value>: Sendable {
     }
 }
 
-/// What a document says of one status.
+/// The description of one status in the document.
 struct Outcome: Sendable {
     let status: HTTPResponse.Status
     let about: String
@@ -22,7 +22,7 @@ struct Outcome: Sendable {
     /// nil for an answer without a body.
     var schema: JSONSchema?
     var headers: [(name: String, about: String)] = []
-    /// What is in a stream, which the schema cannot say.
+    /// The schemas of what is in a stream, which its own schema cannot express.
     var contents: [JSONSchema] = []
 }
 
@@ -35,7 +35,7 @@ extension Answer where Value: JSONValue {
         Answer(Outcome(status: .created, about: about, schema: Value.schema)) { .json($0, status: .created) }
     }
 
-    /// Created at a place of its own.
+    /// Status 201 with the URL of the new resource.
     static func created(
         _ type: Value.Type,
         _ about: String,
@@ -57,7 +57,7 @@ extension Answer where Value: JSONValue {
 }
 
 extension Answer {
-    /// 204 in place of a value.
+    /// The value, or 204 if it is nil.
     static func ok<Wrapped: JSONValue>(
         _ type: Wrapped.Type,
         _ about: String,

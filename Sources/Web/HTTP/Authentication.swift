@@ -4,8 +4,8 @@ import Municipality
 import Services
 
 extension Call {
-    /// Finds out who calls, and whether the route is for them. Leaves an author whose code is in the body unproven, because
-    /// the body is read after this.
+    /// Identifies the caller and checks whether the route is for them. An author whose code is in the body is
+    /// identified later, because the body has not been read yet.
     mutating func authenticate(for access: Access) async throws {
         if let staff = access.staff, let header = request.headers[.authorization] {
             let actor = Actor.staff(try await member(header))
@@ -18,7 +18,7 @@ extension Call {
         }
     }
 
-    /// Proves an author by the code in the body, unless the caller is known already.
+    /// Identifies an author by the code in the body, unless the caller is already identified.
     mutating func authenticate(byCode text: String?) throws {
         guard actor == .anybody else { return }
         guard let code = try FollowUpCode.read(text) else { throw Problem.unauthorized }

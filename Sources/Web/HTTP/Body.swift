@@ -1,17 +1,17 @@
 import JSONText
 
-/// What a route takes as its body: how it is described and how it is read, in one list of fields.
+/// The body of a route: how it is described and how it is read, in one list of fields.
 package struct Body<Value: Sendable>: Sendable {
     let component: String
     let about: String?
     private(set) var fields: [BodyField<Value>]
-    /// A value to fill; every field that is required is set.
+    /// A value to fill in; every required field will be set.
     let blank: @Sendable () -> Value
-    /// The follow-up code that proves an author, where the body holds it.
+    /// The follow-up code that identifies an author, if the body contains it.
     let code: (@Sendable (Value) -> String?)?
-    /// Reads plain text faster than the decoder; nil for anything that is out of the ordinary.
+    /// Reads plain bodies faster than the decoder; nil for anything unusual.
     package let readPlain: (@Sendable (UnsafeRawBufferPointer) -> Value?)?
-    /// Whether members of staff send no body.
+    /// Whether only authors send a body, and staff none.
     private(set) var isFromAuthors = false
 
     init(
@@ -30,19 +30,20 @@ package struct Body<Value: Sendable>: Sendable {
         self.fields = fields()
     }
 
-    /// The same, which staff leave out.
+    /// The same body, sent by authors only.
     var fromAuthors: Body {
         var body = self
         body.isFromAuthors = true
         return body
     }
 
-    /// The same, with fields that the document requires. The decoder does without them; the service names what is missing.
+    /// The same body with fields that the document marks as required. The decoder accepts a body without them; the
+    /// service reports what is missing.
     func requiring(_ names: String...) -> Body {
         changing { field in if names.contains(field.name) { field.isRequired = true } }
     }
 
-    /// The same, with fields that are read but not described.
+    /// The same body with fields that are read but not described.
     func hiding(_ names: String...) -> Body {
         changing { field in if names.contains(field.name) { field.isDescribed = false } }
     }

@@ -4,7 +4,8 @@ import Municipality
 import NIOCore
 import Services
 
-/// Bodies into values. A problem names the field by its path: 400 when the body is not JSON, 422 when it does not fit.
+/// Decodes bodies. A problem names the field by its path: 400 when the body is not JSON, 422 when it has the wrong
+/// form.
 enum BodyDecoding {
     fileprivate static let decoder: JSONDecoder = {
         let decoder = JSONDecoder()
@@ -31,7 +32,7 @@ enum BodyDecoding {
         }
         let data = buffer.withUnsafeReadableBytes { Data($0) }
         if mayHoldNul(buffer) {
-            // Rare enough to read the body twice for the field's name.
+            // Rare, so the body is read again to find the field's name.
             let tree = try? decoder.decode(BodyTree.self, from: data)
             if let path = tree?.pathOfNul() {
                 throw Problem(ServiceError.invalid(path.isEmpty ? "body" : path, "holds a NUL character"))
@@ -68,7 +69,7 @@ enum BodyDecoding {
         case .typeMismatch(let type, let context):
             Problem(ServiceError.invalid(path(context.codingPath), "must be \(name(of: type))"))
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            // The decoder says the same of a number that its field cannot hold, and not which.
+            // For a number out of range, the decoder reports the same error without the field.
             (try? decoder.decode(BodyTree.self, from: data)) == nil
                 ? Problem(.badRequest, "the body is not valid JSON")
                 : Problem(ServiceError.invalid("body", "holds a number that does not fit its field"))
@@ -77,11 +78,11 @@ enum BodyDecoding {
                 ServiceError.invalid(
                     path(context.codingPath),
                     context.debugDescription.hasPrefix("is ")
-                        ? context.debugDescription : "has a value that does not fit"
+                        ? context.debugDescription : "has an invalid value"
                 )
             )
         @unknown default:
-            Problem(.badRequest, "the body does not fit")
+            Problem(.badRequest, "the body has an invalid form")
         }
     }
 
@@ -108,7 +109,7 @@ extension Body {
     }
 }
 
-/// What the decoder makes by the fields of a body.
+/// The value decoded by the fields of a body.
 private struct Decoded<Value: Sendable>: DecodableWithConfiguration {
     let value: Value
 

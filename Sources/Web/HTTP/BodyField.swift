@@ -43,7 +43,7 @@ struct BodyField<Object>: Sendable {
         }
     }
 
-    /// A member that is required but may be null, so that nothing is emptied by mistake.
+    /// A member that is required but may be null, so that nothing is cleared by mistake.
     init<Value: Decodable & SendableMetatype>(
         _ name: String,
         nullable place: any WritableKeyPath<Object, Value?> & Sendable,
@@ -58,7 +58,7 @@ struct BodyField<Object>: Sendable {
         }
     }
 
-    /// An object inside, which may be absent or null.
+    /// A nested object, which may be absent or null.
     init<Value>(
         _ name: String,
         _ place: any WritableKeyPath<Object, Value?> & Sendable,

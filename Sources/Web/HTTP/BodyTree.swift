@@ -1,11 +1,11 @@
-/// Any JSON value, for looking through one whose shape is not known.
+/// Any JSON value, for searching one of unknown structure.
 indirect enum BodyTree: Decodable {
     case object([String: BodyTree])
     case list([BodyTree])
     case string(String)
     case other
 
-    /// Throws what is no JSON, as half of a surrogate pair.
+    /// Throws for invalid JSON, such as half of a surrogate pair.
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         func value<Value: Decodable>(_ type: Value.Type) throws -> Value? {
@@ -24,7 +24,7 @@ indirect enum BodyTree: Decodable {
         }
     }
 
-    /// Where a string, or a key, holds a NUL character: keys joined by dots; nil when none does.
+    /// The path of the first string or key with a NUL character, as keys joined by dots; nil if there is none.
     func pathOfNul() -> String? {
         switch self {
         case .string(let string): string.utf8.contains(0) ? "" : nil

@@ -4,10 +4,10 @@ import Hummingbird
 import NIOCore
 
 extension Call {
-    /// Bytes of a body at most.
+    /// Maximum number of bytes in a body.
     static let bodyLimit = 65_536
 
-    /// The bytes of the body, which must be JSON by its media type, if it has one.
+    /// The bytes of the body. Its media type must be JSON, if it has one.
     func bytes() async throws -> ByteBuffer {
         if let type = request.headers[.contentType], !Self.isJSON(type) {
             throw Problem(.unsupportedMediaType, "the body must be application/json")
@@ -17,7 +17,7 @@ extension Call {
         } catch is NIOTooManyBytesError {
             throw Problem(.contentTooLarge, "the body is larger than \(Self.bodyLimit) bytes")
         } catch {
-            // The client is gone; nobody reads this.
+            // The client has disconnected, so nobody reads this answer.
             throw Problem(.badRequest, "the body ends too early")
         }
     }

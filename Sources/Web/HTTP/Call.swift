@@ -5,17 +5,17 @@ import Municipality
 import NIOCore
 import Services
 
-/// A request on its way through a route.
+/// A request while a route processes it.
 struct Call: Sendable {
     let request: Request
     let server: ServerServices
-    /// nil on routes of no town.
+    /// nil on routes that do not belong to a town.
     private let ofTown: TownServices?
-    /// Who calls, as proven to the router.
+    /// The authenticated caller.
     private(set) var actor = Actor.anybody
-    /// The follow-up code that proved the author.
+    /// The follow-up code with which the author was identified.
     private(set) var code: FollowUpCode?
-    /// The bytes of the body, when the route takes one.
+    /// The bytes of the body, if the route has one.
     var content = ByteBuffer()
     private let pathParameters: Parameters
     private let declared: [ParameterDeclaration]
@@ -34,7 +34,7 @@ struct Call: Sendable {
         pathParameters = parameters
     }
 
-    /// The use cases of the town that the request is for.
+    /// The use cases of the request's town.
     var services: TownServices {
         get throws {
             guard let ofTown else { throw RouteOfNoTown() }
@@ -55,7 +55,8 @@ struct Call: Sendable {
         self.code = code
     }
 
-    /// The value of a parameter that the route declares. What cannot be read is a ``Problem`` that names the parameter.
+    /// The value of a parameter that the route declares. Throws a ``Problem`` with the parameter's name if it cannot be
+    /// read.
     subscript<Value>(_ parameter: Parameter<Value>) -> Value {
         get throws {
             let declaration = parameter.declaration
@@ -98,10 +99,10 @@ struct Call: Sendable {
     }
 }
 
-/// A handler asks for a town's services on a route of no town.
+/// A handler uses a town's services on a route that does not belong to a town.
 struct RouteOfNoTown: Error {}
 
-/// A handler reads a parameter that its route does not declare, so that the document would not name it.
+/// A handler reads a parameter that its route does not declare, so that it would be missing from the document.
 struct UndeclaredParameter: Error {
     let name: String
 }

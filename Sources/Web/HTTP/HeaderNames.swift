@@ -6,12 +6,12 @@ extension HTTPField.Name {
     static let appealCode = token("Appeal-Code")
     static let idempotencyKey = token("Idempotency-Key")
     static let lastEventID = token("Last-Event-ID")
-    /// Tells nginx not to hold a stream back.
+    /// Makes nginx send a stream without buffering.
     static let accelBuffering = token("X-Accel-Buffering")
 
-    /// - Parameter name: letters and hyphens, which make a name.
+    /// - Parameter name: letters and hyphens, which are always valid.
     private static func token(_ name: String) -> HTTPField.Name {
-        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no header's name") }
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is not a header name") }
         return name
     }
 }

@@ -1,6 +1,6 @@
 import JSONText
 
-/// The kinds of text that parameters and bodies hold.
+/// The kinds of text in parameters and bodies.
 extension JSONSchema {
     static func text(_ lengths: ClosedRange<Int>, example: String? = nil) -> JSONSchema {
         .string.with([.minLength(lengths.lowerBound), .maxLength(lengths.upperBound)] + examples(example))

@@ -1,4 +1,4 @@
-/// How a document names an operation and groups it.
+/// The name of an operation in the document, and its group.
 struct Operation: Sendable {
     let id: String
     let tag: Tag
@@ -9,12 +9,12 @@ struct Operation: Sendable {
 
         var about: String {
             switch self {
-            case .residents: "Open to everybody; an appeal's own history to whoever has its follow-up code."
+            case .residents: "Open to everybody. An appeal's history requires its follow-up code."
             case .dispatch: "The queues and tickets of organisations, for their dispatchers and for coordinators."
             case .coordination: "Triage, answers and closing, for coordinators and administrators."
-            case .directory: "Organisations, houses, categories and contracts; written by administrators."
-            case .projects: "City projects of partners of the three sectors."
-            case .staff: "Who works for the town, and their tokens; for administrators."
+            case .directory: "Organisations, houses, categories and contracts; managed by administrators."
+            case .projects: "City projects of partners from the three sectors."
+            case .staff: "The town's staff and their tokens; for administrators."
             case .server: "The server itself."
             }
         }

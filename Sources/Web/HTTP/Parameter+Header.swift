@@ -18,7 +18,7 @@ extension Parameter where Value == FollowUpCode? {
             .header,
             "Appeal-Code",
             as: "appealCode",
-            "The follow-up code, where it should not stand in a URL.",
+            "The follow-up code, for clients that do not want it in a URL.",
             schema: { .text(...64) },
             parse: FollowUpCode.read
         )
@@ -26,7 +26,7 @@ extension Parameter where Value == FollowUpCode? {
 }
 
 extension FollowUpCode {
-    /// What cannot be a code is answered like a wrong one.
+    /// Text that cannot be a code is answered like a wrong code.
     @Sendable static func read(_ text: String?) throws -> FollowUpCode? {
         guard let text else { return nil }
         guard let code = FollowUpCode(parsing: text) else { throw ServiceError.notFound("appeal") }
@@ -40,7 +40,7 @@ extension Parameter where Value == IdempotencyKey? {
             .header,
             "Idempotency-Key",
             as: "idempotencyKey",
-            "The client's own name for the request, best a UUID; remembered for seven days.",
+            "The client's own name for the request, preferably a UUID; stored for seven days.",
             schema: { .string.with(.pattern("^[!-~]{1,255}$"), .example("6f0f8a5e-0c3e-4f0a-9a77-1f4f3c7e2b11")) }
         ) { try $0.map { try IdempotencyKey(parsing: $0) } }
     }
@@ -52,7 +52,7 @@ extension Parameter where Value == Int64? {
             .header,
             "Last-Event-ID",
             as: "lastEventId",
-            "Number of the last event seen; without it only what comes from now on.",
+            "Number of the last event seen; without it the stream begins with the next event.",
             schema: { Int64.schema.with(.minimum(0)) }
         ) { text in
             guard let text else { return nil }

@@ -3,13 +3,13 @@ import Municipality
 import Services
 
 extension Parameter where Value == AppealNumber {
-    /// A number that no appeal can have is answered like an unknown one.
+    /// A number that no appeal can have is answered like an unknown number.
     static var number: Parameter {
         Parameter(
             .path,
             "number",
             as: "AppealNumber",
-            "Public number of an appeal, with or without separators; the last digit checks the others.",
+            "Public number of an appeal, with or without separators; the last digit is a check digit.",
             schema: { .string.with(.pattern(#"^\d{3}-\d{3}-\d{3}$"#), .example("417-290-356")) }
         ) { text in
             guard let number = text.flatMap({ AppealNumber(parsing: $0) }) else {

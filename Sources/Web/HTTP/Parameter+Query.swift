@@ -4,7 +4,7 @@ import Municipality
 
 extension Parameter where Value == String? {
     static var after: Parameter {
-        Parameter(.query, "after", "The `next` of the page before.", schema: { .text(...1_000) }, parse: \.self)
+        Parameter(.query, "after", "The `next` of the previous page.", schema: { .text(...1_000) }, parse: \.self)
     }
 
     static var categoryFilter: Parameter {
@@ -57,7 +57,7 @@ extension Parameter where Value == Int {
         Parameter(
             .query,
             "limit",
-            "Items at most.",
+            "Maximum number of items.",
             schema: { Int.schema.with(.minimum(1), .maximum(200), .standard(.integer(50))) }
         ) { text in
             guard let limit = try text.map({ try wholeNumber($0, "limit") }) ?? 50, (1...200).contains(limit) else {
@@ -81,7 +81,7 @@ extension Parameter where Value == Bool {
         Parameter(
             .query,
             "overdue",
-            "Only tickets whose deadline is over.",
+            "Only overdue tickets.",
             schema: { Bool.schema.with(.standard(.bool(false))) }
         ) { text in
             guard let text else { return false }
@@ -109,7 +109,7 @@ extension Parameter where Value == Date? {
             .query,
             "registered_from",
             as: "registeredFrom",
-            "Registered then or later.",
+            "Registered at that time or later.",
             schema: { .instant }
         ) { try instant($0, "registered_from") }
     }

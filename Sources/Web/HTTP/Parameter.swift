@@ -3,12 +3,12 @@ import JSONText
 /// A parameter of a path, a query or a header: how it is described and how it is read, in one declaration.
 struct Parameter<Value>: Sendable {
     let declaration: ParameterDeclaration
-    /// Makes a value of the text; nil is an absent parameter.
+    /// Makes a value from the text; nil if the parameter is absent.
     let parse: @Sendable (String?) throws -> Value
 
     /// - Parameters:
     ///   - component: name in the document, because several parameters may be called `state`.
-    ///   - schema: as a closure, because a parameter is declared anew wherever it is read.
+    ///   - schema: a closure, because a parameter is created each time it is read.
     init(
         _ place: ParameterDeclaration.Place,
         _ name: String,
@@ -28,7 +28,7 @@ struct Parameter<Value>: Sendable {
     }
 }
 
-/// What a document says of a parameter.
+/// The description of a parameter in the document.
 struct ParameterDeclaration: Sendable {
     enum Place: String, Sendable {
         case path, query, header

@@ -4,12 +4,12 @@ import Municipality
 import NIOCore
 import Services
 
-/// The answer to a request that failed: `application/problem+json` (RFC 9457). The kinds differ by `status`.
+/// The answer to a failed request: `application/problem+json` (RFC 9457). The kinds differ by `status`.
 struct Problem: Error {
     let title: String
     let status: Int
     let detail: String?
-    /// The fields that are wrong.
+    /// The wrong fields.
     let errors: [FieldProblem]?
     /// Headers that belong to the status.
     var headers: HTTPFields = [:]
@@ -73,6 +73,6 @@ struct Problem: Error {
 }
 
 extension Permission {
-    /// Who holds it.
+    /// The roles that hold it.
     var roles: [StaffRole] { StaffRole.allCases.filter { $0.permissions.contains(self) } }
 }

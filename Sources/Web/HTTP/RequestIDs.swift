@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Ids of requests that came without one: consecutive from a random beginning, so that two processes hardly share any.
+/// Ids for requests that came without one: consecutive from a random start, so that two processes are unlikely to share
+/// ids.
 final class RequestIDs: Sendable {
     private let last = Atomic<UInt64>(.random(in: 0 ... .max))
 

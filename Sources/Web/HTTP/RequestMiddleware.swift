@@ -4,7 +4,7 @@ import Hummingbird
 import Logging
 import Services
 
-/// Around every request: an id, one log event, and errors answered as problems. Nothing personal is logged: no query, no
+/// Wraps every request: an id, one log event, and errors answered as problems. No personal data is logged: no query, no
 /// token, no body.
 struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
     let logger: Logger
@@ -45,7 +45,7 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
             if case .unavailable = error { logger.warning("unavailable", metadata: ["id": "\(id)"]) }
             return Problem(error)
         case let error as HTTPError:
-            // The router does not find a path by a method that it does not answer.
+            // The router reports a path as not found when it does not have the method.
             let allowed = error.status == .notFound ? methods(request.uri.path) : []
             return allowed.isEmpty ? Problem(error.status, error.body) : .methodNotAllowed(allowed)
         default:
@@ -54,7 +54,7 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
         }
     }
 
-    /// A caller's own id, if it is short and plain.
+    /// A client's own id, if it is short and plain.
     private static func acceptable(_ id: String) -> String? {
         (1...64).contains(id.utf8.count) && id.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? id : nil
     }

@@ -3,21 +3,21 @@ import Hummingbird
 import JSONText
 import Municipality
 
-/// One operation of the API, declared once: the router serves it, and the OpenAPI document describes it.
+/// One operation of the API, declared once: the router serves it and the OpenAPI document describes it.
 struct Route: Sendable {
     let method: HTTPRequest.Method
     /// As in OpenAPI: `/v1/appeals/{number}`.
     let path: String
     let operation: Operation
     let access: Access
-    /// Of the path, then of the query and the headers.
+    /// Parameters of the path, then of the query and the headers.
     let parameters: [ParameterDeclaration]
     /// nil for a route that takes none.
     let body: BodyDescription?
     let outcomes: [Outcome]
-    /// Whether the present state of a thing can forbid the operation.
+    /// Whether the present state can forbid the operation.
     let conflicts: Bool
-    /// False for what the server says of itself, whatever host name it is asked by.
+    /// False for operations on the server itself, which do not depend on the host name.
     let isOfTown: Bool
     private let perform: @Sendable (Call) async throws -> Response
 
@@ -27,7 +27,7 @@ struct Route: Sendable {
     }
 
     /// A route with a body.
-    /// - Parameter handle: runs after the caller was let in and the body was read.
+    /// - Parameter handle: runs after the caller was authorised and the body was read.
     init<each Value, Content, Result>(
         _ method: HTTPRequest.Method,
         _ path: RoutePath,
@@ -120,7 +120,7 @@ struct Route: Sendable {
         return declarations
     }
 
-    /// Answers a request: first for which town it is, then who calls and whether they may, then the body, then the
+    /// Answers a request. The order is: find the town, authenticate and authorise the caller, read the body, run the
     /// operation.
     func respond(to request: Request, _ parameters: Parameters, server: ServerServices) async throws -> Response {
         let services = isOfTown ? try await server.town(of: request) : nil
@@ -130,7 +130,7 @@ struct Route: Sendable {
     }
 }
 
-/// A list of routes, each an expression of its own.
+/// Collects a list of routes, one per expression.
 @resultBuilder
 enum Routes {
     static func buildExpression(_ route: Route) -> Route { route }

@@ -1,4 +1,4 @@
-/// A path whose parameters stand in it by their declarations: `"/v1/appeals/\(.number)/answer"`.
+/// A path that contains the declarations of its parameters: `"/v1/appeals/\(.number)/answer"`.
 struct RoutePath: Sendable, ExpressibleByStringInterpolation {
     /// As in OpenAPI: `/v1/appeals/{number}/answer`.
     let template: String
@@ -29,7 +29,7 @@ struct RoutePath: Sendable, ExpressibleByStringInterpolation {
             parameters.append(parameter.declaration)
         }
 
-        /// A last segment that a list of similar routes gives.
+        /// Appends a last segment from a list of similar routes.
         mutating func appendInterpolation(step: String) {
             template += step
         }

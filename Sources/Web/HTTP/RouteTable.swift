@@ -8,7 +8,7 @@ enum RouteTable {
         ServerRoutes.all + AppealRoutes.all + DuplicateRoutes.all + TriageRoutes.all + QueueRoutes.all
         + TicketRoutes.all + DirectoryRoutes.all + ProjectRoutes.all + StaffRoutes.all
 
-    /// The router of them; what answers GET answers HEAD too.
+    /// The router for the table. Routes for GET answer HEAD too.
     static func router(server: ServerServices, logger: Logger) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMiddleware(logger: logger, methods: methods(of:)))
@@ -20,7 +20,7 @@ enum RouteTable {
         return router
     }
 
-    /// The methods that a path answers; none when there is no such path.
+    /// The methods of a path; empty when there is no such path.
     @Sendable private static func methods(of path: String) -> [HTTPRequest.Method] {
         let segments = path.split(separator: "/")
         let methods = all.filter { route in

@@ -9,7 +9,7 @@ struct ServerServices: Sendable {
     let live: LiveQueues
     let health: HealthService
 
-    /// The services of the town that a request is for, by its host name.
+    /// The services of the request's town, found by the host name.
     func town(of request: Request) async throws -> TownServices {
         TownServices(town: try await directory.town(authority: request.head.authority), server: self)
     }

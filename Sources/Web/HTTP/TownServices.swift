@@ -1,6 +1,6 @@
 import Services
 
-/// The use cases of one town that routes call. Each is a value made when it is asked for.
+/// The use cases of one town that routes call. Each is a value that is created on demand.
 struct TownServices: Sendable {
     let town: Town
     let server: ServerServices

@@ -8,14 +8,14 @@ extension AppealReceipt: JSONObject {
         JSONMember("code", "The follow-up code.", .example("7K3M-Q9TX")) { $0.code }
         JSONMember("state", .oneOf([AppealState.registered.rawValue])) { $0.state }
         JSONMember("registered_at") { $0.registeredAt }
-        JSONMember("clocks", "None for an item that no rule sets a time for.") { $0.clocks }
+        JSONMember("clocks", "Empty when no rule sets a deadline.") { $0.clocks }
     }
 }
 
 extension ClockView: JSONObject {
     public static let members = JSONMembers<ClockView>("Clock") {
         JSONMember("kind", "What it waits for.") { $0.kind }
-        JSONMember("policy", "The rule by which it runs.", .oneOf(ClockPolicy.ofAppeals.map(\.code.rawValue))) {
+        JSONMember("policy", "The policy of the clock.", .oneOf(ClockPolicy.ofAppeals.map(\.code.rawValue))) {
             $0.policy
         }
         JSONMember("norm") { $0.norm }

@@ -10,8 +10,8 @@ extension AppealView: JSONObject {
         JSONMember("number") { $0.number }
         JSONMember("state") { $0.state }
         JSONMember("channel") { $0.content.channel }
-        JSONMember("kind", "What it is; decides which clocks start.") { $0.content.kind }
-        JSONMember("identity", "How it is known who the author is.") { $0.content.identity }
+        JSONMember("kind", "The kind of item; it decides which clocks start.") { $0.content.kind }
+        JSONMember("identity", "How the author was identified.") { $0.content.identity }
         JSONMember("text") { $0.content.text }
         JSONMember("address") { $0.address }
         JSONMember("house_id") { $0.houseID }
@@ -24,9 +24,9 @@ extension AppealView: JSONObject {
         JSONMember("closed_at") { $0.closedAt }
         JSONMember("answer") { $0.answer }
         JSONMember("clocks") { $0.clocks }
-        JSONMember("decision", "The newest; absent before routing.") { $0.decision }
+        JSONMember("decision", "The newest decision; absent before routing.") { $0.decision }
         JSONMember("history") { $0.history }
-        JSONMember("joined_count", "How many others joined it.", .minimum(0)) { $0.joinedCount }
+        JSONMember("joined_count", "How many appeals were merged into it.", .minimum(0)) { $0.joinedCount }
         JSONMember("merged_into") { $0.mergedInto }
         JSONMember("joined") { $0.joined }
         JSONMember("tickets") { $0.tickets }
@@ -43,7 +43,7 @@ extension AppealView.Ticket: JSONObject {
     }
 }
 
-/// An appeal as the caller may see it.
+/// An appeal in the form for the caller.
 enum AnyAppeal: JSONValue {
     case full(AppealView)
     case summary(PublicAppeal)

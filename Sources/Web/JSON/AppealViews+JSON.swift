@@ -23,7 +23,7 @@ extension AppealSummary: JSONListed {
         JSONMember("organisation") { $0.organisation }
         JSONMember("address") { $0.address }
         JSONMember("registered_at") { $0.registeredAt }
-        JSONMember("deadline_at", "The earliest of its clocks.") { $0.deadlineAt }
+        JSONMember("deadline_at", "The earliest deadline of its clocks.") { $0.deadlineAt }
     }
 }
 

@@ -15,13 +15,13 @@ extension DecisionView: JSONObject {
         JSONMember("decided_at") { $0.decidedAt }
         JSONMember(
             "explanation",
-            "How the category was found, what matched and by which rule, in words."
+            "How the category was recognised, what matched and by which rule, in words."
         ) { $0.explanation }
         JSONMember("opinion") { $0.opinion }
         JSONMember("proposal") { $0.proposal }
         JSONMember(
             "duplicates",
-            "Open appeals that were probably about the same thing, the most alike first."
+            "Open appeals that were probably about the same thing, most similar first."
         ) { $0.duplicates }
         JSONMember("by", "Login of the coordinator; absent when the machine decided.") { $0.by }
     }

@@ -6,7 +6,7 @@ extension Organisation: JSONListed {
         JSONMember("code") { $0.code }
         JSONMember("name") { $0.name }
         JSONMember("sector") { $0.sector }
-        JSONMember("parent", "Code of the organisation that it belongs to.") { $0.parent }
+        JSONMember("parent", "Code of the parent organisation.") { $0.parent }
         JSONMember("kind") { $0.kind }
         JSONMember("phone") { $0.phone }
         JSONMember("email") { $0.email }
@@ -49,9 +49,9 @@ extension Category: JSONObject {
         JSONMember("group") { $0.group }
         JSONMember("name_ru") { $0.nameRu }
         JSONMember("name_en") { $0.nameEn }
-        JSONMember("service", "Code of the service whose contracts answer for it.") { $0.service }
+        JSONMember("service", "Code of the service responsible for it.") { $0.service }
         JSONMember("emergency") { $0.emergency }
-        JSONMember("limit_hours", "Hours round the clock in which it is to be solved.") { $0.limitHours }
+        JSONMember("limit_hours", "The limit for solving the problem, in hours around the clock.") { $0.limitHours }
         JSONMember("keywords") { $0.keywords }
         JSONMember("active") { $0.active }
     }

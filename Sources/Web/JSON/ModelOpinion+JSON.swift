@@ -5,20 +5,20 @@ extension DecisionView.ModelOpinion: JSONObject {
     public static let members = JSONMembers<DecisionView.ModelOpinion>(
         "ModelOpinion",
         """
-        What a model said, the most probable first. As opinion it is of categories and decides from the threshold on; as \
-        proposal it is of organisations, where the contracts name none, and decides nothing.
+        A model's answer, most probable first. An opinion is about categories and decides from the threshold on. A \
+        proposal is about organisations, when the contracts do not decide, and decides nothing.
         """
     ) {
         JSONMember("model_id") { $0.modelID }
-        JSONMember("threshold", "Confidence from which on the model decides by itself.") { $0.threshold }
+        JSONMember("threshold", "The confidence at which the model decides by itself.") { $0.threshold }
         JSONMember("candidates") { $0.candidates }
-        JSONMember("terms", "Words that spoke for the first candidate.") { $0.terms }
+        JSONMember("terms", "Words that contributed most to the first candidate.") { $0.terms }
     }
 }
 
 extension DecisionView.ModelOpinion.Candidate: JSONObject {
     public static let members = JSONMembers<DecisionView.ModelOpinion.Candidate>("ModelCandidate") {
-        JSONMember("code", "Of a category or an organisation.") { $0.code }
+        JSONMember("code", "Code of a category or an organisation.") { $0.code }
         JSONMember("confidence", .minimum(0), .maximum(1)) { $0.confidence }
     }
 }

@@ -1,9 +1,9 @@
 public import JSONText
 public import Services
 
-/// An object that lists hold.
+/// An object that occurs in lists.
 public protocol JSONListed: JSONObject {
-    /// What the components of lists begin with: `Ticket` for `TicketPage`.
+    /// The first part of the names of list components: `Ticket` in `TicketPage`.
     static var listed: String { get }
 }
 
@@ -15,12 +15,12 @@ extension Page: JSONWritable, JSONValue, JSONObject where Item: JSONListed {
     public static var members: JSONMembers<Page> {
         JSONMembers(Item.listed + "Page") {
             JSONMember("items") { $0.items }
-            JSONMember("next", "Given as `after` it asks for the next page; absent on the last.") { $0.next }
+            JSONMember("next", "The value of `after` for the next page; absent on the last page.") { $0.next }
         }
     }
 }
 
-/// A list that is small enough to be given whole.
+/// A list without pages, because it is small.
 struct Listing<Item: JSONListed & Sendable>: Sendable {
     let items: [Item]
 }

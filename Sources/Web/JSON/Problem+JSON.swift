@@ -7,13 +7,13 @@ extension Problem: JSONObject {
         JSONMember("title") { $0.title }
         JSONMember("status") { $0.status }
         JSONMember("detail") { $0.detail }
-        JSONMember("errors", "The fields that are wrong.") { $0.errors }
+        JSONMember("errors", "The wrong fields.") { $0.errors }
     }
 }
 
 extension FieldProblem: JSONObject {
     public static let members = JSONMembers<FieldProblem>("FieldProblem") {
-        JSONMember("field", "Path in the body (contact.phone) or name of the parameter or header.") { $0.field }
+        JSONMember("field", "Path in the body (contact.phone), or name of the parameter or header.") { $0.field }
         JSONMember("message") { $0.message }
     }
 }

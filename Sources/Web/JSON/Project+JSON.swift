@@ -11,7 +11,7 @@ extension ProjectSummary: JSONListed {
         JSONMember("lead", "Code of the organisation that leads it.") { $0.lead }
         JSONMember("starts_on") { $0.startsOn }
         JSONMember("ends_on") { $0.endsOn }
-        JSONMember("progress", "Of the milestones by their weights.", .minimum(0), .maximum(100)) { $0.progress }
+        JSONMember("progress", "The weighted mean of the milestones.", .minimum(0), .maximum(100)) { $0.progress }
     }
 }
 
@@ -24,7 +24,7 @@ extension Project: JSONObject {
         JSONMember("lead", "Code of the organisation that leads it.") { $0.lead }
         JSONMember("starts_on") { $0.startsOn }
         JSONMember("ends_on") { $0.endsOn }
-        JSONMember("progress", "Of the milestones by their weights.", .minimum(0), .maximum(100)) { $0.progress }
+        JSONMember("progress", "The weighted mean of the milestones.", .minimum(0), .maximum(100)) { $0.progress }
         JSONMember("partners") { $0.partners }
         JSONMember("milestones") { $0.milestones }
         JSONMember("appeals", "How many appeals are linked to it.") { $0.appeals }

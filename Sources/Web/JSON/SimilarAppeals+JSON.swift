@@ -16,7 +16,7 @@ extension SimilarAppeal: JSONObject {
         JSONMember("registered_at") { $0.registeredAt }
         JSONMember(
             "likeness",
-            "Share of the shorter text's words that are in the other too.",
+            "Share of the shorter text's words that also occur in the other.",
             .minimum(0),
             .maximum(1)
         ) { $0.likeness }
@@ -26,7 +26,7 @@ extension SimilarAppeal: JSONObject {
 extension JoinedAppeal: JSONObject {
     public static let members = JSONMembers<JoinedAppeal>(
         "JoinedAppeal",
-        "An appeal that joined, for those who work on the other."
+        "A merged appeal, for those who work on the other one."
     ) {
         JSONMember("number") { $0.number }
         JSONMember("text") { $0.text }
@@ -38,7 +38,7 @@ extension JoinedAppeal: JSONObject {
 extension MergeTarget: JSONObject {
     public static let members = JSONMembers<MergeTarget>(
         "MergeTarget",
-        "What became of the appeal that it joined."
+        "The appeal that it was merged into."
     ) {
         JSONMember("number") { $0.number }
         JSONMember("state") { $0.state }

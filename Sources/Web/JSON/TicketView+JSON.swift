@@ -12,8 +12,8 @@ extension TicketView: JSONListed {
         JSONMember("category") { $0.category }
         JSONMember("house_id") { $0.houseID }
         JSONMember("address") { $0.address }
-        JSONMember("assignee", "Login of who works on it.") { $0.assignee }
-        JSONMember("leased_by", "Login of who holds it for the moment.") { $0.leasedBy }
+        JSONMember("assignee", "Login of the assignee.") { $0.assignee }
+        JSONMember("leased_by", "Login of the dispatcher who has claimed it.") { $0.leasedBy }
         JSONMember("leased_until") { $0.leasedUntil }
         JSONMember("queued_at") { $0.queuedAt }
         JSONMember("done_at") { $0.doneAt }

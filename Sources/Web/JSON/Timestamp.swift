@@ -1,7 +1,8 @@
 import Foundation
 import Municipality
 
-/// RFC 3339 in UTC with milliseconds, `2026-11-23T14:35:47.123Z`: without a formatter, because every answer needs it.
+/// RFC 3339 in UTC with milliseconds, `2026-11-23T14:35:47.123Z`. Written without a formatter, because every answer
+/// needs it.
 enum Timestamp {
     static func append(_ date: Date, to bytes: inout [UInt8]) {
         let milliseconds = Int((date.timeIntervalSince1970 * 1_000).rounded())

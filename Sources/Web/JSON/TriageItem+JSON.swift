@@ -14,7 +14,7 @@ extension TriageItem: JSONListed {
         JSONMember("decision") { $0.decision }
         JSONMember(
             "returns",
-            "How many times an organisation returned it as not its own.",
+            "How many times an organisation returned it as not responsible.",
             .minimum(0)
         ) { $0.returns }
     }

@@ -1,7 +1,7 @@
 public import JSONText
 public import Municipality
 
-// Closed sets of words. Later versions may add words to any of them.
+// Closed sets of values. Later versions may add values to any of them.
 
 extension AppealState: JSONEnumeration {
     public static var component: String? { "AppealState" }

@@ -5,15 +5,15 @@ import JSONText
 import NIOCore
 import Services
 
-/// A queue's events as `text/event-stream`: `id` is the event's number, so a browser that comes back asks for what it
-/// missed by itself.
+/// A queue's events as `text/event-stream`: `id` is the event's number, so that a browser that reconnects asks for the
+/// events that it missed.
 enum EventStream {
     static func response(_ events: QueueEvents) -> Response {
         Response(
             status: .ok,
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .accelBuffering: "no"],
             body: ResponseBody { writer in
-                // The client knows at once that it is connected, and how soon to come back.
+                // Shows the client at once that it is connected, and how soon to reconnect.
                 try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
                 for try await update in events {
                     switch update {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Web
 
-/// For tests of the API: what `/openapi.yaml` serves, or the same in strict words.
+/// For tests of the API: the document of `/openapi.yaml`, or its strict form.
 struct DocumentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "api-document",
@@ -9,7 +9,7 @@ struct DocumentCommand: ParsableCommand {
         shouldDisplay: false
     )
 
-    @Flag(help: "Allow nothing in answers but what is described.") var strict = false
+    @Flag(help: "Forbid members in answers that are not described.") var strict = false
 
     func run() throws {
         print(try APIDocument(isStrict: strict).yaml(), terminator: "")

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Services
 
-/// The options of every import.
+/// The options that all imports have.
 struct ImportFileOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("The CSV file.", valueName: "file.csv"))
     var file: String
@@ -18,7 +18,7 @@ struct ImportFileOptions: ParsableArguments {
 
     var importOptions: ImportOptions { ImportOptions(skipBad: skipBad) }
 
-    /// Problems shown; the others are in the report.
+    /// Maximum number of problems shown; the report has all.
     private static let shown = 20
 
     /// Runs an import and prints its result. Exits 1 when the file was not imported.

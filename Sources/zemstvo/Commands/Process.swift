@@ -17,7 +17,8 @@ struct Process {
         self.listen = listen
     }
 
-    /// Runs until SIGINT or SIGTERM; then stops taking requests, finishes what was begun, and gives jobs back.
+    /// Runs until SIGINT or SIGTERM. Then stops accepting requests, finishes those in progress, and returns jobs to the
+    /// queue.
     func run(serving: Bool, working: Bool) async throws {
         let database = settings.database(poolSize: settings.poolSize)
         do {
@@ -34,14 +35,14 @@ struct Process {
     }
 
     private func group(on database: Database, serving: Bool, working: Bool) async throws -> ServiceGroup {
-        // Services are stopped in the reverse order: first the doors, then what stands behind them.
+        // Services stop in reverse order: first the server, then what it uses.
         var services: [any Service] = []
         let worker = working ? TownWorker.make(on: database, concurrency: settings.workerConcurrency) : nil
         if let worker { services.append(worker) }
         if serving {
             let served = try await served(on: database)
             let signal = database.routeSignal()
-            // A worker of this process needs no notification; others look for themselves every second.
+            // A worker in the same process needs no notification. Other workers poll every second.
             let intake = Intake(database: database) { worker.map { $0.wake(.route) } ?? signal.wake() }
             let live = LiveQueues(database: database)
             let host = listen.host ?? settings.host
@@ -70,7 +71,7 @@ struct Process {
         )
     }
 
-    /// Says who is served. Throws when that is nobody.
+    /// Describes what is served. Throws when there is nothing to serve.
     private func served(on database: Database) async throws -> String {
         let towns = Towns(database: database)
         let standings = try await towns.all()

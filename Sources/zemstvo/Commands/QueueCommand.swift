@@ -12,8 +12,8 @@ struct QueueCommand: AsyncParsableCommand {
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "How much work of each kind waits, runs, and was given up.",
-            discussion: "A job may hold many units of work. The units are counted: for `route`, appeals."
+            abstract: "Show how much work of each kind waits, runs, and was given up.",
+            discussion: "A job may contain many units of work. The units are counted: for `route`, appeals."
         )
         @OptionGroup var options: CommonOptions
         @Flag(help: "Print JSON.") var json = false
@@ -40,7 +40,7 @@ struct QueueCommand: AsyncParsableCommand {
             abstract: "List the jobs that were given up, newest first, with their last error."
         )
         @OptionGroup var options: CommonOptions
-        @Option(help: "Jobs to list at most.") var limit = 50
+        @Option(help: "Maximum number of jobs to list.") var limit = 50
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {

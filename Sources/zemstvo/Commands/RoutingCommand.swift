@@ -6,9 +6,9 @@ import Services
 struct RoutingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routing",
-        abstract: "Why appeals went where they went, and the models that recognise categories.",
+        abstract: "Explain routing decisions, and manage the models that recognise categories.",
         discussion: """
-            A model learns from appeals whose routing stood and from coordinators' corrections:
+            A model learns from appeals that were routed correctly and from coordinators' corrections:
               zemstvo routing train
               zemstvo routing activate 1
             Workers use it from their next batch on. An earlier model is activated again in the same way.

@@ -37,7 +37,7 @@ struct RoutingEvaluateCommand: ParsableCommand {
         let evaluation: Evaluation
         if let test {
             let others = try read(test, without: texts)
-            guard !others.texts.isEmpty else { throw ValidationError("\(test) has no text that \(csv) has not") }
+            guard !others.texts.isEmpty else { throw ValidationError("\(test) has no text that is not in \(csv)") }
             evaluation = try Evaluation.test(
                 texts.texts,
                 labels: texts.labels,

@@ -14,7 +14,7 @@ enum RoutingModelCommands {
                 """
         )
         @OptionGroup var options: CommonOptions
-        @Option(help: "category; or organisation, which proposes one where the contracts name none.")
+        @Option(help: "category; or organisation, which proposes one when the contracts do not decide.")
         var kind: RoutingModelKind = .category
         @Option(help: "Seed of the folds that measure it.") var seed: UInt64 = 42
         @Flag(help: "Use it at once.") var activate = false

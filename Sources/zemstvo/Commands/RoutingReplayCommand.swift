@@ -54,7 +54,7 @@ struct RoutingReplayCommand: AsyncParsableCommand {
         )
         let confused = replay.confusion.filter { $0.category != $0.told }
         let right = replay.confusion.reduce(0) { $0 + $1.appeals } - confused.reduce(0) { $0 + $1.appeals }
-        print("\ncategories recognised as they turned out: \(right); otherwise:\n")
+        print("\ncategories recognised correctly: \(right); the others:\n")
         Output.print(
             table: confused.map { [$0.category, $0.told, String($0.appeals)] },
             header: ["category", "recognised as", "appeals"]

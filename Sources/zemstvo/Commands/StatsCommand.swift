@@ -60,7 +60,7 @@ struct StatsCommand: AsyncParsableCommand {
 
     struct Freeze: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Keep a month's report for ever as it is now. The month has to be over."
+            abstract: "Store a month's report permanently as it is now. The month must be over."
         )
         @OptionGroup var options: CommonOptions
         @Argument(help: "The month, such as 2026-10.") var month: String

@@ -16,7 +16,7 @@ struct TokenCommand: AsyncParsableCommand {
         )
         @OptionGroup var options: CommonOptions
         @Option(help: "Login of the member of staff.") var login: String
-        @Option(help: "A note of what it is used for.") var label: String
+        @Option(help: "What it is used for.") var label: String
         @Option(help: "Days of validity. Default: unlimited.") var days: Int?
 
         func run() async throws {

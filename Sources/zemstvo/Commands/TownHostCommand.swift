@@ -5,7 +5,7 @@ import Services
 struct TownHostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "host",
-        abstract: "The host names by which browsers ask for a municipality.",
+        abstract: "The host names of the municipalities.",
         discussion: """
             One server serves all municipalities of its database, each under its host names. Where there is only one, it \
             is served under any name. A change is seen within seconds, without a restart:
@@ -15,9 +15,9 @@ struct TownHostCommand: AsyncParsableCommand {
     )
 
     struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a municipality a host name.")
+        static let configuration = CommandConfiguration(abstract: "Add a host name to a municipality.")
         @OptionGroup var options: CommonOptions
-        @Argument(help: "The name, such as tutaev.example.ru or тутаев.рф, without https://, port and path.")
+        @Argument(help: "The name, such as tutaev.example.ru or тутаев.рф, without https://, port or path.")
         var host: String
 
         func run() async throws {
@@ -30,7 +30,7 @@ struct TownHostCommand: AsyncParsableCommand {
     }
 
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take a host name away.")
+        static let configuration = CommandConfiguration(abstract: "Remove a host name.")
         @OptionGroup var options: CommonOptions
         @Argument(help: "The name.") var host: String
 

@@ -8,8 +8,8 @@ extension TownCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a whole town to a file.",
             discussion: """
-                Writes the town as it is at one moment; it works on meanwhile. The file contains its secret and the \
-                hashes of its tokens, so keep it as safe as the database. It is text: a first line, a line of JSON with \
+                Writes the town as it is at one moment, while it continues to work. The file contains its secret and \
+                the hashes of its tokens, so keep it as safe as the database. It is text: a first line, a line of JSON with \
                 the schema and the tables, the rows in PostgreSQL's COPY format, and the SHA-256 of all that.
 
                   zemstvo town export tutaev --output - | zstd > tutaev.town.zst
@@ -45,8 +45,8 @@ extension TownCommand {
             abstract: "Import a town from a file of `town export`.",
             discussion: """
                 Numbers, follow-up codes, tokens and statistics stay the same. The database needs the same schema and may \
-                not have a town with that code. The town is imported whole or not at all, and is active at once. It also \
-                works on where it came from, so use `town move` to move it.
+                not have a town with that code. The town is imported completely or not at all, and is active at once. \
+                It also stays active where it came from, so use `town move` to move it.
 
                   zstd -dc tutaev.town.zst | zemstvo town import -
                 """
@@ -70,11 +70,11 @@ extension TownCommand {
             abstract: "Move a town to another database while it works.",
             discussion: """
                 Copies the town while it works. Then refuses its writes (503) for a moment and copies what changed \
-                meanwhile; after that the other database has the town. Here it stays readable as `moved` until you \
-                remove it, so that numbers are found until its host names lead to the other server.
+                meanwhile. After that the town is active in the other database. Here it stays readable as `moved` until \
+                you remove it, so that appeals can be read until its host names point to the other server.
 
-                At most one side takes writes, whatever is killed. Run the same command again: it goes on or starts \
-                over. --abandon gives up before the switch.
+                At most one side takes writes, even if the command is killed. Run it again: it continues or starts \
+                over. --abandon ends the move before the switch.
 
                   zemstvo town move tutaev --to postgresql://zemstvo_server@cell-2/zemstvo
                 """
@@ -87,9 +87,9 @@ extension TownCommand {
             help: ArgumentHelp("The other database. Its schema must be the same.", valueName: "url")
         )
         var target: String?
-        @Flag(help: "Give the move up: the town takes writes here again. With --to also clear up there.")
+        @Flag(help: "Abandon the move: the town takes writes here again. With --to, also remove the copy there.")
         var abandon = false
-        @Option(help: "Seconds for which old transactions are waited for while writes are refused.")
+        @Option(help: "Seconds to wait for old transactions while writes are refused.")
         var patience = 5
         @Flag(help: "Print JSON.") var json = false
 
@@ -126,7 +126,7 @@ extension TownCommand {
                     }
                 }
             }
-            if abandon { Output.note("given up: \(code) takes writes here") }
+            if abandon { Output.note("abandoned: \(code) takes writes here") }
         }
 
         private func move(from source: Database, to target: Database) async throws {

@@ -7,7 +7,7 @@ extension StaffRole: ExpressibleByArgument {}
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "The staff: who works for the town, and in which role.",
+        abstract: "The staff and their roles.",
         subcommands: [Create.self, List.self, Deactivate.self, Activate.self]
     )
 
@@ -53,7 +53,10 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     struct Deactivate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lock a member of staff out. Tokens stop at once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Deactivate a member of staff. Their tokens are refused at once."
+        )
+
         @OptionGroup var options: CommonOptions
         @Argument var login: String
 
@@ -65,7 +68,7 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     struct Activate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Let a member of staff in again.")
+        static let configuration = CommandConfiguration(abstract: "Activate a member of staff again.")
         @OptionGroup var options: CommonOptions
         @Argument var login: String
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// A new file that only its owner may read, or standard output. Takes no file that is there already.
+/// A new file that only its owner may read, or standard output. An existing file is not overwritten.
 struct OutputFile {
     private let handle: FileHandle
     /// nil for standard output.
@@ -14,7 +14,7 @@ struct OutputFile {
         }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw ValidationError("the file \(path) cannot be made: \(String(cString: strerror(errno)))")
+            throw ValidationError("the file \(path) cannot be created: \(String(cString: strerror(errno)))")
         }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         self.path = path
@@ -24,7 +24,7 @@ struct OutputFile {
         try handle.write(contentsOf: bytes)
     }
 
-    /// Returns when the file is on the disk.
+    /// Returns when the file is on disk.
     func keep() throws {
         if path != nil { try handle.synchronize() }
     }

@@ -1,7 +1,7 @@
 public import Services
 
 extension ServiceError: CustomStringConvertible {
-    /// As the command line prints it.
+    /// The message on the command line.
     public var description: String {
         switch self {
         case .invalid(let problems):
@@ -11,7 +11,7 @@ extension ServiceError: CustomStringConvertible {
         case .conflict(let why): why
         case .outOfService(let why): why
         case .unavailable:
-            "the database cannot be reached, or the town takes no changes now: see `zemstvo town list`"
+            "the database cannot be reached, or the town takes no writes now: see `zemstvo town list`"
         }
     }
 }

@@ -3,7 +3,7 @@ import JSONText
 
 /// Results go to standard output, everything else to standard error.
 enum Output {
-    /// JSON for people and programs, as the API would answer it.
+    /// JSON for people and programs, in the form of the API.
     static func print(json value: some JSONWritable) {
         Swift.print(String(decoding: JSONWriter.bytes(of: value, layout: .indented), as: UTF8.self))
     }
@@ -22,7 +22,7 @@ enum Output {
         }
     }
 
-    /// A share in per cent, with one digit.
+    /// A share in per cent, with one decimal.
     static func percent(_ share: Double) -> String { "\((share * 1_000).rounded() / 10) %" }
 
     static func note(_ text: String) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A bar on standard error, where that is a terminal.
+/// A progress bar on standard error, if that is a terminal.
 struct ProgressBar: Sendable {
     let title: String
     private let isShown = isatty(STDERR_FILENO) == 1

@@ -5,22 +5,22 @@ import Logging
 import Services
 import SystemPackage
 
-/// The configuration: a flag wins over the environment (`ZEMSTVO_…`), the environment over the file.
+/// The configuration. A flag takes precedence over the environment (`ZEMSTVO_…`), the environment over the file.
 struct Settings {
     let databaseURL: String
-    /// What `migrate` connects with: the role that owns the schema. The database's URL unless set.
+    /// The URL for `migrate`, with the role that owns the schema. Default: the database's URL.
     let ownerURL: String
     /// The role that `databaseURL` connects as, to which `migrate up` grants what the server needs.
     let serverRole: String
-    /// Code of the municipality, if one is named.
+    /// Code of the municipality, if one is set.
     let town: String?
     /// Address to listen on.
     let host: String
     /// TCP port; 0 takes a free one.
     let port: Int
-    /// Connections to the database at most, apart from the one or two that listen and up to four that take appeals in.
+    /// Maximum number of database connections, besides one or two that listen and up to four for intake.
     let poolSize: Int
-    /// Batches of jobs worked on at the same time.
+    /// Number of batches of jobs at the same time.
     let workerConcurrency: Int
     private let logLevel: Logger.Level
 
@@ -43,7 +43,9 @@ struct Settings {
                 return value
             }
             guard let number = Int(text), range.contains(number) else {
-                throw ValidationError("the setting \(key) is no number from \(range.lowerBound) to \(range.upperBound)")
+                throw ValidationError(
+                    "the setting \(key) is not a number from \(range.lowerBound) to \(range.upperBound)"
+                )
             }
             return number
         }
@@ -78,12 +80,12 @@ struct Settings {
         return logger
     }
 
-    /// - Parameter poolSize: connections at most. A single command needs few.
+    /// - Parameter poolSize: maximum number of connections. A single command needs few.
     func database(poolSize: Int = 2) -> Database {
         Database(url: databaseURL, poolSize: poolSize, logger: logger)
     }
 
-    /// For what only the owner of the schema may do.
+    /// For commands that only the owner of the schema may run.
     func ownersDatabase() -> Database {
         Database(url: ownerURL, poolSize: 2, logger: logger)
     }

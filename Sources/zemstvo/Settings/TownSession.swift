@@ -10,7 +10,7 @@ extension Settings {
         try await lend(database(poolSize: poolSize), to: body)
     }
 
-    /// Runs `body` with another database open than the configured one.
+    /// Runs `body` with another database than the configured one open.
     func withDatabase<Result>(
         at url: String,
         poolSize: Int,
@@ -19,7 +19,7 @@ extension Settings {
         try await lend(Database(url: url, poolSize: poolSize, logger: logger), to: body)
     }
 
-    /// Runs `body` with the database open to the owner of its schema.
+    /// Runs `body` with the database open as the owner of its schema.
     func withOwnersDatabase<Result>(_ body: (Database) async throws -> Result) async throws -> Result {
         try await lend(ownersDatabase(), to: body)
     }
@@ -38,7 +38,7 @@ extension Settings {
         }
     }
 
-    /// Runs `body` for the municipality that is named, or the only one.
+    /// Runs `body` for the configured municipality, or the only one.
     func withTown<Result>(_ body: (Town) async throws -> Result) async throws -> Result {
         try await withDatabase { database in
             try await body(try await Towns(database: database).select(code: town))

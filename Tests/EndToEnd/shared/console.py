@@ -1,4 +1,4 @@
-"""The commands of the program: found by their help, run, and remembered."""
+"""The commands of the program: found by their help, run, and recorded."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from instance import PROGRAM
 
 
 class Console:
-    """Runs commands with good and with bad input, and knows which of them were never run so."""
+    """Runs commands with good and with bad input, and knows which of them lack either."""
 
     def __init__(self, environment):
         self.environment = environment
@@ -17,7 +17,7 @@ class Console:
         self.went_well, self.were_refused = set(), set()
 
     def below(self, path):
-        """The commands at or below a path of names. Each has to say in its help what it is for and how it is used."""
+        """The commands at or below a path of names. The help of each has to explain its purpose and its use."""
         done = self.run(*path, "--help")
         name = " ".join(["zemstvo", *path])
         if done.returncode or not done.stdout.startswith("OVERVIEW: ") or f"USAGE: {name}" not in done.stdout:
@@ -31,7 +31,7 @@ class Console:
         )
 
     def good(self, *arguments):
-        """Runs a command that has to succeed, and gives what it printed without the last line's end."""
+        """Runs a command that has to succeed, and returns its output without the last line break."""
         done = self.run(*arguments)
         if done.returncode:
             raise SystemExit(f"failed: zemstvo {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}")
@@ -42,7 +42,7 @@ class Console:
         self.went_well |= self.named(arguments)
 
     def bad(self, *arguments, says):
-        """Runs a command that has to fail, saying why."""
+        """Runs a command that has to fail with a message."""
         done = self.run(*arguments)
         message = done.stdout + done.stderr
         if done.returncode not in (1, 64) or says not in message:
@@ -52,11 +52,11 @@ class Console:
         self.were_refused |= self.named(arguments)
 
     def named(self, arguments):
-        """The command that arguments name: none, when they leave it to a default."""
+        """The command in the arguments; none, when it is the default of a group."""
         return {command for command in self.commands if list(arguments[:len(command.split())]) == command.split()}
 
     def not_run(self):
-        """Commands that lack a case, and which."""
+        """Commands without a case, and which case they lack."""
         return [f"{command} with good input" for command in self.commands if command not in self.went_well] + [
             f"{command} with bad input" for command in self.commands if command not in self.were_refused
         ]
@@ -73,7 +73,7 @@ class Folder(tempfile.TemporaryDirectory):
         return os.path.join(self.name, name)
 
     def write(self, name, *lines):
-        """Writes a file of lines; gives its path."""
+        """Writes a file of lines; returns its path."""
         with open(self.path(name), "w", encoding="utf-8") as file:
             file.write("".join(line + "\n" for line in lines))
         return self.path(name)

@@ -1,4 +1,4 @@
-"""A database of its own with the demo town, and processes of the program on it."""
+"""A separate database with the demo town, and processes of the program that use it."""
 
 import os
 import pathlib
@@ -10,12 +10,12 @@ import uuid
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROGRAM = os.environ["ZEMSTVO"]
 MAINTENANCE = os.environ["ZEMSTVO_TEST_DATABASE_URL"]
-# The documented roles: who owns the schema, and who serves.
+# The documented roles: the owner of the schema, and the server's role.
 OWNER, SERVER = "zemstvo_test_owner", "zemstvo_test_server"
 
 
 class Instance:
-    """Used with `with`: creates the database, loads the demo town unless it should stay empty, and drops it in the end."""
+    """Used with `with`: creates the database, loads the demo town unless it should stay empty, and drops it at the end."""
 
     def __init__(self, loaded=True, town="Проба"):
         self.loaded, self.town = loaded, town
@@ -25,7 +25,7 @@ class Instance:
         for role in (OWNER, SERVER):
             make_role(role)
         query(MAINTENANCE, f"CREATE DATABASE {self.name} OWNER {OWNER}")
-        # The superuser's, for what the tests ask themselves.
+        # The superuser's, for the tests' own statements.
         self.url = url(self.name)
         self.environment = os.environ | {
             "ZEMSTVO_DATABASE_URL": url(self.name, SERVER), "ZEMSTVO_DATABASE_OWNER_URL": url(self.name, OWNER),
@@ -50,7 +50,7 @@ class Instance:
         query(MAINTENANCE, f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 
     def command(self, *arguments):
-        """Runs a command of the program to its end and gives what it printed."""
+        """Runs a command of the program to its end and returns its output."""
         done = subprocess.run(
             [PROGRAM, *arguments], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
         )
@@ -59,7 +59,7 @@ class Instance:
         return done.stdout
 
     def start(self, *arguments):
-        """Starts a command that stays."""
+        """Starts a long-running command."""
         process = subprocess.Popen(
             [PROGRAM, *arguments], env=self.environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
@@ -67,13 +67,13 @@ class Instance:
         return process
 
     def serve(self, command="serve", *arguments):
-        """Starts a server on a free port; gives the process and its URL."""
+        """Starts a server on a free port; returns the process and its URL."""
         process = self.start(command, "--port", "0", *arguments)
         for line in process.stderr:
             found = re.search(r"http://127\.0\.0\.1:\d+", line)
             if found:
                 return process, found.group()
-        raise SystemExit("error: the server ended without telling its address")
+        raise SystemExit("error: the server ended without printing its address")
 
     def query(self, statement):
         """The rows of a statement, each a list of texts."""
@@ -84,7 +84,7 @@ class Instance:
 
 
 def url(database, role=None):
-    """Of a database on the tests' server; the superuser's unless a role is given. A role without LOGIN is changed to."""
+    """The URL of a database on the tests' server; of the superuser unless a role is given. A role without LOGIN is set after connecting."""
     address = f"{MAINTENANCE}{'&' if '?' in MAINTENANCE else '?'}dbname={database}"
     return address + (f"&options=-c%20role%3D{role}" if role else "")
 
@@ -96,7 +96,7 @@ def make_role(name):
 
 
 def kill(process):
-    """As a power cut would."""
+    """Kills a process like a power cut."""
     process.send_signal(signal.SIGKILL)
     process.wait()
 
@@ -113,7 +113,7 @@ def query(url, statement):
 
 
 def expect(*facts):
-    """Facts are (what, found, wanted); whatever differs is told, and ends the test."""
+    """Each fact is (what, found, wanted). Differences are reported and end the test."""
     wrong = [f"{what}: {found!r} instead of {wanted!r}" for what, found, wanted in facts if found != wanted]
     if wrong:
         raise SystemExit("failed: " + "; ".join(wrong))

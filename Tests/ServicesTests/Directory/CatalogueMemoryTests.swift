@@ -6,13 +6,13 @@ import Services
 import Testing
 import TownSupport
 
-/// The catalogue is kept in memory, and nobody notices.
+/// The catalogue is cached without visible effects.
 @Suite struct CatalogueMemoryTests {
     func version(_ test: TestTown) async throws -> Int64 {
         try await test.pool.query("SELECT version FROM catalogue_versions WHERE municipality_id = 1").only(Int64.self)
     }
 
-    @Test func aCategoryAddedAMomentAgoIsUsableAtOnce() async throws {
+    @Test func aNewCategoryIsUsableAtOnce() async throws {
         let now = Date(timeIntervalSince1970: 1_780_000_000)
         try await TestTown.with(clock: { now }) { test in
             _ = try await test.submit("Холодно", category: "heating.none")
@@ -33,7 +33,7 @@ import TownSupport
             _ = try await test.submit("Крыша", category: "house.roof")
             try await test.pool.execute("UPDATE categories SET active = false WHERE code = 'house.roof'")
             now.withLock { $0 += 2 }
-            await #expect(throws: ServiceError.invalid("category", "the town has no such category")) {
+            await #expect(throws: ServiceError.invalid("category", "does not exist in the town")) {
                 try await test.submit("Крыша", category: "house.roof")
             }
         }

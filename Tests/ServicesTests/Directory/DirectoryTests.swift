@@ -14,7 +14,7 @@ import TownSupport
         return draft
     }
 
-    @Test func organisationsAreMadeAndChanged() async throws {
+    @Test func organisationsAreCreatedAndChanged() async throws {
         try await TestTown.with { test in
             let service = OrganisationService(town: test.town)
             let made = try await service.create(
@@ -35,7 +35,7 @@ import TownSupport
                     by: TestTown.administrator
                 )
             }
-            await #expect(throws: ServiceError.invalid("parent", "the town has no such organisation")) {
+            await #expect(throws: ServiceError.invalid("parent", "does not exist in the town")) {
                 try await service.update("tos", organisation { $0.parent = "x" }, by: TestTown.administrator)
             }
             await #expect(throws: ServiceError.invalid("parent", "is below the organisation itself")) {
@@ -79,10 +79,10 @@ import TownSupport
                     by: TestTown.administrator
                 )
             }
-            await #expect(throws: ServiceError.invalid("valid_to", "lies before valid_from")) {
+            await #expect(throws: ServiceError.invalid("valid_to", "is before valid_from")) {
                 try await service.end(made.contractID, on: Day(parsing: "2025-12-31"), by: TestTown.administrator)
             }
-            await #expect(throws: ServiceError.invalid("service", "the town has no such service")) {
+            await #expect(throws: ServiceError.invalid("service", "does not exist in the town")) {
                 try await service.create(
                     try draft("tos", "ligth"),
                     by: TestTown.administrator
@@ -103,7 +103,7 @@ import TownSupport
         }
     }
 
-    @Test func housesAreFoundHoweverTheyAreSpelled() async throws {
+    @Test func housesAreFoundInAnySpelling() async throws {
         try await TestTown.with { test in
             let service = HouseService(town: test.town)
             #expect(
@@ -121,7 +121,7 @@ import TownSupport
         }
     }
 
-    @Test func aTownIsChosenByItsCodeOrBecauseItIsTheOnlyOne() async throws {
+    @Test func aTownIsSelectedByItsCodeOrAsTheOnlyOne() async throws {
         try await TestTown.with { test in
             let database = Database(url: test.conninfo, poolSize: 1, logger: .silent)
             let towns = Towns(database: database)
@@ -134,7 +134,7 @@ import TownSupport
                 _ = try await towns.select(code: nil)
             }
             #expect(try await towns.select(code: "test").id == test.town.id)
-            await #expect(throws: ServiceError.invalid("time_zone", "is no time zone; one is named as Europe/Moscow")) {
+            await #expect(throws: ServiceError.invalid("time_zone", "is not a time zone such as Europe/Moscow")) {
                 try await towns.create(name: "Луна", code: nil, timeZone: "Moon/Sea", by: .console)
             }
             await database.close()

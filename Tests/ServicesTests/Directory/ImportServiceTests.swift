@@ -36,10 +36,10 @@ import TownSupport
         }
     }
 
-    @Test func organisationsAboveThemselvesAreRefused() async throws {
+    @Test func organisationsThatAreTheirOwnAncestorsAreRefused() async throws {
         let text = "code,name,sector,parent\na,А,state,c\nb,Б,state,a\nc,В,state,b\nd,Г,state,a\n"
         try await TestTown.with { test in
-            await #expect(throws: ServiceError.invalid("parent", "these are above themselves: a, b, c")) {
+            await #expect(throws: ServiceError.invalid("parent", "makes organisations their own ancestors: a, b, c")) {
                 try await file(text) {
                     try await ImportService(town: test.town, by: .console).importOrganisations(
                         from: $0,
@@ -105,7 +105,7 @@ import TownSupport
         }
     }
 
-    @Test func contractsNameWhatTheyReferTo() async throws {
+    @Test func rowsOfContractsReferToOrganisationsHousesAndAreas() async throws {
         let text = """
             organisation,service,street,house,area,from,to
             teploset,hot_water,,,,2024-01-01,
@@ -127,14 +127,14 @@ import TownSupport
         }
     }
 
-    @Test func aFileOfAnotherKindIsToldSo() async throws {
+    @Test func aFileWithoutTheRequiredColumnsIsRefused() async throws {
         try await TestTown.with { test in
             let service = ImportService(town: test.town, by: .console)
             let error = await #expect(throws: ServiceError.self) {
                 try await file("a,b\n1,2\n") { try await service.importCategories(from: $0, options: ImportOptions()) }
             }
             guard case .invalid(let problems)? = error else {
-                Issue.record("not told as invalid")
+                Issue.record("not reported as invalid")
                 return
             }
             #expect(problems.first?.message.contains("has no column group, group_ru") == true)
@@ -144,7 +144,7 @@ import TownSupport
         }
     }
 
-    @Test func categoriesBringTheirGroupsAndServices() async throws {
+    @Test func importedCategoriesCreateTheirGroupsAndServices() async throws {
         let text = """
             group,group_ru,group_en,code,name_ru,name_en,service,emergency,limit_hours,keywords
             trees,Деревья,Trees,trees.fallen,Упало дерево,Fallen tree,greenery,true,24,упал дерев|сломал ветк

@@ -6,7 +6,7 @@ import Testing
 import TownSupport
 
 @Suite struct StaffServiceTests {
-    @Test func aTokenOpensUntilItExpiresOrIsRevoked() async throws {
+    @Test func aTokenIsValidUntilItExpiresOrIsRevoked() async throws {
         let clock = MovableClock()
         try await TestTown.with(clock: { clock.now }) { test in
             let staff = StaffService(town: test.town)
@@ -30,7 +30,7 @@ import TownSupport
         }
     }
 
-    @Test func whoIsLockedOutStaysOut() async throws {
+    @Test func theTokensOfADeactivatedUserAreRefused() async throws {
         try await TestTown.with { test in
             let staff = StaffService(town: test.town)
             #expect(try await staff.authenticate(token: TestTown.token(of: "boris"))?.login == "boris")
@@ -41,7 +41,7 @@ import TownSupport
         }
     }
 
-    @Test func dispatchersHaveAnOrganisationAndOnlyThey() async throws {
+    @Test func dispatchersAndHeadsRequireAnOrganisationAndOthersHaveNone() async throws {
         try await TestTown.with { test in
             let staff = StaffService(town: test.town)
             await #expect(
@@ -52,7 +52,7 @@ import TownSupport
             ) {
                 try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: nil, by: .console)
             }
-            await #expect(throws: ServiceError.invalid("organisation", "the town has no such organisation")) {
+            await #expect(throws: ServiceError.invalid("organisation", "does not exist in the town")) {
                 try await staff.create(login: "x", name: "X", role: .dispatcher, organisation: "no", by: .console)
             }
             await #expect(throws: ServiceError.conflict("there is a user with the login anna")) {
@@ -88,7 +88,7 @@ import TownSupport
         }
     }
 
-    @Test func aTokensUseIsKeptOnceAMinute() async throws {
+    @Test func theUseOfATokenIsStoredAtMostOnceAMinute() async throws {
         let clock = MovableClock()
         try await TestTown.with(clock: { clock.now }) { test in
             let staff = StaffService(town: test.town)
@@ -131,7 +131,7 @@ import TownSupport
             )
             #expect(moved.organisation == "tos")
             #expect(moved.name == "Анна П.")
-            await #expect(throws: ServiceError.invalid("organisation", "the town has no such organisation")) {
+            await #expect(throws: ServiceError.invalid("organisation", "does not exist in the town")) {
                 try await staff.update("anna", change { $0.organisation = "no" }, by: .console)
             }
             await #expect(throws: ServiceError.notFound("user")) {

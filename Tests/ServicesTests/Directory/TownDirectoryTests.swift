@@ -7,7 +7,7 @@ import Testing
 import TownSupport
 
 @Suite struct TownDirectoryTests {
-    /// A clock that stands until it is moved.
+    /// A clock that stands still until it is moved.
     private final class StandingClock: Sendable {
         private let instant = Locked(ContinuousClock.now)
 
@@ -43,7 +43,7 @@ import TownSupport
         }
     }
 
-    @Test func aChangeIsSeenWithinSecondsAndNotAskedForBefore() async throws {
+    @Test func aChangeIsNoticedWithinSecondsAndNotQueriedForBefore() async throws {
         try await TestTown.with { test in
             try await test.makeTowns(1)
             let hosts = TownHosts(database: test.database)
@@ -63,7 +63,7 @@ import TownSupport
         }
     }
 
-    @Test func aBrokenTownIsOutOfServiceAlone() async throws {
+    @Test func aBrokenTownDoesNotAffectOthers() async throws {
         try await TestTown.with { test in
             try await test.makeTowns(2)
             try await test.breakTown("town-2")
@@ -83,7 +83,7 @@ import TownSupport
         }
     }
 
-    @Test func whileTheDatabaseIsAwayKnownTownsStayKnown() async throws {
+    @Test func knownTownsStayKnownWhileTheDatabaseIsUnreachable() async throws {
         try await TestTown.with { test in
             let database = Database(url: test.conninfo, poolSize: 1, logger: .silent)
             let clock = StandingClock()
@@ -98,7 +98,7 @@ import TownSupport
         }
     }
 
-    @Test func hostNamesAreGivenOnceAndCheckedForForm() async throws {
+    @Test func aHostNameBelongsToOneTownAndHasAValidForm() async throws {
         try await TestTown.with { test in
             try await test.makeTowns(1)
             let hosts = TownHosts(database: test.database)
@@ -106,7 +106,7 @@ import TownSupport
             #expect(try await hosts.add("A.Example", to: test.town, by: .console).host == "a.example")
             #expect(try await hosts.add("a.example", to: test.town, by: .console).host == "a.example")
             await #expect(
-                throws: ServiceError.conflict("the host name a.example is that of the municipality «test»")
+                throws: ServiceError.conflict("the host name a.example already belongs to the municipality «test»")
             ) { try await hosts.add("a.example", to: other, by: .console) }
             for text in ["", "https://a.example", "a.example:80", "a.example/x", "a b", "-a", "a_b.example", "[::1]"] {
                 await #expect(throws: ServiceError.self, "\(text)") {

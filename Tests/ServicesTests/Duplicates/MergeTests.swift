@@ -7,7 +7,8 @@ import Testing
 import TownSupport
 
 @Suite struct MergeTests {
-    /// Two appeals of one house about the same, both with the heat network; the second is to join the first.
+    /// Two appeals of one house about the same thing, both with the heat network; the second is to be merged into the
+    /// first.
     struct Pair {
         let first: (number: AppealNumber, code: FollowUpCode)
         let second: (number: AppealNumber, code: FollowUpCode)
@@ -31,7 +32,7 @@ import TownSupport
         )
     }
 
-    @Test func everyAuthorHearsTheOutcome() async throws {
+    @Test func everyAuthorSeesTheOutcome() async throws {
         try await TestTown.with { test in
             let pair = try await pair(test)
             let casework = AppealCasework(town: test.town)
@@ -41,7 +42,7 @@ import TownSupport
             #expect(merged.clocks.allSatisfy { $0.stoppedAt != nil })
             #expect(try await test.count("tickets WHERE state = 'cancelled'") == 1)
 
-            // The crew reads both; the first author only hears that somebody joined.
+            // The crew sees both; the first author only sees that another appeal was merged.
             let detail = try await QueueService(town: test.town).ticket(pair.firstTicket, by: TestTown.anna)
             #expect(detail.joined.map(\.text) == ["Батареи ледяные"])
             #expect(detail.joined.first?.contact.name == "Мария")
@@ -62,7 +63,8 @@ import TownSupport
             #expect(heard.mergedInto?.state == .answered)
             #expect(heard.mergedInto?.answer == "Тепло дали")
 
-            // The one who joined refutes: the other opens again, and his words are not shown to a stranger.
+            // The author of the merged appeal refutes: the other opens again, and the words are not shown to its
+            // author.
             let refuted = try await casework.refute(pair.second.number, code: pair.second.code, note: "В кв. 7 холодно")
             #expect(refuted.mergedInto?.state == .reopened)
             #expect(refuted.history.last?.note == "В кв. 7 холодно")
@@ -76,12 +78,12 @@ import TownSupport
         }
     }
 
-    @Test func whoJoinedConfirmsForHimself() async throws {
+    @Test func theAuthorOfAMergedAppealConfirmsOnlyTheirOwn() async throws {
         try await TestTown.with { test in
             let pair = try await pair(test)
             let casework = AppealCasework(town: test.town)
             _ = try await casework.merge(pair.second.number, into: pair.first.number, by: TestTown.coordinator)
-            await #expect(throws: ServiceError.conflict("the appeal that it joined is routed")) {
+            await #expect(throws: ServiceError.conflict("the appeal that it was merged into is routed")) {
                 try await casework.confirm(pair.second.number, code: pair.second.code)
             }
             let tickets = TicketService(town: test.town)
@@ -95,7 +97,7 @@ import TownSupport
         }
     }
 
-    @Test func theEarliestClockIsKeptAndGivenBack() async throws {
+    @Test func theEarliestClockIsLentAndTakenBack() async throws {
         let now = Locked(Date().wholeSeconds)
         try await TestTown.with(clock: { now.withLock { $0 } }) { test in
             // The roof has no limit of its own, the heating 24 hours.
@@ -130,7 +132,7 @@ import TownSupport
             #expect(after.clocks == own.clocks)
             #expect(after.ticket.dueAt == own.ticket.dueAt)
             #expect(after.events.map(\.kind) == ["queued", "joined", "separated"])
-            // It can be routed again, and join again.
+            // It can be routed and merged again.
             _ = try await TriageService(town: test.town)
                 .route(early.number, to: nil, category: nil, note: nil, by: TestTown.coordinator)
             let again = try await casework.merge(early.number, into: lateAuthor.number, by: TestTown.coordinator)
@@ -139,12 +141,14 @@ import TownSupport
         }
     }
 
-    @Test func authorsJoinWhatIsAlikeAndNothingElse() async throws {
+    @Test func authorsMergeOnlySimilarAppeals() async throws {
         try await TestTown.with { test in
             let pair = try await pair(test)
             let other = try test.author(of: try await test.submit("Крыша", house: 2, category: "house.roof"))
             let casework = AppealCasework(town: test.town)
-            await #expect(throws: ServiceError.conflict("the two are not alike enough; a coordinator may join them")) {
+            await #expect(
+                throws: ServiceError.conflict("the two are not similar enough; only a coordinator can merge them")
+            ) {
                 try await casework.merge(pair.second.number, into: other.number, code: pair.second.code)
             }
             await #expect(throws: ServiceError.notFound("appeal")) {
@@ -158,13 +162,13 @@ import TownSupport
             #expect(merged.state == .merged)
             #expect(merged.tickets == nil)
             #expect(merged.joined == nil)
-            // He thinks better of it.
+            // The author changes their mind.
             let separated = try await casework.unmerge(pair.second.number, code: pair.second.code)
             #expect(separated.state == .triage)
         }
     }
 
-    @Test func dispatchersJoinWhatIsTheirs() async throws {
+    @Test func dispatchersMergeOnlyAppealsOfTheirOrganisation() async throws {
         try await TestTown.with { test in
             let pair = try await pair(test)
             let casework = AppealCasework(town: test.town)
@@ -178,7 +182,7 @@ import TownSupport
         }
     }
 
-    @Test func whatMakesNoSenseIsRefused() async throws {
+    @Test func impossibleMergesAreRefused() async throws {
         try await TestTown.with { test in
             let pair = try await pair(test)
             let third = try test.author(of: try await test.submit("Холодно", house: 1, category: "heating.none"))
@@ -198,7 +202,7 @@ import TownSupport
                 try await casework.merge(third.number, into: pair.second.number, by: olga)
             }
             await #expect(
-                throws: ServiceError.conflict("1 joined the appeal \(pair.first.number): join the other way round")
+                throws: ServiceError.conflict("\(pair.first.number) has a merged appeal: merge the other way round")
             ) {
                 try await casework.merge(pair.first.number, into: third.number, by: olga)
             }
@@ -209,7 +213,7 @@ import TownSupport
         }
     }
 
-    @Test func bothWaysAtOnceOneWins() async throws {
+    @Test func ofTwoOppositeMergesOneWins() async throws {
         try await TestTown.with { test in
             for _ in 0..<10 {
                 let pair = try await pair(test)
@@ -237,7 +241,7 @@ import TownSupport
             """, "appeal_merges_current"
         ),
     ])
-    func theDatabaseKeepsMerges(statement: String, constraint: String) async throws {
+    func theDatabaseRefusesInvalidMerges(statement: String, constraint: String) async throws {
         try await TestTown.with { test in
             let pair = try await pair(test)
             _ = try await AppealCasework(town: test.town)

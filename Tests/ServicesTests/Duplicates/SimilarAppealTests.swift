@@ -7,7 +7,7 @@ import Testing
 import TownSupport
 
 @Suite struct SimilarAppealTests {
-    /// Numbers of the appeals proposed for another at the same time.
+    /// Numbers of the appeals proposed for another one at the same time.
     func proposed(
         _ test: TestTown,
         _ text: String,
@@ -25,7 +25,7 @@ import TownSupport
             try await test.routeAll()
             let again = "Крыша протекает, заливает третий подъезд"
             #expect(try await proposed(test, again) { $0.houseID = 1 } == [first.number])
-            // The address and the words tell what was not chosen.
+            // House and category are recognised from the address and the words.
             #expect(try await proposed(test, again) { $0.address = "ул. Волжская, 1" } == [first.number])
             // Another house, another category, other words, no place.
             #expect(try await proposed(test, again) { $0.houseID = 3 } == [])
@@ -47,7 +47,7 @@ import TownSupport
         }
     }
 
-    @Test func anEmergencyOfTheHouseIsOneInWhateverWords() async throws {
+    @Test func emergenciesOfOneHouseAreSimilarWhateverTheWords() async throws {
         try await TestTown.with { test in
             let first = try await test.submit("Холодно", house: 1, category: "heating.none")
             let found = try await proposed(test, "Батареи ледяные, замерзаем") {
@@ -58,7 +58,7 @@ import TownSupport
         }
     }
 
-    @Test func pointsThatAreNoHousesAreNearOrFar() async throws {
+    @Test func pointsWithoutAHouseAreComparedByDistance() async throws {
         try await TestTown.with { test in
             let pit = try await test.submit("Яма на дороге у моста", category: "yard.rubbish") {
                 $0.location = .init(latitude: 57.9, longitude: 39.7)
@@ -75,7 +75,7 @@ import TownSupport
         }
     }
 
-    @Test func theOldAndTheFinishedAreNotProposed() async throws {
+    @Test func oldAndFinishedAppealsAreNotProposed() async throws {
         let now = Locked(Date())
         try await TestTown.with(clock: { now.withLock { $0 } }) { test in
             let first = try await test.submit("Протекает крыша", house: 1, category: "house.roof")
@@ -96,7 +96,7 @@ import TownSupport
         }
     }
 
-    @Test func routingKeepsWhatItFoundWithTheDecision() async throws {
+    @Test func routingStoresDuplicatesWithTheDecision() async throws {
         try await TestTown.with { test in
             let first = try await test.submit("Протекает крыша у лифта", house: 1, category: "house.roof")
             let second = try await test.submit("Над лифтом протекает крыша", house: 1, category: "house.roof")
@@ -111,20 +111,20 @@ import TownSupport
             let last = try test.author(of: third)
             let view = try await appeals.authorView(last.number, code: last.code)
             #expect(Set(view.decision?.duplicates.map(\.number) ?? []) == [first.number, second.number])
-            // Asked now, the first knows of those after it.
+            // Queried now, the first one sees the later ones.
             let similar = try await SimilarAppealService(town: test.town)
                 .similar(to: try test.author(of: first).number, by: TestTown.coordinator)
             #expect(Set(similar.items.map(\.number)) == [second.number, third.number])
         }
     }
 
-    @Test func whatCannotBeSubmittedCannotBeAskedAbout() async throws {
+    @Test func anInvalidSubmissionIsRefusedBeforeTheSearch() async throws {
         try await TestTown.with { test in
             await #expect(throws: ServiceError.self) { try await proposed(test, "") { $0.houseID = 1 } }
-            await #expect(throws: ServiceError.invalid("house_id", "the town has no such house")) {
+            await #expect(throws: ServiceError.invalid("house_id", "does not exist in the town")) {
                 try await proposed(test, "Холодно") { $0.houseID = 99 }
             }
-            await #expect(throws: ServiceError.invalid("category", "the town has no such category")) {
+            await #expect(throws: ServiceError.invalid("category", "does not exist in the town")) {
                 try await proposed(test, "Холодно") { $0.category = "none.such" }
             }
         }

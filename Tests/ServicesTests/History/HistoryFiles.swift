@@ -5,7 +5,7 @@ import Services
 import Testing
 import TownSupport
 
-/// A file of another system and its mapping, written out for an import.
+/// A file of another system and its mapping, written to disk for an import.
 struct HistoryFiles {
     static let mapping = """
         columns:

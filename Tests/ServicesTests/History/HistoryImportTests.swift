@@ -106,7 +106,7 @@ import TownSupport
         }
     }
 
-    @Test func theMonthsStatisticsTellTheFilesFigures() async throws {
+    @Test func theMonthsStatisticsMatchTheFile() async throws {
         try await ReportTown.with { test in
             _ = try await HistoryFiles(rows: rows).imported(into: test, createMissing: true)
             let august = try #require(Month(year: 2024, month: 8))
@@ -130,7 +130,7 @@ import TownSupport
         }
     }
 
-    @Test func whatTheTownLacksIsMadeOnlyWhenAsked() async throws {
+    @Test func missingEntriesAreCreatedOnlyOnRequest() async throws {
         try await ReportTown.with { test in
             let files = HistoryFiles(rows: rows)
             let report = try await files.imported(into: test)

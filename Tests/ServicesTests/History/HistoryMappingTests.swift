@@ -5,12 +5,12 @@ import Testing
 @Suite(.serialized) struct HistoryMappingTests {
     private let row = "x,2024-08-01 00:00,,,No heating,,teploset,,,0,,холодно"
 
-    /// A text of the mapping, what it is replaced with, the key that is named then, and how the message begins.
+    /// A text in the mapping, its replacement, the key that is reported, and the beginning of the message.
     private static let mistakes = [
         ("registered_at: opened", "registerd_at: opened", "columns.registered_at", "is missing"),
         ("deadline_at: due", "dedline_at: due", "columns.dedline_at", "is unknown; known are external_id"),
         ("text: ", "txt: ", "text", "is missing"),
-        ("{topic}: {words}", "{topic: words}}", "text", "has a brace without partner"),
+        ("{topic}: {words}", "{topic: words}}", "text", "has an unmatched brace"),
         ("%Y-%m-%d", "%y-%m-%d", "times.format", "needs %Y, %m and %d"),
         ("times:", "times:\n  zone: Mars", "times.zone", "is not a time zone such as Europe/Moscow"),
         ("case", "number", "number", "is not a column of the file"),
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func whatTheMappingLeavesOutIsNotNeeded() async throws {
+    @Test func columnsThatTheMappingOmitsAreNotRequired() async throws {
         try await ReportTown.with { test in
             let files = HistoryFiles(
                 mapping: """
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func theExampleThatShipsWorks() async throws {
+    @Test func theShippedExampleMappingWorks() async throws {
         let example = URL(filePath: #filePath).appending(path: "../../../../Deploy/mappings/boston-311.yaml")
         try await ReportTown.with { test in
             let files = HistoryFiles(

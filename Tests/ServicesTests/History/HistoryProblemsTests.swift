@@ -5,24 +5,24 @@ import Testing
 @Suite(.serialized) struct HistoryProblemsTests {
     private let good = "ok,2024-08-01 00:00,,,No heating,,teploset,,,0,,холодно"
 
-    /// A row between two good ones, and what is wrong with it.
+    /// A row between two valid ones, and its problems.
     private static let badRows = [
         ("x,2024-02-30 00:00,,,No heating,,teploset,,,0,,", "opened: is not a time of the form %Y-%m-%d %H:%M"),
         ("x,01.08.2024,,,No heating,,teploset,,,0,,", "opened: is not a time of the form %Y-%m-%d %H:%M"),
         ("x,2024-08-01 24:00,,,No heating,,teploset,,,0,,", "opened: is not a time of the form %Y-%m-%d %H:%M"),
         ("x,,,,No heating,,teploset,,,0,,", "opened: must not be empty"),
         ("x,0024-08-01 00:00,,,No heating,,teploset,,,0,,", "opened: lies before 1900"),
-        ("x,2024-11-01 00:00,,,No heating,,teploset,,,0,,", "opened: lies in the future"),
-        ("x,2024-08-02 00:00,,2024-08-01 00:00,No heating,,teploset,,,0,,", "closed: lies before the registration"),
-        ("x,2024-08-02 00:00,,2024-11-01 00:00,No heating,,teploset,,,0,,", "closed: lies in the future"),
-        ("x,2024-08-02 00:00,2024-08-01 00:00,,No heating,,teploset,,,0,,", "due: lies before the registration"),
+        ("x,2024-11-01 00:00,,,No heating,,teploset,,,0,,", "opened: is in the future"),
+        ("x,2024-08-02 00:00,,2024-08-01 00:00,No heating,,teploset,,,0,,", "closed: is before the registration"),
+        ("x,2024-08-02 00:00,,2024-11-01 00:00,No heating,,teploset,,,0,,", "closed: is in the future"),
+        ("x,2024-08-02 00:00,2024-08-01 00:00,,No heating,,teploset,,,0,,", "due: is before the registration"),
         ("-,2024-08-01 00:00,,,No heating,,teploset,,,0,,", "case: must not be empty"),
         ("x,2024-08-01 00:00,,,,,teploset,,,0,,слова", "topic: must not be empty"),
         ("x,2024-08-01 00:00,,,No heating,,,,,0,,", "who: must not be empty"),
         ("x,2024-08-01 00:00,,,No heating,,teploset", ": has 7 fields instead of 12"),
         ("x,2024-08-01 00:00,,,No heating,,nobody,,,0,,", "who: the town has no organisation «nobody»"),
         ("x,2024-08-01 00:00,,,nothing,,teploset,,,0,,", "topic: the town has no category «nothing»"),
-        ("x,2024-08-01 00:00,,,No heating,,teploset,91,39,0,,", "lat: and lon are no coordinates in degrees"),
+        ("x,2024-08-01 00:00,,,No heating,,teploset,91,39,0,,", "lat: and lon are not coordinates in degrees"),
         ("x,2024-08-01 00:00,,,No heating,,teploset,57,,0,,", "lon: is empty beside lat"),
         ("ok,2024-08-01 00:00,,,No heating,,teploset,,,0,,", "case: is the same as in row"),
     ]
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func everyProblemOfARowIsTold() async throws {
+    @Test func everyProblemOfARowIsReported() async throws {
         try await ReportTown.with { test in
             let report = try await HistoryFiles(rows: [",x,y,,,,,,,0,,"]).imported(into: test)
             #expect(report.problems.compactMap(\.column) == ["opened", "case", "due", "text", "topic", "who"])
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func whatWasImportedBeforeIsRefusedRowByRow() async throws {
+    @Test func alreadyImportedRowsAreRefusedOneByOne() async throws {
         try await ReportTown.with { test in
             _ = try await HistoryFiles(rows: [good]).imported(into: test)
             let files = HistoryFiles(rows: ["new,2024-08-03 00:00,,,No heating,,teploset,,,0,,", good])
@@ -75,14 +75,14 @@ import Testing
         }
     }
 
-    @Test func whatHasNoGroupOrNoLettersIsNotMade() async throws {
+    @Test func entriesWithoutGroupOrLettersAreNotCreated() async throws {
         let rows = [
             "x,2024-08-01 00:00,,,Trees,,teploset,,,0,,", "y,2024-08-01 00:00,,,***,Green,teploset,,,0,,",
             "z,2024-08-01 00:00,,,No heating,,***,,,0,,", "w,2024-08-01 00:00,,,Trees,***,teploset,,,0,,",
         ]
         try await ReportTown.with { test in
             let report = try await HistoryFiles(rows: rows).imported(into: test, createMissing: true)
-            let hint = "; to make one takes letters or digits in its name, and of a category a group"
+            let hint = "; to create one, its name needs a letter or digit, and a category needs a group"
             #expect(
                 report.problems.map(\.message) == [
                     "the town has no category «Trees»\(hint)", "the town has no category «***»\(hint)",
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func aRefusedImportLeavesNothingOfWhatItMade() async throws {
+    @Test func aRefusedImportLeavesNothingBehind() async throws {
         try await ReportTown.with { test in
             let rows = ["a,2024-08-01 00:00,,,Trees,Green,Парк,,,0,,", "b,,,,Trees,Green,Парк,,,0,,"]
             let report = try await HistoryFiles(rows: rows).imported(into: test, createMissing: true)

@@ -6,12 +6,12 @@ import Testing
     @Test func aTimeWithoutOffsetIsReadInTheTownsZone() async throws {
         let times = [
             ("2011-03-13 01:59", "2011-03-13T06:59:00+00:00"),
-            // Skipped: taken forward.
+            // A skipped time is moved forward.
             ("2011-03-13 02:00", "2011-03-13T07:00:00+00:00"),
             ("2011-03-13 02:30", "2011-03-13T07:30:00+00:00"),
             ("2011-03-13 03:00", "2011-03-13T07:00:00+00:00"),
             ("2011-11-06 00:59", "2011-11-06T04:59:00+00:00"),
-            // Twice: the first.
+            // A time that occurred twice is the first.
             ("2011-11-06 01:00", "2011-11-06T05:00:00+00:00"),
             ("2011-11-06 01:59", "2011-11-06T05:59:00+00:00"),
             ("2011-11-06 02:00", "2011-11-06T07:00:00+00:00"),
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func aTimeThatCameTwiceIsTheSecondWhenItCannotBeTheFirst() async throws {
+    @Test func anAmbiguousTimeIsTheSecondWhenItCannotBeTheFirst() async throws {
         try await ReportTown.with(timeZone: "America/New_York") { test in
             let row = "x,2011-11-06 01:50,,2011-11-06 01:10,No heating,,teploset,,,0,,"
             let report = try await HistoryFiles(rows: [row]).imported(into: test)
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func theMappingsZoneComesBeforeTheTowns() async throws {
+    @Test func theMappingsTimeZoneTakesPrecedenceOverTheTowns() async throws {
         try await ReportTown.with(timeZone: "America/New_York") { test in
             var files = HistoryFiles(rows: ["x,2011-08-01 00:00,,,No heating,,teploset,,,0,,"])
             files.mapping = files.mapping.replacing("times:", with: "times:\n  zone: Asia/Yekaterinburg")
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func anOffsetInTheFileComesBeforeAnyZone() async throws {
+    @Test func anOffsetInTheFileTakesPrecedenceOverAnyTimeZone() async throws {
         let times = [
             "2011-08-01T00:00:05+03:00", "2011-08-01T00:00:05+0300", "2011-08-01T00:00:05+03", "2011-07-31T21:00:05Z",
             "2011-07-31T16:30:05-04:30",

@@ -5,7 +5,7 @@ import Services
 import Testing
 import TownSupport
 
-/// Models of a town's own history: learnt, chosen, at work, and abstaining.
+/// Models of a town's own history: trained, activated, and not deciding when uncertain.
 @Suite struct RoutingModelTests {
     func decide(_ text: String, _ test: TestTown, house: Int64? = 1) async throws -> AppealView {
         let receipt = try await test.submit(text, house: house)
@@ -14,7 +14,7 @@ import TownSupport
             .staffView(try test.author(of: receipt).number, by: TestTown.coordinator)
     }
 
-    @Test func aModelIsLearntFromDecisionsChosenAndPutBack() async throws {
+    @Test func aModelIsTrainedActivatedAndDeactivated() async throws {
         try await TestTown.with { test in
             try await test.teach()
             let service = RoutingModelService(town: test.town)
@@ -26,7 +26,7 @@ import TownSupport
             #expect(again.fingerprint == first.fingerprint)
             #expect(again.threshold == first.threshold)
 
-            // Not chosen yet: the keywords know none of these words.
+            // Not activated yet: the keywords have none of these words.
             let before = try await decide("Стояк в комнате еле тёплый", test)
             #expect(before.decision?.reason.code == .categoryUnknown)
 
@@ -55,7 +55,7 @@ import TownSupport
         }
     }
 
-    @Test func theModelAbstainsWhereItIsNotSure() async throws {
+    @Test func theModelDoesNotDecideWhenItIsNotCertain() async throws {
         try await TestTown.with { test in
             try await test.teach()
             let service = RoutingModelService(town: test.town)
@@ -66,7 +66,7 @@ import TownSupport
                 #expect(unsure.decision?.reason.code == .categoryUncertain, "\(text)")
                 #expect(unsure.decision?.opinion?.candidates.count == 3, "\(text)")
             }
-            // Of a category that the model has never seen, the catalogue's keywords still know.
+            // The catalogue's keywords still decide about categories that the model has never seen.
             let roof = try await decide("Протекает крыша", test)
             #expect(roof.category == "house.roof")
             #expect(roof.organisation == "uk-volga")
@@ -74,8 +74,8 @@ import TownSupport
         }
     }
 
-    /// The coordinator takes one of the three with one key: the contracts tell the organisation.
-    @Test func aCandidateIsChosenByItsCategoryAlone() async throws {
+    /// The coordinator chooses one of three categories; the contracts decide the organisation.
+    @Test func aCoordinatorsCategoryIsRoutedByTheContracts() async throws {
         try await TestTown.with { test in
             let triage = TriageService(town: test.town)
             let receipt = try await test.submit("Что-то случилось", house: 2)
@@ -111,7 +111,7 @@ import TownSupport
         }
     }
 
-    @Test func anOrganisationIsOnlyProposed() async throws {
+    @Test func theModelOnlyProposesAnOrganisation() async throws {
         try await TestTown.with { test in
             try await test.teach()
             let service = RoutingModelService(town: test.town)
@@ -127,7 +127,7 @@ import TownSupport
         }
     }
 
-    @Test func tooLittleHistoryTeachesNothing() async throws {
+    @Test func tooLittleHistoryIsRefusedForTraining() async throws {
         try await TestTown.with { test in
             await #expect(throws: ServiceError.self) {
                 try await RoutingModelService(town: test.town).train(.category, by: .console)

@@ -5,7 +5,7 @@ import Services
 import Testing
 import TownSupport
 
-/// What would have been, had a change been there: told, and nothing changed.
+/// The effect that a change would have had, without changing anything.
 @Suite struct RoutingReplayTests {
     func file<Result>(_ text: String, _ body: (String) async throws -> Result) async throws -> Result {
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv").path
@@ -24,7 +24,7 @@ import TownSupport
         return counts
     }
 
-    @Test func aChangeOfContractsAndCatalogueIsTriedOnThePast() async throws {
+    @Test func aReplayTriesChangedContractsAndCategoriesOnPastAppeals() async throws {
         try await TestTown.with { test in
             _ = try await test.submit("Батареи холодные", house: 1)
             let dark = try await test.submit("Темно во дворе", house: 1)
@@ -53,7 +53,7 @@ import TownSupport
                 try await service.replay(since: since, RoutingReplayOptions(contracts: $0), by: .console)
             }
             #expect(changed.newlyAutomatic == 1)
-            // The coordinator sent it to another.
+            // The coordinator sent it to a different organisation.
             #expect((changed.newlyWrong, changed.newlyRight) == (1, 0))
             #expect(changed.moves.map(\.to) == ["uk-volga"])
             #expect(changed.moves.map(\.from) == ["triage"])
@@ -89,7 +89,7 @@ import TownSupport
         }
     }
 
-    @Test func sinceIsReadAsPeopleWriteIt() async throws {
+    @Test func sinceIsParsedAsDaysWeeksOrADate() async throws {
         let now = Date(timeIntervalSince1970: 1_795_444_547)
         try await TestTown.with(clock: { now }) { test in
             #expect(test.town.start(of: "30d") == now.addingTimeInterval(-30 * 86_400))

@@ -6,7 +6,7 @@ import Testing
 import TownSupport
 
 @Suite struct RoutingServiceTests {
-    /// Submits, routes, and gives what the author then sees.
+    /// Submits an appeal, routes it, and returns what the author then sees.
     func routed(
         _ text: String,
         house: Int64? = nil,
@@ -21,7 +21,7 @@ import TownSupport
         }
     }
 
-    @Test func houseContractWins() async throws {
+    @Test func aContractForTheHouseWins() async throws {
         let appeal = try await routed("Капает с потолка", house: 1, category: "house.roof")
         #expect(appeal.state == .routed)
         #expect(appeal.organisation == "uk-volga")
@@ -31,7 +31,7 @@ import TownSupport
         #expect(appeal.history.map(\.kind) == ["registered", "routed"])
     }
 
-    @Test func areaAndTownContractsAnswerForTheirHouses() async throws {
+    @Test func areaAndTownContractsCoverTheirHouses() async throws {
         let area = try await routed("Нет воды", house: 2, category: "water.none")
         #expect(area.organisation == "vodokanal")
         #expect(area.decision?.reason.code == .contractForArea)
@@ -40,14 +40,14 @@ import TownSupport
         #expect(town.decision?.reason.code == .contractForTown)
     }
 
-    @Test func anExpiredContractAnswersForNobody() async throws {
+    @Test func anExpiredContractIsIgnored() async throws {
         let appeal = try await routed("Нет воды", house: 3, category: "water.none")
         #expect(appeal.state == .triage)
         #expect(appeal.decision?.reason.code == .noContract)
         #expect(appeal.organisation == nil)
     }
 
-    @Test func whatFitsSeveralOrNobodyGoesToTriage() async throws {
+    @Test func appealsOfSeveralOrNoOrganisationsGoToTriage() async throws {
         let several = try await routed("Мусор", house: 1, category: "yard.rubbish")
         #expect(several.decision?.reason.code == .severalContracts)
         let nobody = try await routed("Темно", house: 1, category: "yard.light")
@@ -59,16 +59,16 @@ import TownSupport
         #expect([several, nobody, place, category].allSatisfy { $0.state == .triage && $0.organisation == nil })
     }
 
-    @Test func theTextTellsTheCategory() async throws {
+    @Test func theCategoryIsRecognisedFromTheText() async throws {
         let appeal = try await routed("Вторые сутки нет воды!", house: 1)
         #expect(appeal.category == "water.none")
         #expect(appeal.organisation == "vodokanal")
-        // Its limit of four hours started with the registration, though the resident was not told of it then.
+        // Its limit of four hours started at registration, although the receipt did not show it.
         let resolution = try #require(appeal.clocks.first { $0.policy == "category_limit" })
         #expect(resolution.deadlineAt.timeIntervalSince(appeal.registeredAt).rounded() == 4 * 3_600)
     }
 
-    @Test func theHouseIsFoundByPlaceOrAddress() async throws {
+    @Test func theHouseIsFoundByPointOrAddress() async throws {
         let near = try await routed("Нет воды", category: "water.none") {
             $0.location = .init(latitude: 57.8701, longitude: 39.5402)
         }
@@ -83,7 +83,7 @@ import TownSupport
         #expect(written.organisation == "vodokanal")
     }
 
-    @Test func routingTwiceDoesNothingTwice() async throws {
+    @Test func routingAgainChangesNothing() async throws {
         try await TestTown.with { test in
             _ = try await test.submit("Холодно", house: 1, category: "heating.none")
             try await test.routeAll()
@@ -100,7 +100,7 @@ import TownSupport
         }
     }
 
-    @Test func aBatchOfHundredsIsDecidedAtOnce() async throws {
+    @Test func aBatchOfHundredsIsRoutedInOneTransaction() async throws {
         try await TestTown.with { test in
             try await withThrowingTaskGroup { group in
                 for index in 0..<300 {

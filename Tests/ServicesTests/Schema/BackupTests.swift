@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 import TownSupport
 
-/// Backups are whole or fail.
+/// A backup is complete or fails.
 @Suite struct BackupTests {
-    /// Runs `body` with the path of a file that is gone afterwards.
+    /// Runs `body` with the path of a file that is deleted afterwards.
     func file(_ body: @Sendable (String) async throws -> Void) async throws {
         let path = "/tmp/zemstvo-test-\(UUID().uuidString).dump"
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -50,7 +50,7 @@ import TownSupport
                 try await dump(test.conninfo, as: .backup, to: path)
                 let restored = try await TestDatabase.create(owner: .owner)
                 do {
-                    // By the owner, so that a superuser is not needed for it either.
+                    // By the owner, because it must not require a superuser.
                     try await PostgresServer.run(
                         "pg_restore",
                         [

@@ -3,11 +3,11 @@ import TestSupport
 import Testing
 import TownSupport
 
-/// What holds for every table, view and function, of later migration files too.
+/// Rules for every table, view and function, including those of later migration files.
 @Suite struct CatalogueTests {
-    /// Tables with `municipality_id` that are read before the town is known, and so cannot be walled in.
+    /// Tables with `municipality_id` that are read before the town is known, and so cannot have a policy.
     static let readBeforeTheTownIsKnown = ["municipalities", "municipality_hosts"]
-    /// Tables that know nothing of towns.
+    /// Tables that do not belong to towns.
     static let withoutTown = ["dead_jobs", "heartbeats", "job_schedules", "jobs", "schema_migrations"]
 
     func names(_ query: String, in test: TestTown) async throws -> [String] {
@@ -62,7 +62,7 @@ import TownSupport
         )
     }
 
-    /// What shows rows past the policies of whoever asks.
+    /// Views and functions that bypass the policies.
     func windows(_ test: TestTown) async throws -> [String] {
         try await names(
             """
@@ -80,7 +80,7 @@ import TownSupport
         )
     }
 
-    @Test func everyTableOfTownsIsWalledIn() async throws {
+    @Test func everyTableOfTownsHasAPolicy() async throws {
         try await TestTown.with { test in
             let unwalled = try await unwalled(test)
             #expect(
@@ -90,7 +90,7 @@ import TownSupport
         }
     }
 
-    @Test func tablesWithoutTownAreKnownByName() async throws {
+    @Test func tablesWithoutATownAreListedByName() async throws {
         try await TestTown.with { test in
             let townless = try await townless(test)
             #expect(townless == Self.withoutTown)
@@ -104,14 +104,14 @@ import TownSupport
         }
     }
 
-    @Test func nothingShowsRowsPastThePolicies() async throws {
+    @Test func noViewOrFunctionBypassesThePolicies() async throws {
         try await TestTown.with { test in
             let windows = try await windows(test)
             #expect(windows.isEmpty, "use security_invoker views, no materialised views and no definer functions")
         }
     }
 
-    @Test func whatALaterFileForgetsIsFound() async throws {
+    @Test func aTableThatALaterMigrationForgetsIsFound() async throws {
         try await TestTown.with { test in
             try await test.pool.withConnection { connection in
                 try await connection.simple(

@@ -28,7 +28,7 @@ import TownSupport
         ANALYZE;
         """
 
-    /// A use case with the table that it reads and the index by which it does.
+    /// A use case with the table that it reads and the index that it must use.
     struct Hot: Sendable, CustomTestStringConvertible {
         let name: String
         let table: LargeTable
@@ -58,7 +58,7 @@ import TownSupport
     ]
 
     /// Runs `body` in a crowded town whose services act as the server's role.
-    /// - Parameter mode: of planning; a statement that is run often gets a generic plan.
+    /// - Parameter mode: plan cache mode; a statement that is run often gets a generic plan.
     func crowded(
         _ template: TownTemplate,
         planning mode: String,

@@ -13,7 +13,7 @@ import Testing
         )
     }
 
-    @Test func itsStatementsRunOneByOne() async throws {
+    @Test func statementsOutsideATransactionRunOneByOne() async throws {
         try await TestDatabase.withPool { pool in
             let migrations = index(
                 """
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func whatFailedHalfWayIsRepeatedFromItsFirstStatement() async throws {
+    @Test func aStepThatFailedHalfwayIsRepeatedFromItsFirstStatement() async throws {
         try await TestDatabase.withPool { pool in
             let migrations = index(
                 """
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func anIndexThatAFailureLeftInvalidIsNotTakenForWhole() async throws {
+    @Test func anIndexLeftInvalidByAFailureIsReported() async throws {
         try await TestDatabase.withPool { pool in
             let migrations = index("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS a_key ON a (x);")
             let refusal = try await migrations.refusal(on: pool)

@@ -13,7 +13,7 @@ import Testing
         Migration(version: version, name: "m\(version)", text: text)
     }
 
-    @Test func eachStepIsAppliedOnceWhoeverIsFirst() async throws {
+    @Test func eachStepIsAppliedOnceByConcurrentCallers() async throws {
         try await empty { pool in
             async let one = Migrations.all.apply(on: pool).count
             async let other = Migrations.all.apply(on: pool).count
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func aStepThatFailsLeavesNothingOfItself() async throws {
+    @Test func aFailedStepIsRolledBack() async throws {
         try await empty { pool in
             let steps = [step(1, "CREATE TABLE a ();"), step(2, "CREATE TABLE b (); SELECT 1 / 0;")]
             let refusal = try await Migrations(steps: steps).refusal(on: pool)
@@ -65,13 +65,13 @@ import Testing
         }
     }
 
-    @Test func theRefusalOfALockSaysWhatToDo() {
+    @Test func theErrorOfALockTimeoutSaysWhatToDo() {
         let words = MigrationRefusal.locked("m0007_tickets", after: .seconds(5)).description
         #expect(words.hasPrefix("migration m0007_tickets waited 5.0 seconds for a lock that another session holds"))
         #expect(words.contains("pg_stat_activity") && words.hasSuffix("run `zemstvo migrate up` again"))
     }
 
-    @Test func theConnectionComesBackWithoutLockAndTimeout() async throws {
+    @Test func theConnectionIsReturnedWithoutLockAndTimeout() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
             for (text, fails) in [("CREATE TABLE a ();", false), ("-- outside a transaction\nSELECT 1 / 0;", true)] {
                 let migrations = Migrations(steps: [step(1, "CREATE TABLE z ();"), step(2, text)])

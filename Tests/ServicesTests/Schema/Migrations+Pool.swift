@@ -2,12 +2,12 @@ import Postgres
 import Store
 
 extension Migrations {
-    /// Applies what is pending and gives the names of the steps applied.
+    /// Applies what is pending and returns the names of the applied steps.
     func apply(on pool: PostgresPool) async throws -> [String] {
         try await pool.withConnection { try await up(on: $0).map(\.name) }
     }
 
-    /// The SQLSTATE with which the server refuses what is pending; nil when it does not.
+    /// The SQLSTATE of the error with which applying fails; nil when it does not.
     func refusal(on pool: PostgresPool) async throws -> SQLState? {
         do {
             _ = try await apply(on: pool)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import TownSupport
 
-/// The owner of the schema, which is no superuser, and what it grants the server's role.
+/// The owner of the schema, which is not a superuser, and its grants to the server's role.
 @Suite struct OwnerTests {
     /// Lends an empty database that belongs to the owner.
     func empty(_ body: @Sendable (TestDatabase, PostgresPool) async throws -> Void) async throws {
@@ -24,7 +24,7 @@ import TownSupport
         }
     }
 
-    @Test func anEmptyDatabaseIsMigratedByAnOwnerThatIsNoSuperuser() async throws {
+    @Test func anOwnerThatIsNotASuperuserMigratesAnEmptyDatabase() async throws {
         try await empty { database, owner in
             let applied = try await Migrations.all.apply(on: owner)
             #expect(applied.count == Migrations.all.steps.count)
@@ -38,10 +38,10 @@ import TownSupport
         }
     }
 
-    @Test func aMigrationEndsByGrantingTheServersRoleWhatItNeeds() async throws {
+    @Test func aMigrationGrantsTheServersRoleWhatItNeeds() async throws {
         try await empty { database, _ in
             let service = Database(url: TestRole.owner.conninfo(database.conninfo), poolSize: 2, logger: .silent)
-            // Two at once: neither disturbs the other's grants.
+            // Two concurrent migrations do not disturb each other's grants.
             async let one = SchemaService(database: service).migrate(serverRole: TestRole.server.name)
             async let other = SchemaService(database: service).migrate(serverRole: TestRole.server.name)
             let outcomes = try await [one, other]
@@ -92,7 +92,7 @@ import TownSupport
         }
     }
 
-    @Test func aStepThatForgetsTheTownsFailsInsteadOfChangingNothing() async throws {
+    @Test func aStepThatSetsNoTownFailsInsteadOfChangingNoRows() async throws {
         try await TestTown.with { test in
             let error = await #expect(throws: PostgresError.self) {
                 try await apply("UPDATE houses SET floors = 5;", to: test)

@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 import TownSupport
 
-/// Large tables can be partitioned by town without a change of the program.
+/// Large tables can be partitioned by town without changing the program.
 @Suite struct PartitionedTownTests {
-    /// Without row-level security the statements alone must name the town of every table; with it the policies do too.
+    /// Without row-level security, the statements themselves must name the town of every table.
     @Test(arguments: [TestRole?.none, .server])
     func theMainPathTouchesOnePartitionOfEachTable(role: TestRole?) async throws {
         try await TestTown.with(template: .partitioned, as: role) { test in

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// A line of a plan that tells of a node and what it did.
+/// A line of a plan that describes a node and its work.
 struct PlanNode {
     let text: Substring
 

@@ -5,7 +5,7 @@ import TownSupport
 
 /// Logical replication: a replica set, a move of a town, an analyst's copy.
 @Suite struct PublicationTests {
-    @Test func aPublicationOfAllTablesHindersNothing() async throws {
+    @Test func everythingWorksUnderAPublicationOfAllTables() async throws {
         try await TestTown.with { test in
             try await test.pool.execute("CREATE PUBLICATION everything FOR ALL TABLES")
             try await test.walkTheMainPath()

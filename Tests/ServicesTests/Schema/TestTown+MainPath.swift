@@ -43,7 +43,7 @@ extension TestTown {
         _ = try await submit("Ещё не решено", house: 1, category: "heating.none", key: "six")
     }
 
-    /// An appeal that waits with the heat network.
+    /// An appeal with an open ticket of the heat network.
     private func routed(_ text: String, key: String) async throws -> (number: AppealNumber, code: FollowUpCode) {
         let receipt = try await submit(text, house: 1, category: "heating.none", key: key) {
             $0.contact = .init(name: "Иван", phone: "+7 900 000-00-00")

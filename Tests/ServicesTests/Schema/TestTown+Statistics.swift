@@ -2,7 +2,7 @@ import Postgres
 import TownSupport
 
 extension TestTown {
-    /// Returns when the database's cumulative statistics tell of everything that was done: sessions report at their end.
+    /// Returns when the database's cumulative statistics are complete, because sessions report at their end.
     func settleStatistics() async throws {
         try await pool.withConnection { connection in
             let ended = try await connection.query(

@@ -31,7 +31,7 @@ import TownSupport
         }
     }
 
-    @Test func aRowOfAnotherTownIsNotWrittenIntoAnyTable() async throws {
+    @Test func rowsOfAnotherTownCannotBeWrittenIntoAnyTable() async throws {
         try await TwoTowns.with { towns in
             for table in towns.tables {
                 let copy = try await towns.copy(of: table, into: 2)
@@ -46,7 +46,7 @@ import TownSupport
         }
     }
 
-    @Test func rowsOfAnotherTownAreNeitherChangedNorDeleted() async throws {
+    @Test func rowsOfAnotherTownCannotBeChangedOrDeleted() async throws {
         try await TwoTowns.with { towns in
             let changed = try await towns.server.withTransaction { transaction in
                 try await towns.enter(1, transaction)
@@ -58,10 +58,10 @@ import TownSupport
         }
     }
 
-    @Test func withoutATownNothingIsReadAndTheErrorSaysSo() async throws {
+    @Test func readingWithoutATownFailsWithAClearError() async throws {
         try await TwoTowns.with { towns in
             for table in towns.tables { try await towns.expectNoTown(table) }
-            // The one connection has had a town by now: the setting reads as '' and is no cast error.
+            // The connection has had a town before, so the setting reads as '', which must not become a cast error.
             try await towns.server.withTransaction { try await towns.enter(1, $0) }
             let setting = try await towns.server.query("SELECT current_setting('zemstvo.municipality', true)")
             #expect(try setting.only(String.self) == "")
@@ -69,7 +69,7 @@ import TownSupport
         }
     }
 
-    @Test func theTownIsFoundBeforeItIsKnown() async throws {
+    @Test func municipalitiesAndHostsAreReadBeforeTheTownIsKnown() async throws {
         try await TwoTowns.with { towns in
             try await towns.superuser.execute("INSERT INTO municipality_hosts VALUES ('xn--80aa.example.ru', 2)")
             let town = try await towns.server.query(
@@ -86,7 +86,7 @@ import TownSupport
         }
     }
 
-    @Test func whatRefersToNothingIsLookedForTownByTown() async throws {
+    @Test func danglingReferencesAreSearchedInEachTown() async throws {
         try await TwoTowns.with { towns in
             try await towns.superuser.execute(
                 "INSERT INTO appeal_contacts (municipality_id, appeal_id, phone) VALUES (2, 4711, '+7 900')"
@@ -102,7 +102,7 @@ import TownSupport
             let findings = await DoctorService(database: database).examine(folder: "/")
             await database.close()
             let finding = findings.first { $0.subject == "references" }
-            #expect(finding?.message == "rows refer to nothing: appeal_contacts.appeal_id in other")
+            #expect(finding?.message == "rows refer to missing rows: appeal_contacts.appeal_id in other")
         }
     }
 }

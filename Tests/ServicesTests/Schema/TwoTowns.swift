@@ -5,10 +5,10 @@ import TownSupport
 
 /// The test town with rows in every table, and another town with the same rows.
 struct TwoTowns {
-    /// Every table with `municipality_id` but those that are read before the town is known.
+    /// Every table with `municipality_id` except those that are read before the town is known.
     let tables: [String]
     let superuser: PostgresPool
-    /// One connection of the server's role, in no town.
+    /// One connection of the server's role, with no town set.
     let server: PostgresPool
     /// Of the server's role.
     let conninfo: String
@@ -54,8 +54,8 @@ struct TwoTowns {
         #expect(error?.sqlState == .insufficientPrivilege, "\(table)")
     }
 
-    /// A statement that copies the rows that it sees into another town.
-    /// - Parameter everything: whether to copy also rows that triggers refuse before policies are asked.
+    /// A statement that copies the visible rows into another town.
+    /// - Parameter everything: whether to copy rows that triggers refuse before policies are checked.
     func copy(of table: String, into town: Int, everything: Bool = false) async throws -> SQL {
         let columns = try await superuser.query(
             """
@@ -77,7 +77,7 @@ struct TwoTowns {
     private func foundTheOther() async throws {
         for table in tables {
             let copy = try await copy(of: table, into: 2, everything: true).text
-            // As a replica does: without triggers and foreign keys.
+            // As on a replica: without triggers and foreign keys.
             try await superuser.withConnection { connection in
                 try await connection.simple(
                     "BEGIN; SET LOCAL session_replication_role = replica; \(copy); COMMIT"

@@ -7,7 +7,7 @@ import Store
 import TestSupport
 import Testing
 
-/// A town whose appeals are put straight into the database as they ended up.
+/// A town whose appeals are inserted directly in their final state.
 ///
 /// Category 1 is of group `heating`, 2 of group `water`; organisation 1 is `teploset`, 2 is `vodokanal`.
 struct ReportTown: Sendable {
@@ -15,7 +15,7 @@ struct ReportTown: Sendable {
     let pool: PostgresPool
 
     /// Lends a town to `body`.
-    /// - Parameter now: what time it is in the town, ISO 8601.
+    /// - Parameter now: the current time in the town, ISO 8601.
     static func with(
         timeZone: String = "Europe/Moscow",
         now: String = "2024-10-01T00:00:00Z",
@@ -53,7 +53,7 @@ struct ReportTown: Sendable {
         var stopped: String?
     }
 
-    /// Puts an appeal into the database; it is closed when it has a time of closing, else in `state`.
+    /// Inserts an appeal. It is closed if it has a closing time, otherwise in `state`.
     @discardableResult
     func appeal(
         registered: String,
@@ -88,7 +88,7 @@ struct ReportTown: Sendable {
         return id
     }
 
-    /// A ticket of the appeal that the organisation gave back at that time.
+    /// A ticket of the appeal that the organisation returned at that time.
     func giveBack(_ appeal: Int64, by organisation: Int32, at instant: String) async throws {
         try await pool.execute(
             """
@@ -123,7 +123,7 @@ struct ReportTown: Sendable {
         )
     }
 
-    /// A migrated database with the town in it, which tests copy. Dropped with the throwaway cluster.
+    /// A migrated database with the town, which tests copy. Dropped with the temporary cluster.
     private static let template = Task {
         let database = try await TestDatabase.create()
         let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)

@@ -21,7 +21,7 @@ import TownSupport
         }
     }
 
-    @Test func json() async throws {
+    @Test func theJSONReportHasItsExactBytes() async throws {
         try await withReport { test, august in
             let export = try await test.statistics.export(august, format: .json, by: .console)
             #expect(
@@ -47,7 +47,7 @@ import TownSupport
         }
     }
 
-    @Test func csv() async throws {
+    @Test func theCSVReportHasItsExactBytes() async throws {
         try await withReport { test, august in
             let export = try await test.statistics.export(august, format: .csv, by: .console)
             let header = """

@@ -8,7 +8,7 @@ import TownSupport
 @Suite struct StatisticsFiguresTests {
     let august = Month(year: 2024, month: 8)
 
-    @Test func everyColumnIsAsCountedByHand() async throws {
+    @Test func everyColumnEqualsTheFiguresCountedByHand() async throws {
         try await ReportTown.with { test in
             // Before the month; and from just before it to its first instant, in time.
             try await test.appeal(registered: "2024-07-01T00:00:00Z", closed: "2024-07-31T20:59:59Z")
@@ -53,7 +53,7 @@ import TownSupport
             )
             // After the month.
             try await test.appeal(registered: "2024-08-31T21:00:00Z", closed: "2024-09-01T00:00:00Z")
-            // In triage: with a category, and without. Not routed, without organisation.
+            // In triage, with and without a category. Not routed, without an organisation.
             try await test.appeal(
                 registered: "2024-08-20T00:00:00Z",
                 state: "triage",
@@ -109,9 +109,9 @@ import TownSupport
         }
     }
 
-    @Test func aMonthIsThatOfTheTownsTimeZone() async throws {
+    @Test func aMonthBeginsAndEndsInTheTownsTimeZone() async throws {
         try await ReportTown.with(timeZone: "America/New_York") { test in
-            // Midnight there is 04:00Z in summer; what Moscow calls August is July here.
+            // Midnight there is 04:00Z in summer; what is August in Moscow is July here.
             try await test.appeal(registered: "2024-08-01T03:59:59Z")
             try await test.appeal(registered: "2024-08-01T04:00:00Z")
             let august = try #require(august)
@@ -124,7 +124,7 @@ import TownSupport
         }
     }
 
-    @Test func whileAMonthLastsOnlyWhatIsDueByNowIsOverdue() async throws {
+    @Test func duringAMonthOnlyDeadlinesInThePastCountAsOverdue() async throws {
         try await ReportTown.with(timeZone: "GMT") { test in
             let rows = try await test.pool.query(
                 """

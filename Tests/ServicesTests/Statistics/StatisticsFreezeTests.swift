@@ -29,7 +29,7 @@ import TownSupport
         }
     }
 
-    @Test func lateChangesShowAsCorrections() async throws {
+    @Test func lateChangesAreReportedAsCorrections() async throws {
         try await ReportTown.with { test in
             let august = try #require(august)
             let open = try await test.appeal(registered: "2024-08-15T00:00:00Z")
@@ -69,7 +69,7 @@ import TownSupport
         }
     }
 
-    @Test func theNextMonthTellsWhereItDoesNotBeginWithTheFrozenBacklog() async throws {
+    @Test func theNextMonthReportsWhereItsBacklogDiffersFromTheFrozenOne() async throws {
         try await ReportTown.with { test in
             let august = try #require(august)
             let open = try await test.appeal(registered: "2024-08-15T00:00:00Z")
@@ -88,14 +88,14 @@ import TownSupport
                     "\"column\":\"backlog_end\",\"frozen\":1,\"now\":0"
                 )
             )
-            // Freezing the next month keeps the list with it.
+            // Freezing the next month stores the list with it.
             _ = try await test.statistics.freeze(august.next, by: .console)
             #expect(try await test.statistics.report(august.next, by: .console).corrections.map(\.description) == told)
             #expect(try await test.statistics.corrections(august.next, by: .console).isEmpty)
         }
     }
 
-    @Test func aMonthIsFrozenOnce() async throws {
+    @Test func aMonthCanBeFrozenOnlyOnce() async throws {
         try await ReportTown.with { test in
             let august = try #require(august)
             _ = try await test.statistics.freeze(august, by: .console)
@@ -145,7 +145,7 @@ import TownSupport
         }
     }
 
-    @Test func aSnapshotDamagedBehindTheTriggersBackIsNotGivenOut() async throws {
+    @Test func aDamagedSnapshotIsNotReturned() async throws {
         try await ReportTown.with { test in
             let august = try #require(august)
             _ = try await test.statistics.freeze(august, by: .console)

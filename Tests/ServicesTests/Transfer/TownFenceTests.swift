@@ -20,7 +20,7 @@ import Workers
     }
 
     @Test(arguments: [TownState.moving, .moved, .arriving])
-    func writesAreRefusedForAMoment(state: TownState) async throws {
+    func aTownThatIsNotActiveRefusesWrites(state: TownState) async throws {
         try await TestTown.with(as: .server) { test in
             let author = try test.author(of: try await test.submit("Холодно", house: 1))
             try await fence(test, state)
@@ -51,7 +51,7 @@ import Workers
         }
     }
 
-    @Test func routeJobsWaitWithoutCountingAsTried() async throws {
+    @Test func routeJobsOfAMovingTownWaitWithoutCountingAnAttempt() async throws {
         try await TestTown.with(as: .server) { test in
             _ = try await test.submit("Холодно", house: 1, category: "heating.none")
             try await fence(test, .moving)

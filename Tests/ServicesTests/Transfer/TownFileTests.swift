@@ -49,7 +49,7 @@ import TownSupport
         return rows
     }
 
-    @Test func anImportedTownIsTheSame() async throws {
+    @Test func anImportedTownEqualsTheExportedOne() async throws {
         let clock = MovableClock()
         try await TestTown.with(as: .server, clock: { clock.now }) { test in
             let january = try #require(Month(parsing: "2026-01"))
@@ -91,7 +91,7 @@ import TownSupport
     }
 
     /// The servers of the other database have reserved ids for appeals that the town brings along.
-    @Test func newRowsGetIDsThatAreFree() async throws {
+    @Test func newRowsAfterAnImportGetFreeIDs() async throws {
         try await TestTown.with(as: .server) { test in
             for number in 1...3 { try await test.workedOn("Холодно \(number)") }
             try await TestCell.with { cell in
@@ -189,7 +189,7 @@ import TownSupport
         }
     }
 
-    @Test func onlyWhoOperatesTheServerMayExport() async throws {
+    @Test func onlyOperatorsOfTheServerMayExport() async throws {
         try await TestTown.with { test in
             await #expect(throws: ServiceError.self) {
                 _ = try await TownExport(database: test.database).export("test", by: TestTown.coordinator) { _ in }

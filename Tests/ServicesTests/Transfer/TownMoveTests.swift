@@ -43,7 +43,7 @@ import Workers
         return contents
     }
 
-    @Test func aMovedTownIsWholeThereAndReadableHere() async throws {
+    @Test func aMovedTownIsCompleteInTheTargetAndReadableInTheSource() async throws {
         try await TestTown.with(as: .server) { test in
             let receipt = try await test.submit("Крыша течёт", house: 1, category: "house.roof")
             try await test.liveThrough()
@@ -80,7 +80,7 @@ import Workers
     }
 
     /// Every appeal that was acknowledged is there once, is routed once, and no ticket's step is lost.
-    @Test func residentsAndDispatchersWorkOnDuringTheMove() async throws {
+    @Test func residentsAndDispatchersContinueDuringAMove() async throws {
         try await TestTown.with(as: .server) { test in
             for number in 1...20 { _ = try await test.submit("До \(number)", house: 1, category: "heating.none") }
             try await TestCell.with { cell in
@@ -170,7 +170,7 @@ import Workers
 
     /// Killed after a step, the same command goes on or starts over; meanwhile at most one side takes writes.
     @Test(arguments: steps)
-    func aMoveThatWasKilledIsFinishedByTheSameCommand(step: String) async throws {
+    func aKilledMoveIsFinishedByTheSameCommand(step: String) async throws {
         try await TestTown.with(as: .server) { test in
             try await test.liveThrough()
             try await TestCell.with { cell in
@@ -198,7 +198,7 @@ import Workers
     }
 
     @Test(arguments: steps)
-    func aMoveIsGivenUpBeforeTheSwitchOnly(step: String) async throws {
+    func aMoveCanBeAbandonedOnlyBeforeTheSwitch(step: String) async throws {
         try await TestTown.with(as: .server) { test in
             try await test.liveThrough()
             try await TestCell.with { cell in
@@ -224,7 +224,7 @@ import Workers
     }
 
     /// An attempt that was given up behind its back cannot switch any more.
-    @Test func anAttemptThatWasGivenUpCannotGoOn() async throws {
+    @Test func anAbandonedMoveCannotContinue() async throws {
         try await TestTown.with(as: .server) { test in
             try await TestCell.with { cell in
                 await #expect(throws: ServiceError.self) {
@@ -245,7 +245,7 @@ import Workers
         }
     }
 
-    @Test func whatIsDeletedOrChangedDuringTheMoveIsSoThere() async throws {
+    @Test func deletionsAndChangesDuringAMoveReachTheTarget() async throws {
         try await TestTown.with(as: .server) { test in
             try await test.liveThrough()
             try await TestCell.with { cell in
@@ -283,7 +283,7 @@ import Workers
 
     /// A transaction that began before writes were stopped may still write: it is waited for, but not for ever.
     @Test(arguments: [TownMoveStep.fenced, .copied(rows: 0)])
-    func aTransactionThatDoesNotEndKeepsTheTownHere(open: TownMoveStep) async throws {
+    func aTransactionThatDoesNotEndCancelsTheMove(open: TownMoveStep) async throws {
         try await TestTown.with(as: .server) { test in
             try await TestCell.with { cell in
                 let refusal = try await test.pool.withTransaction { transaction in
@@ -314,7 +314,7 @@ import Workers
     }
 
     /// The transaction that the town arrives in is open all the time; what it saw as new must not grow by that.
-    @Test func onlyWhatChangedIsCopiedAgain() async throws {
+    @Test func onlyChangedRowsAreCopiedAgain() async throws {
         try await TestTown.with { test in
             try await test.liveThrough()
             try await TestCell.with { cell in
@@ -332,7 +332,7 @@ import Workers
         }
     }
 
-    @Test func anotherTownsRowsStayWhereTheyAre() async throws {
+    @Test func theRowsOfOtherTownsAreNotMoved() async throws {
         try await TestTown.with(as: .server) { test in
             try await test.liveThrough()
             try await TestCell.with { cell in
@@ -350,7 +350,7 @@ import Workers
         }
     }
 
-    @Test func onlyWhatHasMovedIsRemoved() async throws {
+    @Test func onlyAMovedTownCanBeRemoved() async throws {
         try await TestTown.with(as: .server) { test in
             await #expect(throws: ServiceError.self) {
                 try await TownStandings(database: test.database).removeMoved("test", by: .console)
@@ -360,7 +360,7 @@ import Workers
         }
     }
 
-    @Test func theDoctorNamesATownBetweenTwoDatabases() async throws {
+    @Test func doctorReportsATownWithAnInterruptedMove() async throws {
         try await TestTown.with(as: .server) { test in
             try await TestCell.with { cell in
                 await #expect(throws: Killed.self) {

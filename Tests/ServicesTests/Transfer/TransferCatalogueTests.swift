@@ -5,7 +5,7 @@ import Testing
 import TownSupport
 
 @Suite struct TransferCatalogueTests {
-    @Test func everyTableOfATownTravels() async throws {
+    @Test func everyTableOfATownIsExported() async throws {
         try await TestTown.with { test in
             let catalogue = try await TransferCatalogue.read(on: test.pool)
             let withTown = try await test.pool.query(
@@ -35,7 +35,7 @@ import TownSupport
     }
 
     /// What is copied by name is there, and what is not copied is named.
-    @Test func columnsAreCopiedOrNamed() async throws {
+    @Test func everyColumnIsCopiedOrListedAsSpecial() async throws {
         try await TestTown.with { test in
             let catalogue = try await TransferCatalogue.read(on: test.pool)
             for table in catalogue.all {
@@ -53,7 +53,7 @@ import TownSupport
     }
 
     /// Rows keep their ids in another database, because nothing of a town is unique beyond it but its hosts.
-    @Test func whatIsUniqueIsUniqueWithinATown() async throws {
+    @Test func uniqueKeysAreUniqueWithinATown() async throws {
         try await TestTown.with { test in
             let beyond = try await test.pool.query(
                 """
