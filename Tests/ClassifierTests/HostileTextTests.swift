@@ -1,7 +1,7 @@
 import Classifier
 import Testing
 
-/// Texts that are made to break or to mislead: nothing falls over, and nothing is decided about them.
+/// Texts that try to break or mislead the classifier: nothing fails, and nothing is decided about them.
 @Suite struct HostileTextTests {
     let model: TextClassifier
 
@@ -16,7 +16,7 @@ import Testing
         "اين التدفئة؟ الشوارع مظلمة", "ямаямаямаямаямаямаямаямаяма", "xxx яма yyy zzz www vvv uuu",
         "Иди ты лесом, чтоб вас всех разорвало, яма", "\u{301}\u{301}\u{301}",
     ])
-    func nothingIsDecidedAbout(text: String) {
+    func hostileTextsAreNotDecidedAbout(text: String) {
         let told = model.classify(text)
         let isSure = model.isSure(told)
         #expect(!isSure)
@@ -29,7 +29,7 @@ import Testing
         #expect(!isSure)
     }
 
-    /// Said in a way that hides it from a careless reader, it is still the same.
+    /// Words hidden from a careless reader are still recognised.
     @Test(arguments: [
         "БАТАРЕИ ХОЛОДНЫЕ, НЕТ ОТОПЛЕНИЯ", "нeт oтoплeния, бaтaрeи хoлoдныe",
         "<p>нет <b>отопления</b></p>, батареи холодные",
@@ -37,7 +37,7 @@ import Testing
         "нет отопления 🥶🥶🥶 батареи холодные",
         "батареи холодные, нет отоплени\u{301}я в комнате тре\u{301}тии\u{306} день",
     ])
-    func disguisesAreSeenThrough(text: String) {
+    func disguisedWordsAreRecognised(text: String) {
         let told = model.classify(text)
         #expect(told.candidates.first?.label == "heating")
         let isSure = model.isSure(told)

@@ -13,8 +13,8 @@ import Testing
         }
     }
 
-    /// Five texts of three classes, worked out by hand.
-    @Test func measuresAreWhatTheyAreCalled() {
+    /// Five texts of three classes, calculated by hand.
+    @Test func qualityMeasuresMatchTheirDefinitions() {
         let quality = Quality(of: [
             Outcome(probabilities: [0.9, 0.05, 0.05], answer: 0), Outcome(probabilities: [0.8, 0.1, 0.1], answer: 0),
             Outcome(probabilities: [0.2, 0.7, 0.1], answer: 0), Outcome(probabilities: [0.3, 0.6, 0.1], answer: 1),
@@ -22,14 +22,14 @@ import Testing
         ])
         #expect(quality.accuracy == 0.6)
         #expect(quality.top3 == 1)
-        // Class 0: 2 right, 3 said, 3 true; class 1: 1, 2, 1; class 2: 0, 0, 1.
+        // Class 0: 2 correct, 3 predicted, 3 true; class 1: 1, 2, 1; class 2: 0, 0, 1.
         #expect(abs(quality.macroF1 - (4.0 / 6 + 2.0 / 3 + 0) / 3) < 1e-12)
         #expect(quality.coverageAt95 == 0.4)
-        // Each is in a bin of its own: 0.1 + 0.2 + 0.7 + 0.4 + 0.5, over five.
+        // Each is in its own bin: 0.1 + 0.2 + 0.7 + 0.4 + 0.5, over five.
         #expect(abs(quality.calibrationError - 0.38) < 1e-12)
     }
 
-    @Test func equalConfidencesStandOrFallTogether() {
+    @Test func equalConfidencesAreAllAboveOrAllBelowTheThreshold() {
         let right = Outcome(probabilities: [0.9, 0.1], answer: 0)
         let wrong = Outcome(probabilities: [0.9, 0.1], answer: 1)
         #expect(Quality(of: [right, wrong]).coverageAt95 == 0)

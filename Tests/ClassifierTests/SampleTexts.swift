@@ -1,4 +1,4 @@
-/// Complaints made of phrases, a few thousand different ones, with their topics.
+/// Complaints assembled from phrases, a few thousand different ones, with their topics.
 enum SampleTexts {
     private static let phrases: [(label: String, openings: [String], ends: [String])] = [
         (

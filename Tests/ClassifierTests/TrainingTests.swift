@@ -27,7 +27,7 @@ import Testing
         #expect(told.candidates.map(\.confidence) == told.candidates.map(\.confidence).sorted(by: >))
     }
 
-    @Test func theWordsThatWeighedMostAreNamed() {
+    @Test func theWordsWithTheMostWeightAreListed() {
         let terms = result.model.classify("Уважаемая администрация, на дороге разбитый асфальт").terms
         #expect(["асфальт", "разбитый", "дороге"].contains(terms.first?.word))
         #expect(terms.map(\.weight) == terms.map(\.weight).sorted(by: >))
@@ -54,7 +54,7 @@ import Testing
         #expect(TextClassifier(bytes: [0] + bytes.dropFirst()) == nil)
     }
 
-    @Test func classesTooSmallAreNotLearnt() throws {
+    @Test func classesWithTooFewTextsAreNotLearnt() throws {
         let texts = SampleTexts.texts + ["Кошка на дереве", "Кошка в подвале"]
         let labels = SampleTexts.labels + ["cats", "cats"]
         let result = try Trainer.train(texts, labels: labels, options: TrainingOptions())

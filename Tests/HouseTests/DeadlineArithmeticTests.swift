@@ -1,8 +1,8 @@
 import Testing
 
-/// Deadlines are reckoned in `Municipality/Clocks`. SQL keeps ready instants.
+/// Deadlines are calculated in `Municipality/Clocks`. SQL only stores the resulting instants.
 @Suite struct DeadlineArithmeticTests {
-    @Test func noStatementOfTheDomainReckonsADeadline() throws {
+    @Test func noStatementCalculatesADeadline() throws {
         var files = try Checkout.files(below: "Sources/Store", ending: ".swift")
         files += try Checkout.files(below: "SQL", ending: ".sql")
         #expect(files.contains { $0.path.hasSuffix("RoutingDecisionStore.swift") && $0.text.contains("due_at") })

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The documents keep up with the house.
+/// The documents are up to date with the code.
 @Suite struct DocumentTests {
     static let catalogue = "Sources/zemstvo/Documentation.docc"
 
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func pathsOfFilesThatAreNamedExist() throws {
+    @Test func pathsOfFilesInDocumentsExist() throws {
         for (path, text) in try Self.documents() where !path.hasSuffix("ChangeLog.md") {
             for name in text.matches(of: /`((?:Sources|Tests|SQL|Deploy)\/[A-Za-z0-9\/.+-]+[A-Za-z0-9])`/) {
                 let target = Checkout.root.appending(path: String(name.output.1)).path

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The folders of the project as the tests find them.
+/// The folders of the project, for tests.
 enum Checkout {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// Every file below the folder with that ending, with its text.
+    /// Every file below the folder with that file extension, with its text.
     static func files(below folder: String, ending: String) throws -> [(path: String, text: String)] {
         let base = root.appending(path: folder)
         let names = try FileManager.default.subpathsOfDirectory(atPath: base.path)
@@ -16,9 +16,9 @@ enum Checkout {
     }
 }
 
-/// Arrows between the modules run one way.
+/// Modules depend on each other in one direction.
 @Suite struct ImportDirectionTests {
-    /// What each module may import of ours.
+    /// Which of our modules each module may import.
     static let allowed: [String: Set<String>] = [
         "CLinear": [],
         "CPostgres": [],
@@ -60,14 +60,14 @@ enum Checkout {
         #expect(Set(modules) == Set(Self.allowed.keys))
     }
 
-    @Test func pointersToLibrariesStayInTheirRooms() throws {
+    @Test func pointersToLibrariesStayInTheirFolders() throws {
         for (path, text) in try Checkout.files(below: "Sources", ending: ".swift")
         where !path.contains("/Handles/") {
             #expect(!text.contains("OpaquePointer"), "\(path)")
         }
     }
 
-    @Test func theTopLevelIsAsAgreed() throws {
+    @Test func theTopLevelHasOnlyTheAgreedEntries() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Checkout.root.path).filter {
             !$0.hasPrefix(".")
         }

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Arrows between the folders of Services run one way: a folder uses the types of those before it only.
+/// The folders of Services depend on each other in one direction: a folder uses only types of the folders before it.
 ///
-/// The compiler does not see folders, so the types that each declares are looked for by name in the others.
+/// The compiler ignores folders, so the test searches for the names of each folder's types in the others.
 @Suite struct ServiceRoomTests {
     /// What each folder may use, besides Foundation.
     static let allowed: [String: Set<String>] = [
@@ -29,13 +29,13 @@ import Testing
     private struct Room {
         let name: String
         let files: [(path: String, code: String)]
-        /// Types declared in it that others can name.
+        /// Types declared in it that other files can use.
         let types: Set<String>
     }
 
     private static func rooms() throws -> [Room] {
         let files = try Checkout.files(below: "Sources/Services", ending: ".swift").map { path, text in
-            // Comments may speak of anything, and so may SQL and messages.
+            // Comments, SQL and messages may mention anything.
             (path, text.replacing(#///[^\n]*/#, with: "").replacing(#/"(?:[^"\\\n]|\\.)*"/#, with: ""))
         }
         return Dictionary(grouping: files) { $0.0.split(separator: "/")[2] }.map { name, files in
@@ -46,11 +46,11 @@ import Testing
         }
     }
 
-    @Test func everyFolderHasItsPlace() throws {
+    @Test func everyFolderOfServicesHasARule() throws {
         #expect(Set(try Self.rooms().map(\.name)) == Set(Self.allowed.keys))
     }
 
-    @Test func theOrderHasNoCircles() {
+    @Test func theOrderOfFoldersHasNoCycles() {
         var done: Set<String> = []
         while true {
             let free = Self.allowed.filter { !done.contains($0.key) && $0.value.isSubset(of: done) }.keys

@@ -51,7 +51,7 @@ import Testing
         #"{"whole":-9223372036854775808}"#, #"{"ratio":-0.5}"#, #"{"ratio":3}"#, #"{"ratio":0.1}"#, #"{"whole":-0}"#,
         #"{"text":"а","inner":{"name":"б"}}"#, #"{"inner":{"name":"б"}}"#,
     ])
-    func whatIsReadIsWhatTheDecoderReads(json: String) throws {
+    func theReaderReadsTheSameValuesAsTheDecoder(json: String) throws {
         let decoded = try JSONDecoder().decode(Sample.self, from: Data(json.utf8))
         #expect(read(json) == decoded)
     }
@@ -63,7 +63,7 @@ import Testing
         #"{"ratio":1.}"#, #"{"ratio":NaN}"#, #"{"whole":9223372036854775808}"#, #"{"whole":"1"}"#, #"{"text":1}"#,
         #"{"other":1}"#, #"{"text":"а" "whole":1}"#,
     ])
-    func whatIsNotPlainIsLeftToTheDecoder(json: String) {
+    func unusualJSONIsLeftToTheDecoder(json: String) {
         #expect(read(json) == nil)
     }
 

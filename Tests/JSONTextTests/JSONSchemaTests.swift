@@ -32,7 +32,7 @@ import Testing
         return component.schema()
     }
 
-    @Test func whatIsWrittenIsWhatIsDescribed() throws {
+    @Test func objectsAreWrittenAsTheyAreDescribed() throws {
         let object = try #require(
             try JSONSerialization.jsonObject(with: Data(JSONWriter.bytes(of: Flag()))) as? [String: Any]
         )

@@ -53,7 +53,7 @@ import Testing
         )
     }
 
-    @Test func forPeopleEachMemberHasALine() {
+    @Test func indentedObjectsHaveALineForEachMember() {
         #expect(
             text(Self.line, .indented) == #"""
                 {
@@ -100,17 +100,17 @@ import Testing
         0, 1, -1, 0.1, 1e-7, 57.870001, 1e21, -2.5e300, .leastNormalMagnitude, 9_007_199_254_740_992,
         .greatestFiniteMagnitude,
     ])
-    func numbersReadBackTheSame(sample: Double) throws {
+    func numbersReadBackAsTheSameValue(sample: Double) throws {
         #expect(try JSONDecoder().decode([Double].self, from: Data(text([sample]).utf8)) == [sample])
     }
 
-    @Test func integersOfEverySize() {
+    @Test func integersOfEverySizeAreWritten() {
         #expect(text([Int64.min, 0, Int64.max]) == "[-9223372036854775808,0,9223372036854775807]")
         #expect(text([UInt64.max]) == "[18446744073709551615]")
         #expect(text([Double.nan, .infinity]) == "[null,null]")
     }
 
-    /// Eight bytes are looked at at once, so an escape may stand anywhere among them.
+    /// Eight bytes are checked at a time, so an escape may be at any position among them.
     @Test(arguments: 0..<20) func everyEscapeIsFoundAtEveryPlace(place: Int) throws {
         for escaped in ["\"", "\\", "\u{0}", "\u{1f}", "\n"] {
             for filling in ["a", "\u{7f}", " ", "!", "[", "я"] {

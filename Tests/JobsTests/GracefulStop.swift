@@ -4,7 +4,7 @@ import TestSupport
 
 /// Runs services in a group, as the program does.
 enum GracefulStop {
-    /// Returns when the group has ended, which `body` brings about by calling what it is given.
+    /// Returns when the group has ended. `body` ends it by calling the closure that it receives.
     static func run(_ services: any Service..., body: (@Sendable () -> Void) async throws -> Void) async throws {
         let (asked, ask) = AsyncStream.makeStream(of: Void.self)
         let group = ServiceGroup(services: services, logger: .silent)

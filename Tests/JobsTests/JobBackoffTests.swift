@@ -9,7 +9,7 @@ import Testing
         #expect(backoff.delay(afterAttempt: 1_000, chance: 0.5) == .seconds(60))
     }
 
-    @Test func chanceAddsOrTakesAQuarter() {
+    @Test func delaysVaryByAQuarter() {
         let backoff = JobBackoff(first: .seconds(1), longest: .seconds(60))
         #expect(backoff.delay(afterAttempt: 1, chance: 0) == .milliseconds(750))
         #expect(backoff.delay(afterAttempt: 1, chance: 1) == .milliseconds(1_250))

@@ -4,7 +4,7 @@ import Postgres
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JobFailureTests {
-    @Test func aBadJobFailsAloneIsGivenUpInTheEndAndCanBeRequeued() async throws {
+    @Test func aBadJobFailsAloneIsGivenUpAndCanBeRequeued() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(10, maximumAttempts: 3)
             let handler = RecordingHandler(failure: { $0.id == 5 ? Refusal() : nil })
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func aFailedJobWaits() async throws {
+    @Test func aFailedJobWaitsBeforeTheNextAttempt() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue()
             let handler = RecordingHandler(failure: { _ in Refusal() })
@@ -51,14 +51,14 @@ import Testing
             )
             try await queue.running([queue.worker([handler])]) { try await queue.isEmpty("jobs") }
             #expect(try await queue.count("effects") == 5)
-            // Being divided was no attempt of theirs.
+            // Dividing the job did not count as an attempt.
             #expect(handled.withLock { $0 } == [1, 1, 1, 1, 1])
             let dead = try await JobQueue.failed(limit: 10, on: queue.pool)
             #expect(dead.map { $0.errors.map(\.attempt) } == [[1, 2]])
         }
     }
 
-    @Test func manyUnitsThatWereTriedBeforeAreTriedApart() async throws {
+    @Test func unitsOfAJobThatWasTriedBeforeAreTriedSeparately() async throws {
         try await QueueDatabase.with { queue in
             try await queue.pool.execute("INSERT INTO jobs (kind, size, attempt) VALUES ('test', 3, 1)")
             let sizes = Locked<[Int16]>([])
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func anErrorTheServerCannotStoreIsKeptAllTheSame() async throws {
+    @Test func anErrorWithCharactersThatCannotBeStoredIsStoredWithoutThem() async throws {
         struct Odd: Error, CustomStringConvertible { let description = "a\0b" + String(repeating: "c", count: 9_999) }
         try await QueueDatabase.with { queue in
             try await queue.enqueue(maximumAttempts: 1)
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func aTakenUniqueKeyKeepsADeadJobWhereItIs() async throws {
+    @Test func aDeadJobIsNotRequeuedWhileItsUniqueKeyIsTaken() async throws {
         try await QueueDatabase.with { queue in
             let job = NewJob("test", maximumAttempts: 1, uniqueKey: "a")
             try await queue.pool.withTransaction { _ = try await JobQueue.enqueue([job], in: $0) }

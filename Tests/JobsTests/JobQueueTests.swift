@@ -5,7 +5,7 @@ import Postgres
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JobQueueTests {
-    @Test func jobsExistWithTheirTransaction() async throws {
+    @Test func jobsExistOnceTheirTransactionCommits() async throws {
         try await QueueDatabase.with { queue in
             await #expect(throws: Refusal.self) {
                 try await queue.pool.withTransaction { transaction in
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func oneUniqueKeyOneJob() async throws {
+    @Test func aUniqueKeyHasAtMostOneJob() async throws {
         try await QueueDatabase.with { queue in
             let jobs = [
                 NewJob("test", uniqueKey: "a"), NewJob("test", uniqueKey: "b"), NewJob("test", uniqueKey: "a"),
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func statusCountsByKind() async throws {
+    @Test func statusCountsUnitsByKind() async throws {
         try await QueueDatabase.with { queue in
             try await queue.pool.withTransaction { transaction in
                 let later = NewJob("b", runAt: Date(timeIntervalSinceNow: 3_600))

@@ -4,8 +4,8 @@ import Postgres
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JobRescueTests {
-    /// The first worker stands in the middle of its batch when connections of it are cut; the second does the jobs;
-    /// then the first goes on.
+    /// The first worker is in the middle of its batch when its connections are terminated; the second does the jobs;
+    /// then the first continues.
     private func expectDoneOnce(cuttingOnlyItsSession: Bool) async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(5)
@@ -35,18 +35,18 @@ import Testing
         }
     }
 
-    @Test func whatAVanishedWorkerHeldIsDoneOnceByAnother() async throws {
+    @Test func theJobsOfAVanishedWorkerAreDoneOnceByAnother() async throws {
         try await expectDoneOnce(cuttingOnlyItsSession: false)
     }
 
-    @Test func aWorkerTakenForDeadIsRefused() async throws {
+    @Test func aWorkerConsideredDeadCannotComplete() async throws {
         try await expectDoneOnce(cuttingOnlyItsSession: true)
     }
 
-    @Test func anOrphansAttemptCounts() async throws {
+    @Test func theAttemptOfAVanishedWorkerCounts() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(2, maximumAttempts: 2)
-            // Two jobs of a worker that is no more, one of them at its last attempt.
+            // Two jobs of a worker that no longer exists, one of them at its last attempt.
             try await queue.pool.execute("UPDATE jobs SET worker_id = 1, claimed_at = now(), attempt = job_id")
             let attempts = Locked<[Int16]>([])
             let handler = RecordingHandler(meanwhile: { jobs in attempts.withLock { $0 += jobs.map(\.attempt) } })

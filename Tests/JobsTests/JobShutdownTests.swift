@@ -3,7 +3,7 @@ import Postgres
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JobShutdownTests {
-    @Test func whatWasBegunIsFinished() async throws {
+    @Test func batchesInProgressAreFinishedOnShutdown() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(40)
             let held = Progress()
@@ -20,13 +20,13 @@ import Testing
                 freed.advance()
             }
             let done = try await queue.count("effects")
-            // A second batch may have begun before the worker heard of the stop.
+            // A second batch may have begun before the worker noticed the stop.
             #expect(done >= 10 && done.isMultiple(of: 10))
             #expect(try await queue.count("jobs WHERE attempt = 0 AND worker_id IS NULL") == 40 - done)
         }
     }
 
-    @Test func whatTakesTooLongIsGivenBackWithoutCountingAnAttempt() async throws {
+    @Test func batchesThatTakeTooLongAreReturnedWithoutCountingAnAttempt() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(5)
             let held = Progress()
@@ -37,7 +37,7 @@ import Testing
                     await never.finished()
                 }
             )
-            // Another looks for orphans all the while.
+            // Another worker looks for orphaned jobs meanwhile.
             try await queue.running([queue.worker([])]) {
                 try await GracefulStop.run(queue.worker([handler]) { $0.drainTimeout = .zero }) { stop in
                     await held.finished()
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func aCancelledWorkerGivesBackToo() async throws {
+    @Test func aCancelledWorkerReturnsItsJobs() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(5)
             let held = Progress()

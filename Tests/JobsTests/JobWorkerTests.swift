@@ -28,7 +28,7 @@ import Testing
             try await queue.running([worker]) {
                 while try await queue.count("effects") == 0 {}
                 while try await connections() > 1 {}
-                // Nobody wakes it.
+                // Nothing wakes it.
                 try await queue.enqueue()
                 while try await queue.count("effects") == 1 {}
                 while try await connections() > 1 {}
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func whatComesMeanwhileIsTheNextBatch() async throws {
+    @Test func jobsEnqueuedDuringABatchAreTheNextBatch() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(2)
             let held = Progress()
@@ -85,10 +85,10 @@ import Testing
         }
     }
 
-    @Test func runnersHelpEachOtherWhileMuchWaits() async throws {
+    @Test func moreRunnersHelpWhileManyJobsWait() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(100)
-            // None goes on before three stand in the middle of a batch.
+            // None continues before three are in the middle of a batch.
             let three = Progress(3)
             let handler = RecordingHandler(
                 meanwhile: { _ in
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test func whatIsDueLaterWaitsAndWhatIsUrgentGoesFirst() async throws {
+    @Test func laterJobsWaitAndUrgentJobsGoFirst() async throws {
         try await QueueDatabase.with { queue in
             try await queue.pool.withTransaction { transaction in
                 let later = NewJob("test", runAt: Date(timeIntervalSinceNow: 3_600), priority: -2)
@@ -121,14 +121,14 @@ import Testing
         }
     }
 
-    @Test func aSignalWakesAWorkerThatHardlyPolls() async throws {
+    @Test func aSignalWakesAWorkerBetweenPolls() async throws {
         try await QueueDatabase.with { queue in
             let both = Progress(2)
             let worker = queue.worker([RecordingHandler(progress: both)]) { $0.pollInterval = .seconds(86_400) }
             let signal = JobSignal("test", pool: queue.pool, logger: .silent)
             try await queue.enqueue()
             try await GracefulStop.run(worker, signal) { stop in
-                // It has looked for itself once, when it began to listen.
+                // It has looked by itself once, when it began to listen.
                 try await queue.isEmpty("jobs")
                 try await queue.enqueue()
                 signal.wake()
@@ -142,7 +142,7 @@ import Testing
     @Test func aPeriodicJobRunsOnceAPeriodWhateverTheNumberOfWorkers() async throws {
         try await QueueDatabase.with { queue in
             let nightly = JobSchedule("nightly", kind: "nightly", every: .seconds(3_600))
-            // Looked at after the other, so that its job tells that a worker has looked at both.
+            // Checked after the other schedule, so that its job shows that a worker has checked both.
             let markers = (0..<3).map { JobSchedule("marker \($0)", kind: "marker", every: .seconds(3_600)) }
             let handlers = [RecordingHandler(kind: "nightly", name: "nightly"), RecordingHandler(kind: "marker")]
             let workers = markers.map { queue.worker(handlers, schedules: [nightly, $0]) }

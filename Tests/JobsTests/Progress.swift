@@ -1,7 +1,7 @@
 import Locking
 import Postgres
 
-/// Counts up to a goal and tells when it is reached.
+/// Counts up to a goal and reports when it is reached.
 final class Progress: Sendable {
     private let left: Locked<Int>
     private let stream: AsyncStream<Void>

@@ -7,7 +7,7 @@ import TestSupport
 /// A database with the queue's tables and a table for effects.
 struct QueueDatabase {
     let conninfo: String
-    /// For the test itself.
+    /// For the test's own statements.
     let pool: PostgresPool
 
     static func with(_ body: (QueueDatabase) async throws -> Void) async throws {
@@ -30,7 +30,7 @@ struct QueueDatabase {
         }
     }
 
-    /// A worker with connections of its own, called `name` in `pg_stat_activity`.
+    /// A worker with its own connections, called `name` in `pg_stat_activity`.
     func worker(
         _ handlers: [any JobHandler],
         name: String = "worker",
@@ -72,12 +72,12 @@ struct QueueDatabase {
         }
     }
 
-    /// Rows of a table, or of more of a FROM clause.
+    /// The number of rows of a table, or of any FROM clause.
     func count(_ table: String) async throws -> Int {
         try await pool.query(SQL(raw: "SELECT count(*) FROM \(table)")).only(Int.self)
     }
 
-    /// Asks the server until there are none.
+    /// Polls until there are no such rows.
     func isEmpty(_ table: String) async throws {
         while try await count(table) > 0 { await Task.yield() }
     }

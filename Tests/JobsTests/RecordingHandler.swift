@@ -5,11 +5,11 @@ import Postgres
 struct RecordingHandler: JobHandler {
     var kind: JobKind = "test"
     var batchSize = 10
-    /// Who did it.
+    /// The name of the worker.
     var name = ""
-    /// Told of every job handled, its commit still to come, and of every job that failed alone.
+    /// Counts every handled job, before its commit, and every job that failed alone.
     var progress = Progress()
-    /// What goes wrong with a job; nil when nothing does.
+    /// The error for a job; nil if there is none.
     var failure: @Sendable (Job) -> (any Error)? = { _ in nil }
     /// Called in the middle of the transaction.
     var meanwhile: @Sendable ([Job]) async throws -> Void = { _ in }

@@ -57,11 +57,11 @@ import Testing
     }
 
     @Test(arguments: ["", "1", "12-34", "abc-def-ghi", "123 456 78x", String(repeating: "1", count: 40), "١٢٣٤٥٦٧٨٩"])
-    func whatIsNoNumberIsRefused(text: String) {
+    func invalidNumbersAreRefused(text: String) {
         #expect(AppealNumber(parsing: text) == nil)
     }
 
-    @Test func separatorsAreForgiven() {
+    @Test func separatorsInANumberAreIgnored() {
         let number = numbering.number(of: AppealID(rawValue: 12))
         #expect(AppealNumber(parsing: number.digits) == number)
         #expect(AppealNumber(parsing: " " + number.description.replacing("-", with: " ")) == number)
@@ -71,7 +71,7 @@ import Testing
 @Suite struct FollowUpCodeTests {
     let numbering = AppealNumbering(secret: Array(repeating: 7, count: 32))
 
-    @Test func codeBelongsToItsNumber() throws {
+    @Test func aCodeBelongsToOneNumber() throws {
         let first = numbering.number(of: AppealID(rawValue: 1))
         let second = numbering.number(of: AppealID(rawValue: 2))
         let code = numbering.followUpCode(of: first)
@@ -81,18 +81,18 @@ import Testing
         #expect(FollowUpCode(parsing: code.description.lowercased()) == code)
     }
 
-    @Test func lettersReadOverTheTelephoneAreUnderstood() throws {
-        // Cyrillic КМТХСНЕА and the letter O for nought.
+    @Test func similarLookingLettersInACodeAreAccepted() throws {
+        // Cyrillic КМТХСНЕА, and the letter O instead of zero.
         #expect(FollowUpCode(parsing: "КМТХ-СНЕА")?.characters == "KMTXCHEA")
         #expect(FollowUpCode(parsing: "oil0-1111")?.characters == "01101111")
     }
 
     @Test(arguments: ["", "7K3M", "7K3M-Q9T", "7K3M-Q9TU", "7K3M-Q9TX1", String(repeating: "A", count: 1_000)])
-    func whatIsNoCodeIsRefused(text: String) {
+    func invalidCodesAreRefused(text: String) {
         #expect(FollowUpCode(parsing: text) == nil)
     }
 
-    @Test func sameContactIsTheSameResident() {
+    @Test func theSameContactIsTheSameResident() {
         #expect(numbering.residentKey(of: "tel:1") == numbering.residentKey(of: "tel:1"))
         #expect(numbering.residentKey(of: "tel:1") != numbering.residentKey(of: "tel:2"))
         #expect(numbering.residentKey(of: "tel:1").count == 16)

@@ -27,14 +27,14 @@ import Testing
         #expect(next.deadlineAt == first.deadlineAt.addingTimeInterval(86_400))
     }
 
-    @Test func theCategorysLimitCountsHoursRoundTheClock() throws {
+    @Test func theCategorysLimitCountsHoursAroundTheClock() throws {
         let clocks = try clocks(.message, at: "2026-06-05T20:00:00Z", limitHours: 60)
         #expect(clocks.map(\.policy.rawValue) == ["category_limit"])
         #expect(clocks[0].deadlineAt == (try Date("2026-06-08T08:00:00Z", strategy: .iso8601)))
     }
 
     @Test(arguments: AppealKind.allCases)
-    func whatAnItemIsDecidesWhichClocksStart(kind: AppealKind) throws {
+    func theKindOfAnItemDecidesWhichClocksStart(kind: AppealKind) throws {
         let policies = try clocks(kind, at: "2026-06-01T08:00:00Z", limitHours: 24).map(\.policy.rawValue)
         #expect(policies == (kind == .appeal59FZ ? ["answer_59fz", "category_limit"] : ["category_limit"]))
         #expect(try clocks(kind, at: "2026-06-01T08:00:00Z").count == (kind == .appeal59FZ ? 1 : 0))
@@ -79,7 +79,7 @@ import Testing
         Appeal59FZ.lacks(identity: identity, channel: channel, hasName: true, hasReplyAddress: true, on: day)
     }
 
-    @Test func sinceTheAmendmentTheAuthorIsIdentifiedAndEmailIsNoChannel() {
+    @Test func theAmendmentOf2025RequiresAnIdentifiedAuthorAndExcludesEmail() {
         #expect(since.description == "2025-03-30")
         #expect(lacks(.esia, .web, on: since).isEmpty)
         #expect(lacks(.paper, .post, on: since).isEmpty)
@@ -88,7 +88,7 @@ import Testing
         #expect(lacks(.unproven, .email, on: since.advanced(by: -1)).isEmpty)
     }
 
-    @Test func aNameAndAReplyAddressWereAlwaysNeeded() {
+    @Test func aNameAndAReplyAddressWereAlwaysRequired() {
         for day in [since, since.advanced(by: -1)] {
             let lacks = Appeal59FZ.lacks(
                 identity: .esia,

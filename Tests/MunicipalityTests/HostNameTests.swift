@@ -15,7 +15,7 @@ import Testing
         "", ":80", ".", "-a.example", "a-.example-", "тутаев.рф", "a b", "a/b", "[::1]:8080", "a_b.example", "a\0b",
         String(repeating: "a", count: 254), String(repeating: "a", count: 10_000),
     ])
-    func whatNamesNoHostIsNone(authority: String) {
+    func anAuthorityThatIsNotAHostNameIsRefused(authority: String) {
         #expect(HostName(authority: authority) == nil)
     }
 }

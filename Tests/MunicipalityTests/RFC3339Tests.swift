@@ -13,7 +13,7 @@ import Testing
         ("2016-12-31T23:59:60Z", 1_483_228_800.0),
         ("0001-01-01T00:00:00Z", -62_135_596_800.0),
     ])
-    func instantsAreRead(text: String, seconds: Double) throws {
+    func instantsAreParsed(text: String, seconds: Double) throws {
         #expect(try #require(Date(rfc3339: text)).timeIntervalSince1970 == seconds)
     }
 
@@ -26,7 +26,7 @@ import Testing
         "2026-11-23T14:35:47Z ", "2026-11-23T14:35:47ZZ", "٢٠٢٦-11-23T14:35:47Z", "2026-11-23T1٤:35:47Z",
         "\u{301}026-11-23T14:35:47Z",
     ])
-    func whatIsNoInstantIsRefused(text: String) {
+    func invalidInstantsAreRefused(text: String) {
         #expect(Date(rfc3339: text) == nil)
     }
 }

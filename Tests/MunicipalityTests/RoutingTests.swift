@@ -10,7 +10,7 @@ import Testing
         )
     }
 
-    @Test func theNearestContractDecides() {
+    @Test func theMostSpecificContractDecides() {
         let decision = RoutingDecision(
             categoryKnown: true,
             houseKnown: true,
@@ -26,7 +26,7 @@ import Testing
         )
     }
 
-    @Test func twoOrganisationsAtTheSameReachAreACoordinatorsMatter() {
+    @Test func contractsOfTwoOrganisationsWithTheSameReachGoToTriage() {
         let decision = RoutingDecision(
             categoryKnown: true,
             houseKnown: true,
@@ -35,7 +35,7 @@ import Testing
         #expect(decision == .triage(.severalContracts))
     }
 
-    @Test func twoContractsOfOneOrganisationAreNoDoubt() {
+    @Test func twoContractsOfOneOrganisationDecide() {
         let decision = RoutingDecision(
             categoryKnown: true,
             houseKnown: true,
@@ -77,7 +77,7 @@ import Testing
         #expect(rules.match("Горячей воды нет")?.keywords == ["горяч вод"])
     }
 
-    @Test func aTieOrNoKeywordNamesNoCategory() {
+    @Test func aTieOrNoKeywordGivesNoCategory() {
         #expect(rules.match("батареи холодные") != nil)
         #expect(rules.match("Здравствуйте, помогите") == nil)
         #expect(rules.match("") == nil)
@@ -96,7 +96,7 @@ import Testing
         #expect(KeywordRules([(water, ["вода"])]).match("проводами") == nil)
     }
 
-    @Test func aThingSaidOftenIsOneThing() {
+    @Test func aRepeatedKeywordCountsOnce() {
         let rules = KeywordRules([(heating, ["тепл"]), (water, ["кран", "вод"])])
         #expect(rules.match("тепло тепла теплу теплом, а из крана нет воды")?.category == water)
     }
@@ -107,11 +107,11 @@ import Testing
         ("ул. Ленина, д. 5 А", "улица Ленина 5а"), ("Пр-кт. Академика Сахарова, 62", "проспект академика сахарова 62"),
         ("ул. Зелёная,1/2", "Зеленая 1/2"), ("б-р. Победы 3", "бульвар Победы, дом 3"),
     ])
-    func spellingsOfOneAddressMeet(one: String, other: String) {
+    func spellingsOfOneAddressHaveEqualKeys(one: String, other: String) {
         #expect(AddressKey(one) == AddressKey(other))
     }
 
-    @Test func differentHousesStayApart() {
+    @Test func differentHousesHaveDifferentAddressKeys() {
         #expect(AddressKey("ул. Ленина, 5") != AddressKey("ул. Ленина, 5а"))
         #expect(AddressKey(street: "ул. Ленина", number: "5") == AddressKey("Ленина 5"))
         #expect(AddressKey("ул. Ленина, 15") != AddressKey("ул. Ленина, 1 5"))

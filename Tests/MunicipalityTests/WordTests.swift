@@ -1,7 +1,7 @@
 import Municipality
 import Testing
 
-/// One rule for what a word is: what differs in spelling only is the same to keywords and addresses.
+/// One definition of a word: differences in spelling alone do not matter to keywords and addresses.
 @Suite struct WordTests {
     @Test(arguments: [
         "ул. Королёва, д. 5 А", "улица Королева 5а", "УЛ КОРОЛЕ\u{308}ВА 5а", "Кopoлeвa, 5а", "г. Королёва, дом 5-а",
@@ -16,7 +16,7 @@ import Testing
         #expect(AddressKey("Ново-Садовая / 7").text == "новосадовая 7")
     }
 
-    @Test func keywordsAreFoundInLettersThatOnlyLookCyrillic() {
+    @Test func keywordsAreFoundInLatinLettersThatLookCyrillic() {
         let water = CategoryID(rawValue: 1)
         let rules = KeywordRules([(water, ["вода"])])
         // Latin o and a.

@@ -1,7 +1,7 @@
 import Postgres
 
-/// The server processes of this database that wait for a lock. Not from inside a
-/// transaction, which always sees the same.
+/// The server processes of this database that wait for a lock. Must not be called inside a transaction, where the
+/// result never changes.
 func blockedProcesses(_ client: some PostgresClient) async throws -> [Int32] {
     try await client.query(
         """

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct CancellationTests {
-    /// Runs a statement that waits on the server for a lock, cancels it there, and hands on its outcome.
+    /// Runs a statement that waits on the server for a lock, cancels it there, and returns its outcome.
     private func cancelWhileBlocked(
         _ pool: PostgresPool,
         _ body: @escaping @Sendable () async throws -> Void
@@ -77,8 +77,8 @@ import Testing
         var unexpected: [String] = []
     }
 
-    /// Hundreds of tasks, each asking for its own token back, are cancelled at random moments.
-    @Test func noAnswerIsWrongInAStormOfCancellations() async throws {
+    /// Hundreds of tasks, each of which queries its own token, are cancelled at random moments.
+    @Test func cancellationsAtRandomMomentsNeverGiveAWrongAnswer() async throws {
         try await TestDatabase.withPool(configure: { $0.checkoutTimeout = .seconds(60) }) { pool in
             let tally = Locked(Tally())
             let tasks = (0..<400).map { number in

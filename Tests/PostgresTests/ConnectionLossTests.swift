@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct ConnectionLossTests {
-    @Test func aQueryCutOffByTheServerFailsAsLostAndThePoolGoesOn() async throws {
+    @Test func aQueryCutOffByTheServerFailsAsLostAndThePoolStillWorks() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 2 }) { pool in
             try await pool.withConnection { holder in
                 try await holder.execute("SELECT pg_advisory_lock(1)")
@@ -26,14 +26,14 @@ import Testing
             try await TestDatabase.withPool { other in
                 try await other.execute("SELECT pg_terminate_backend(\(process))")
             }
-            // The pool notices by itself.
+            // The pool notices the loss by itself.
             while pool.statistics.open > 0 { await Task.yield() }
             let row = try await pool.query("SELECT pg_backend_pid()").first
             #expect(try row?.decode(Int32.self) != process)
         }
     }
 
-    @Test func aTransactionCutOffByTheServerFailsAsLostAndThePoolGoesOn() async throws {
+    @Test func aTransactionCutOffByTheServerFailsAsLostAndThePoolStillWorks() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 2 }) { pool in
             let error = await #expect(throws: PostgresError.self) {
                 try await pool.withTransaction { transaction in

@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func statementsThatAreNoCopyOfThatDirectionAreRefused() async throws {
+    @Test func statementsThatAreNotACopyInThatDirectionAreRefused() async throws {
         try await withTable { pool in
             try await pool.withConnection { connection in
                 for statement in ["SELECT 1", "COPY t TO STDOUT"] {

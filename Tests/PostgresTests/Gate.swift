@@ -1,4 +1,4 @@
-/// A signal that tasks wait for; once open, it stays so.
+/// A signal that tasks wait for. Once open, it stays open.
 final class Gate: Sendable {
     private let stream: AsyncStream<Never>
     private let continuation: AsyncStream<Never>.Continuation
@@ -11,7 +11,7 @@ final class Gate: Sendable {
         continuation.finish()
     }
 
-    /// For one task.
+    /// Only one task may wait.
     func wait() async {
         for await _ in stream {}
     }

@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func aBurstOfNotificationsIsHeardWhole() async throws {
+    @Test func noNotificationOfABurstIsLost() async throws {
         try await TestDatabase.with { database in
             let configuration = PostgresConfiguration(database.conninfo)
             let pool = PostgresPool(configuration, logger: .silent)

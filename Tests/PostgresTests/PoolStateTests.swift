@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-/// A connection in name only: the state never looks inside.
+/// A connection without content, because the state never uses it.
 private struct FakeConnection: PooledConnection, Equatable {
     let id: UInt64
     let expiry: ContinuousClock.Instant
@@ -23,7 +23,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         FakeConnection(id: id, expiry: start + lifetime)
     }
 
-    /// What the actions amount to, as text.
+    /// The actions as text.
     private func describe(_ actions: [State.Action]) -> [String] {
         actions.map { action in
             switch action {
@@ -38,7 +38,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         }
     }
 
-    @Test func connectsOnlyWhenNeeded() {
+    @Test func thePoolConnectsOnlyWhenNeeded() {
         var state = makeState()
         #expect(state.take(now: start).connection == nil)
         #expect(describe(state.wait(1, 1, now: start)) == ["connect after 0.0 seconds", "wake up after 5.0 seconds"])
@@ -48,7 +48,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(state.statistics == PoolStatistics(open: 1, idle: 0, waiting: 0))
     }
 
-    @Test func servesFirstInFirstOut() {
+    @Test func waitingTasksAreServedFirstInFirstOut() {
         var state = makeState(size: 1)
         _ = state.wait(1, 1, now: start)
         _ = state.wait(2, 2, now: start)
@@ -61,7 +61,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(describe(state.release(connection(7), reusable: true, now: start)) == ["give 7 to 4"])
     }
 
-    @Test func usesConnectionsLastInFirstOut() {
+    @Test func idleConnectionsAreUsedLastInFirstOut() {
         var state = makeState()
         for id in 1...2 { _ = state.wait(UInt64(id), id, now: start) }
         for id in 1...2 { _ = state.connected(connection(UInt64(id)), now: start) }
@@ -70,29 +70,29 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(state.take(now: start).connection?.id == 1)
     }
 
-    @Test func neverExceedsItsSize() {
+    @Test func thePoolNeverExceedsItsSize() {
         var state = makeState(size: 2)
         let actions = (1...5).flatMap { describe(state.wait(UInt64($0), $0, now: start)) }
         #expect(actions.filter { $0.hasPrefix("connect") }.count == 2)
     }
 
-    @Test func refusesTooManyWaiting() {
+    @Test func thePoolRefusesTooManyWaitingTasks() {
         var state = makeState(size: 1, maximumWaiting: 1)
         _ = state.wait(1, 1, now: start)
         #expect(describe(state.wait(2, 2, now: start)) == ["fail 2: too-many-waiting"])
     }
 
-    @Test func oneTimerServesAllWaiting() {
+    @Test func oneTimerServesAllWaitingTasks() {
         var state = makeState(size: 1)
         _ = state.wait(1, 1, now: start)
         #expect(describe(state.wait(2, 2, now: start + .seconds(1))) == [])
         _ = state.connected(connection(7), now: start)
-        // Its first task has been served: the timer is set anew, for the second.
+        // Its first task has been served, so the timer is set again for the second.
         #expect(describe(state.wakeUp(now: start + .seconds(5))) == ["wake up after 6.0 seconds"])
         #expect(describe(state.wakeUp(now: start + .seconds(6))) == ["fail 2: checkout-timeout"])
     }
 
-    @Test func replacesWhatIsSpentOrOld() {
+    @Test func spentAndOldConnectionsAreReplaced() {
         var state = makeState(size: 1)
         _ = state.wait(1, 1, now: start)
         _ = state.connected(connection(7, lifetime: .seconds(10)), now: start)
@@ -109,7 +109,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(describe(actions) == ["close 8"])
     }
 
-    @Test func dropsIdleConnectionsThatWereLost() {
+    @Test func lostIdleConnectionsAreDropped() {
         var state = makeState()
         _ = state.wait(1, 1, now: start)
         _ = state.connected(connection(7), now: start)
@@ -119,14 +119,14 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(state.statistics.open == 0)
     }
 
-    @Test func opensTheCircuitAfterThreeFailures() {
+    @Test func theCircuitOpensAfterThreeFailures() {
         var state = makeState(size: 1)
         _ = state.wait(1, 1, now: start)
         #expect(describe(state.connectingFailed(failure, now: start)) == ["connect after 0.05 seconds"])
         #expect(describe(state.connectingFailed(failure, now: start)) == ["connect after 0.1 seconds"])
         #expect(describe(state.connectingFailed(failure, now: start)) == ["fail 1: circuit-open"])
         #expect(describe(state.wait(2, 2, now: start)) == ["fail 2: circuit-open"])
-        // After the pause one attempt decides.
+        // After the pause, one attempt decides.
         let later = start + .seconds(2)
         #expect(describe(state.wait(3, 3, now: later)).first == "connect after 0.0 seconds")
         #expect(describe(state.wait(4, 4, now: later)) == [])
@@ -138,7 +138,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(describe(state.connected(connection(7), now: muchLater)) == ["give 7 to 5"])
     }
 
-    @Test func anOpenCircuitSparesThoseWhoCanStillBeServed() {
+    @Test func anOpenCircuitDoesNotFailTasksThatCanStillBeServed() {
         var state = makeState(size: 2)
         _ = state.wait(1, 1, now: start)
         _ = state.connected(connection(7), now: start)
@@ -151,22 +151,22 @@ private struct FakeConnection: PooledConnection, Equatable {
             ]
         )
         #expect(describe(state.connectingFailed(failure, now: start + .seconds(1))) == ["wake up after 2.0 seconds"])
-        // The last connection is lost: nothing is left to wait for.
+        // The last connection is lost, so there is nothing to wait for.
         #expect(
             describe(state.release(connection(7), reusable: false, now: start + .seconds(1)))
                 == ["close 7", "fail 2: circuit-open"]
         )
     }
 
-    @Test func givesBackWhatWasIdleForTooLong() {
+    @Test func connectionsIdleForTooLongAreClosed() {
         var state = makeState(size: 3, idleTimeout: .seconds(30))
         for id in 1...3 { _ = state.wait(UInt64(id), id, now: start) }
         for id in 1...3 { _ = state.connected(connection(UInt64(id)), now: start) }
-        // The first deadline of a waiting task comes before the end of idleness, and its timer is still running.
+        // The first deadline of a waiting task is before the idle timeout, and its timer is still running.
         #expect(describe(state.release(connection(1), reusable: true, now: start)) == [])
         #expect(describe(state.release(connection(2), reusable: true, now: start + .seconds(1))) == [])
         #expect(describe(state.wakeUp(now: start + .seconds(5))) == ["wake up after 30.0 seconds"])
-        // What is used last is used again, and the other one ages on.
+        // The last used connection is used again, and the other one stays idle.
         #expect(state.take(now: start + .seconds(20)).connection?.id == 2)
         _ = state.release(connection(2), reusable: true, now: start + .seconds(29))
         #expect(describe(state.wakeUp(now: start + .seconds(30))) == ["close 1", "wake up after 59.0 seconds"])
@@ -180,12 +180,12 @@ private struct FakeConnection: PooledConnection, Equatable {
 
     @Test func aProbeKeepsNoConnectionOpen() {
         var state = makeState(size: 2, idleTimeout: .seconds(30))
-        // Opened for the probe: closed after it.
+        // Opened for the probe, so it is closed after it.
         #expect(state.take(probing: true, now: start).connection == nil)
         _ = state.wait(1, 1, now: start)
         _ = state.connected(connection(1), now: start)
         #expect(describe(state.release(connection(1), reusable: true, probing: true, now: start)) == ["close 1"])
-        // Idle before the probe: as idle after it.
+        // It continues to count as idle since before the probe.
         _ = state.wait(2, 2, now: start)
         _ = state.connected(connection(2), now: start)
         _ = state.release(connection(2), reusable: true, now: start)
@@ -195,7 +195,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(state.statistics.open == 0)
     }
 
-    @Test func whatAProbeOpenedGoesToThoseWhoWait() {
+    @Test func aConnectionOpenedForAProbeGoesToAWaitingTask() {
         var state = makeState(size: 1, idleTimeout: .seconds(30))
         _ = state.wait(1, 1, now: start)
         _ = state.connected(connection(1), now: start)
@@ -203,7 +203,7 @@ private struct FakeConnection: PooledConnection, Equatable {
         #expect(describe(state.release(connection(1), reusable: true, probing: true, now: start)) == ["give 1 to 2"])
     }
 
-    @Test func closesWhenAllHaveComeBack() {
+    @Test func thePoolClosesWhenAllConnectionsHaveComeBack() {
         var state = makeState(size: 3)
         for id in 1...2 { _ = state.wait(UInt64(id), id, now: start) }
         for id in 1...2 { _ = state.connected(connection(UInt64(id)), now: start) }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct PoolTests {
-    /// Lets other tasks run until `condition` holds.
+    /// Lets other tasks run until `condition` is true.
     private func reach(_ condition: () -> Bool) async {
         while !condition() { await Task.yield() }
     }
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func oneMoreThanMayWaitIsRefused() async throws {
+    @Test func aTaskBeyondTheMaximumWaitingIsRefused() async throws {
         try await TestDatabase.withPool { configuration in
             configuration.poolSize = 1
             configuration.maximumWaiting = 0
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func openTransactionsAreNotHandedOn() async throws {
+    @Test func connectionsWithOpenTransactionsAreNotReused() async throws {
         try await TestDatabase.withPool(configure: { $0.poolSize = 1 }) { pool in
             let first = try await pool.withConnection { connection in
                 try await connection.execute("BEGIN")
@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func connectionsEndWithTheirClosure() async throws {
+    @Test func connectionsCannotBeUsedAfterTheirClosure() async throws {
         try await TestDatabase.withPool { pool in
             let escaped = try await pool.withConnection { $0 }
             let error = await #expect(throws: PostgresError.self) { try await escaped.query("SELECT 1") }
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test func closeWaitsForWhatIsLent() async throws {
+    @Test func closeWaitsForLentConnections() async throws {
         try await TestDatabase.with { database in
             let pool = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
             let events = Locked<[String]>([])
@@ -130,7 +130,7 @@ import Testing
                 await pool.close()
                 events.withLock { $0.append("closed") }
             }
-            // Once it is refused a connection, the pool is closing.
+            // When a connection is refused, the pool is closing.
             while (try? await pool.query("SELECT 1")) != nil {}
             mayReturn.open()
             try await user.value

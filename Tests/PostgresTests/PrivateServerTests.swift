@@ -7,7 +7,7 @@ import Testing
         case right, wrong, lost, other(String)
     }
 
-    /// Asks for a token; a failure must be a typed one that tells of the connection.
+    /// Queries a token. A failure must be a typed error about the connection.
     private static func ask(_ pool: PostgresPool, _ token: Int) async -> Outcome {
         do {
             return try await pool.query("SELECT \(token)").first?.decode(Int.self) == token ? .right : .wrong

@@ -31,7 +31,7 @@ import Testing
         ("$tag$ $1 $tag$ || $1", "$tag$ $1 $tag$ || $4"),
         ("name$1 = $1", "name$1 = $4"),
     ])
-    func placeholdersInQuotesAndCommentsStayAsTheyAre(_ text: String, _ expected: String) {
+    func placeholdersInQuotesAndCommentsAreNotRenumbered(_ text: String, _ expected: String) {
         #expect(Placeholders.shift(text, by: 3) == expected)
     }
 
@@ -40,7 +40,7 @@ import Testing
         ("value \"a\" and \"b\" differ", "value \"…\" differ"),
         ("division by zero", "division by zero"),
     ])
-    func quotedInputIsCutFromServerMessages(_ message: String, _ expected: String) {
+    func quotedInputIsRemovedFromServerMessages(_ message: String, _ expected: String) {
         #expect(Redaction.withoutQuotedInput(message) == expected)
     }
 }

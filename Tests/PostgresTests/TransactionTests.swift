@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func isolationAndReadOnlyHoldInsideTheTransaction() async throws {
+    @Test func isolationAndReadOnlyApplyInsideTheTransaction() async throws {
         try await withTable { pool in
             let isolation = try await pool.withTransaction(TransactionOptions(isolation: .serializable)) {
                 try await $0.query("SHOW transaction_isolation").first?.decode(String.self)

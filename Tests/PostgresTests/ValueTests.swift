@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct ValueTests {
-    /// Sends a value as `type`, reads it back, and does so again in an array with a NULL.
+    /// Sends a value as `type` and reads it back, alone and in an array with a NULL.
     private func expectRoundTrip<Value: PostgresEncodable & PostgresDecodable & Equatable>(
         _ values: [Value],
         as type: String,
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test(arguments: ["70000::int8", "NULL::int2", "'x'::text", "1.5::numeric"])
-    func misfitsAreDecodingErrors(_ expression: String) async throws {
+    func valuesThatDoNotFitAreDecodingErrors(_ expression: String) async throws {
         try await TestDatabase.withPool { pool in
             let row = try #require(try await pool.query("SELECT \(raw: expression) AS misfit").first)
             let error = #expect(throws: PostgresError.self) { try row.decode(Int16.self) }

@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: ["\n", "\r\n", "\r"])
-    func linesEndInAnyWayAndTheLastNeedNotEnd(lineEnd: String) throws {
+    func anyLineEndIsReadAndTheLastIsOptional(lineEnd: String) throws {
         for last in ["", lineEnd] {
             let file = try read("name,sector\(lineEnd)Дом,state\(lineEnd),\(last)".utf8)
             #expect(file.header == ["name", "sector"])
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func aByteOrderMarkIsNoPartOfTheHeader() throws {
+    @Test func aByteOrderMarkIsNotPartOfTheHeader() throws {
         let file = try read([0xEF, 0xBB, 0xBF] + Array("name\nДом\n".utf8))
         #expect(file.header == ["name"])
         #expect(file.rows == [2: ["Дом"]])
@@ -55,7 +55,7 @@ import Testing
         #expect(file.rows == [2: ["one\ntwo\nthree", "1"], 3: ["second", "2"]])
     }
 
-    @Test func emptyLinesArePassedOverAndCounted() throws {
+    @Test func emptyLinesAreSkippedButCounted() throws {
         let file = try read("a,b\n\n1,2\r\n\r\n3,4\n\n".utf8)
         #expect(file.rows == [3: ["1", "2"], 5: ["3", "4"]])
     }
@@ -68,12 +68,12 @@ import Testing
         ("a,b\n1,2\n3,4\n5,\u{0}6\n", CSVError(row: 4, message: "holds a NUL character")),
         ("a,b\n\"1\u{0}\",2\n", CSVError(row: 2, message: "holds a NUL character")),
     ])
-    func whatIsNoCSVIsToldWithItsRow(text: String, error: CSVError) {
+    func invalidCSVIsReportedWithItsRow(text: String, error: CSVError) {
         #expect(throws: error) { try read(text.utf8) }
     }
 
     @Test(arguments: [[0xD0], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xFF, 0xFE]] as [[UInt8]])
-    func bytesThatAreNoUTF8AreRefusedQuotedOrNot(bytes: [UInt8]) {
+    func invalidUTF8IsRefusedQuotedOrNot(bytes: [UInt8]) {
         for quote in ["", "\""] {
             #expect(throws: CSVError(row: 2, message: "is not valid UTF-8")) {
                 try read(Array("a\n\(quote)".utf8) + bytes + Array("\(quote)\n".utf8))
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func aFileThatIsNotThereCannotBeRead() {
+    @Test func aMissingFileIsReported() {
         let error = #expect(throws: CSVError.self) { try CSVReader(path: "/nowhere/houses.csv") }
         #expect(error?.description == "cannot be read")
         #expect(CSVError(row: 7, message: "a quote is not closed").description == "row 7: a quote is not closed")

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: ["a/b", String(repeating: "x", count: 32)])
-    func aSheetNameThatCannotBeIsRefused(name: String) {
+    func anInvalidSheetNameIsRefused(name: String) {
         #expect(throws: XLSXError.self) { try workbook(sheet: name).xlsx() }
     }
 

@@ -1,4 +1,4 @@
-/// Lets only so many tests have a database at the same time: the server has a bounded number of connections.
+/// Limits the number of tests that have a database at the same time, because the server's connections are limited.
 final class DatabaseGate: Sendable {
     static let shared = DatabaseGate(places: 6)
 

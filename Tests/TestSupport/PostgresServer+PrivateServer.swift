@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A throwaway cluster of its own, for tests that stop the server.
+/// A separate temporary cluster, for tests that stop the server.
 public final class PrivateServer: Sendable {
     private let folder: String
     private let port: Int
@@ -52,7 +52,7 @@ public final class PrivateServer: Sendable {
         return "\(place) port=\(port) user=postgres dbname=postgres"
     }
 
-    /// What the server has logged.
+    /// The server's log.
     public func log() throws -> String {
         try String(contentsOfFile: "\(folder)/log", encoding: .utf8)
     }
@@ -61,7 +61,7 @@ public final class PrivateServer: Sendable {
         try await shell.run("pg_ctl", ["start", "-w", "-D", "\(folder)/data", "-l", "\(folder)/log"])
     }
 
-    /// `immediate` aborts without a clean shutdown, as a crash would; otherwise sessions are ended.
+    /// `immediate` stops without a clean shutdown, as in a crash; otherwise sessions are ended.
     public func stop(immediate: Bool = false) async throws {
         try await shell.run(
             "pg_ctl",

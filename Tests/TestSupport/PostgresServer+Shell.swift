@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 
-/// Runs the programs of a PostgreSQL installation, as user `postgres` when we are root, for the server refuses to
-/// run as root.
+/// Runs the programs of a PostgreSQL installation. When the tests run as root, they run as user `postgres`, because the
+/// server refuses to run as root.
 struct ServerShell: Sendable {
     /// The user to change to, if any.
     let owner: uid_t?
@@ -17,7 +17,8 @@ struct ServerShell: Sendable {
         path = (folders + [inherited]).joined(separator: ":")
     }
 
-    /// Runs a program to its end. Not by `Process`, which on Linux waits for whatever the program leaves running.
+    /// Runs a program to its end. Does not use `Process`, which on Linux also waits for processes that the program left
+    /// running.
     func run(_ program: String, _ arguments: [String]) async throws {
         let user = owner == nil ? [] : ["runuser", "-u", "postgres", "--"]
         let command = ["env", "-C", "/"] + user + ["env", "PATH=\(path)", program] + arguments
@@ -27,7 +28,7 @@ struct ServerShell: Sendable {
         guard status == 0 else { throw TestSupportError("\(program) failed with status \(status)") }
     }
 
-    /// Blocks until the command has ended; its wait status, or an error number.
+    /// Blocks until the command has ended. Returns its wait status, or an error number.
     private static func spawn(_ command: [String]) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

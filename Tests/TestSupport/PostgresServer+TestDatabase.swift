@@ -2,14 +2,14 @@ import FoundationEssentials
 import Logging
 public import Postgres
 
-/// A database of one test, unique on the server.
+/// The database of one test, with a name that is unique on the server.
 public struct TestDatabase: Sendable {
     public let name: String
     public let conninfo: String
     private let maintenance: String
 
-    /// Creates a database, a copy of `template` if given. Nobody may be connected to the template.
-    /// - Parameter owner: the superuser that tests connect as, unless given.
+    /// Creates a database, as a copy of `template` if it is given. Nobody may be connected to the template.
+    /// - Parameter owner: by default the superuser that tests connect as.
     public static func create(template: String? = nil, owner: TestRole? = nil) async throws -> TestDatabase {
         let maintenance = try PostgresServer.conninfo
         let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
@@ -26,7 +26,7 @@ public struct TestDatabase: Sendable {
         )
     }
 
-    /// Creates a database for the length of `body`, once few enough others are in use.
+    /// Creates a database for the duration of `body`, once few enough others are in use.
     @discardableResult
     public static func with<Result>(
         template: String? = nil,
@@ -68,7 +68,7 @@ public struct TestDatabase: Sendable {
         }
     }
 
-    /// Drops the database, and whatever is connected to it.
+    /// Drops the database and all connections to it.
     public func close() async throws {
         try await Self.administer(maintenance, "DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
@@ -79,7 +79,7 @@ public struct TestDatabase: Sendable {
         configuration.checkoutTimeout = .seconds(30)
         let pool = PostgresPool(configuration, logger: .silent)
         do {
-            // A task of its own: a cancelled test, too, drops its database.
+            // In a task of its own, because a cancelled test must also drop its database.
             try await Task { try await pool.withConnection { try await $0.simple(statement) } }.value
             await pool.close()
         } catch {

@@ -1,28 +1,28 @@
 import Logging
 public import Postgres
 
-/// The documented roles, as tests have them on their server.
+/// The documented database roles, as they exist on the test server.
 public enum TestRole: String, Sendable {
-    /// Owns the schema; no superuser.
+    /// Owns the schema. Not a superuser.
     case owner = "zemstvo_test_owner"
-    /// What the server connects as: owns nothing and bypasses nothing.
+    /// The server connects with it. Owns nothing and bypasses nothing.
     case server = "zemstvo_test_server"
     /// Reads everything, for backups.
     case backup = "zemstvo_test_backup"
 
     public var name: String { rawValue }
 
-    /// Made once by each test process; they stay on the server, which tests have to themselves.
+    /// Created once by each test process. They stay on the server, which only tests use.
     private static let made = Task { try await make(at: PostgresServer.conninfo) }
 
-    /// The connection string of one who acts as this role, on the database that `conninfo` names.
+    /// The connection string for this role, on the database of `conninfo`.
     public func conninfo(_ conninfo: String) -> String {
         conninfo.contains("://")
             ? "\(conninfo)\(conninfo.contains("?") ? "&" : "?")options=-c%20role%3D\(name)"
             : "\(conninfo) options='-c role=\(name)'"
     }
 
-    /// Lends a pool on the database that `conninfo` names to `body`, which acts as this role.
+    /// Lends `body` a pool for this role, on the database of `conninfo`.
     @discardableResult
     public func lend<Result>(
         _ conninfo: String,
@@ -44,7 +44,7 @@ public enum TestRole: String, Sendable {
         try await made.value
     }
 
-    /// Makes them on a server of its own.
+    /// Creates them on a private server.
     public static func make(at conninfo: String) async throws {
         try await TestDatabase.administer(
             conninfo,

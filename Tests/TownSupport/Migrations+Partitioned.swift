@@ -22,7 +22,7 @@ extension Migrations {
                 let close = text[start...].firstRange(of: "\n)"),
                 let end = text[close.upperBound...].firstIndex(of: ";")
             else { continue }
-            // Storage parameters, which stand between, are not for partitioned tables.
+            // The storage parameters in between do not apply to partitioned tables.
             let divided =
                 [" PARTITION BY HASH (municipality_id);"]
                 + table.partitions.enumerated().map { remainder, name in

@@ -4,10 +4,10 @@ public import Postgres
 public import Services
 public import TestSupport
 
-/// A second database, to which a town may come. Another town is there already, with the same ids.
+/// A second database, into which a town can move. It already contains another town with the same ids.
 public struct TestCell: Sendable {
     public let database: Database
-    /// The superuser's.
+    /// Connections of the superuser.
     public let pool: PostgresPool
     public let conninfo: String
 
@@ -17,7 +17,7 @@ public struct TestCell: Sendable {
         as role: TestRole = .server,
         _ body: (TestCell) async throws -> Result
     ) async throws -> Result {
-        // The test that asks has passed the gate already, for its own town.
+        // The calling test already holds a place at the gate, for its own town.
         let test = try await TestDatabase.create(template: try await TownTemplate.ordinary.name, owner: .owner)
         var configuration = PostgresConfiguration(test.conninfo)
         configuration.poolSize = 2
@@ -46,7 +46,7 @@ public struct TestCell: Sendable {
         Town(try await Towns(database: database).select(code: code).municipality, on: database, clock: clock)
     }
 
-    /// Has a town of the cell served for the length of `body`.
+    /// Serves a town of the cell for the duration of `body`.
     public func working(
         for code: String,
         _ body: @Sendable @escaping (TestTown) async throws -> Void

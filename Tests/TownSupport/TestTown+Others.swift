@@ -18,7 +18,7 @@ extension TestTown {
         try await TownDirectory(database: database).town(code: code)
     }
 
-    /// Gives a municipality a time zone that nobody knows.
+    /// Sets a time zone that does not exist.
     public func breakTown(_ code: String) async throws {
         try await pool.execute("UPDATE municipalities SET time_zone = 'Mars/Base' WHERE code = \(code)")
     }

@@ -2,7 +2,7 @@ import Municipality
 import Services
 
 extension TestTown {
-    /// What residents of the town say, by category.
+    /// What residents of the town write, by category.
     static let said: [(category: String, texts: [String])] = [
         ("heating.none", ["стояк еле тёплый", "радиатор ледяной третий день", "дома плюс пятнадцать, замерзаем"]),
         ("water.none", ["из крана ничего не течёт", "насос стоит и кран сухой", "напора на верхних этажах никакого"]),
@@ -12,7 +12,7 @@ extension TestTown {
         "Здравствуйте,", "Прошу помочь:", "Добрый день!", "Сообщаю, что", "Уважаемая администрация,",
     ]
 
-    /// An appeal for each way of saying it, 45 in all, routed by the coordinator.
+    /// 45 appeals, each with a different wording, routed by the coordinator.
     public func teach() async throws {
         let triage = TriageService(town: town)
         for (category, texts) in Self.said {

@@ -16,8 +16,8 @@ extension TestTown {
         return receipt
     }
 
-    /// Something in most tables: appeals in many states, a pause, a merge, a model, contacts, keys, jobs that wait and one that was
-    /// given up.
+    /// Creates rows in most tables: appeals in many states, a pause, a merge, a model, contacts, keys, waiting jobs,
+    /// and one that was given up.
     public func liveThrough() async throws {
         let casework = AppealCasework(town: town)
         let answered = try author(of: try await workedOn("Холодно уже неделю")).number

@@ -6,25 +6,25 @@ import ServiceLifecycle
 public import Services
 public import TestSupport
 
-/// A small town on a database of its own, with its services running.
+/// A small town in its own database, with its services running.
 public struct TestTown: Sendable {
     public let town: Town
     public let database: Database
     public let pool: PostgresPool
-    /// For commands that are run as a process.
+    /// For commands that run as a process.
     public let conninfo: String
     public let intake: IntakeService
-    /// What stores for ``intake``.
+    /// The intake of the process, which ``intake`` uses.
     public let line: Intake
     public let live: LiveQueues
     public let clock: @Sendable () -> Date
 
-    /// Lends a town to `body`. Its services act as the server's role, behind row-level security; the test's own pool is the
-    /// superuser's.
+    /// Lends a town to `body`. Its services use the server's role, behind row-level security; the test's own pool is
+    /// the superuser's.
     /// - Parameters:
-    ///   - template: what its database is a copy of.
-    ///   - role: whom the services act as instead; the superuser when nil.
-    ///   - clock: what time it is in the town's services.
+    ///   - template: the database that is copied.
+    ///   - role: the role that the services use; the superuser when nil.
+    ///   - clock: the current time for the town's services.
     @discardableResult
     public static func with<Result: Sendable>(
         template: TownTemplate = .ordinary,
@@ -38,8 +38,8 @@ public struct TestTown: Sendable {
         }
     }
 
-    /// Lends the town of a server of its own to `body`: one whose log is read, or that is stopped.
-    /// - Parameter role: whom the services act as; the superuser unless given.
+    /// Lends `body` the town of a private server: one whose log is read, or that is stopped.
+    /// - Parameter role: the role that the services use; by default the superuser.
     @discardableResult
     public static func with<Result: Sendable>(
         on server: PrivateServer,
@@ -140,7 +140,7 @@ public struct TestTown: Sendable {
     /// Head of `teploset`.
     public static let gleb = staff(7, "gleb", .head, of: (1, "teploset"))
 
-    /// The API token of one of them.
+    /// The API token of a member of staff.
     public static func token(of login: String) -> String { "zt_test_\(login)" }
 
     private static func staff(
@@ -166,6 +166,6 @@ public struct TestTown: Sendable {
 }
 
 extension Actor {
-    /// The command line of somebody.
+    /// The command line of a test user.
     public static let console = Actor.commandLine(user: "tester")
 }

@@ -9,11 +9,11 @@ public enum TownTemplate: Sendable {
     /// With its large tables partitioned by municipality.
     case partitioned
 
-    /// Made once by each test process; dropped with the throwaway cluster.
+    /// Created once by each test process; dropped with the temporary cluster.
     private static let madeOrdinary = Task { try await make(.all) }
     private static let madePartitioned = Task { try await make(.partitioned) }
 
-    /// Of the database.
+    /// The name of the database.
     var name: String {
         get async throws {
             switch self {
@@ -23,7 +23,7 @@ public enum TownTemplate: Sendable {
         }
     }
 
-    /// Makes the schema and the town in an empty database of a server of its own, whose superuser does everything.
+    /// Creates the schema and the town in an empty database of a private server, all as its superuser.
     func build(at conninfo: String) async throws {
         try await TestRole.make(at: conninfo)
         let pool = PostgresPool(PostgresConfiguration(conninfo), logger: .silent)
@@ -40,7 +40,7 @@ public enum TownTemplate: Sendable {
         }
     }
 
-    /// The schema is the owner's; the town comes from the superuser, who sees through row-level security.
+    /// The schema belongs to the owner. The town is inserted by the superuser, who bypasses row-level security.
     private static func make(_ migrations: Migrations) async throws -> String {
         let database = try await TestDatabase.create(owner: .owner)
         let owner = PostgresPool(PostgresConfiguration(TestRole.owner.conninfo(database.conninfo)), logger: .silent)
@@ -60,7 +60,8 @@ public enum TownTemplate: Sendable {
         }
     }
 
-    /// Two organisations that supply, one that manages, three houses in two areas; `light` is nobody's, `yard` is two's.
+    /// Two supplying organisations, one manager, three houses in two areas. No contract covers `light`; two cover
+    /// `yard`.
     private static let town = """
         INSERT INTO municipalities (code, name, time_zone, secret)
         VALUES ('test', 'Тест', 'Europe/Moscow', decode(repeat('2a', 32), 'hex'));
