@@ -1,4 +1,4 @@
-"""Takes the demo appeals all the way through a running server and checks that every number agrees with the others.
+"""Takes the demo appeals through every step on a running server and checks that all numbers agree.
 
 Prints one JSON line, then the month's statistics as CSV; what does not reconcile goes to standard error and makes
 the exit status 1. The database must be fresh: with the demo town and nothing else.
@@ -70,9 +70,9 @@ def main():
     problems = differences(
         ("submitted = routed + triage", len(receipts), len(routed) + len(triage)),
         ("numbers given = appeals submitted", len({receipt["number"] for receipt in receipts}), len(receipts)),
-        ("the queues hold the routed appeals", set(appeals_with_tickets), routed),
+        ("the queues contain the routed appeals", set(appeals_with_tickets), routed),
         ("one ticket each", len(appeals_with_tickets), len(routed)),
-        ("the triage list holds the others", sorted(waiting), sorted(triage)),
+        ("the triage list contains the others", sorted(waiting), sorted(triage)),
         ("something was closed", bool(closed), True),
         ("the closed are closed", states["closed"], len(closed)),
         ("the others that were worked are in progress", states["in_progress"], len(worked) - len(closed)),

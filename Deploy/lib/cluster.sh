@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# A private PostgreSQL cluster in a folder of its own.
+# A private PostgreSQL cluster in its own folder.
 #
 # It has no TCP port, and only its owner and root may enter the folder of its socket, so it trusts every connection.
 # PostgreSQL refuses to run as root. When root runs the script, the cluster belongs to and runs as the user postgres.
 #
 #   cluster_open FOLDER           creates it if it is missing, starts it, and returns when it answers
-#   cluster_database DATABASE     creates the database, of the owner's role, unless it is there
+#   cluster_database DATABASE     creates the database with the owner's role, unless it exists
 #   cluster_owner_url DATABASE    prints the connection URL of the role that owns the schema; for `zemstvo migrate`
 #   cluster_server_url DATABASE   prints the connection URL of the server's role, which sees one town at a time
 #   cluster_url DATABASE          prints the connection URL of the superuser
@@ -78,7 +78,7 @@ cluster_create() {
     say "creating a PostgreSQL cluster in $cluster_folder"
     cluster_as_owner "$cluster_programs/initdb" --pgdata="$cluster_folder/data" --username=zemstvo \
         --encoding=UTF8 --locale=C.UTF-8 --auth-local=trust --auth-host=reject >/dev/null
-    # PostgreSQL's default durability. Checkpoints are rare, because after each one every changed page is logged whole again.
+    # PostgreSQL's default durability. Checkpoints are rare, because after each one every changed page is logged in full again.
     cluster_as_owner tee --append "$cluster_folder/data/postgresql.conf" >/dev/null <<CONF
 listen_addresses = ''
 max_connections = 200
@@ -99,7 +99,7 @@ cluster_start() {
     fi
 }
 
-# The documented roles. A cluster that an earlier version made gets them too.
+# The documented roles. A cluster made by an earlier version gets them too.
 cluster_make_roles() {
     cluster_sql postgres <<'SQL'
 SELECT format('CREATE ROLE %I LOGIN NOSUPERUSER', name)

@@ -12,7 +12,7 @@ package_present() {
     [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
-# Installs what is missing of these packages and the arguments. Needs no rights when nothing is missing.
+# Installs the missing ones of these packages and the arguments. Needs no privileges when nothing is missing.
 ensure_packages() {
     local package missing=() as_root=()
     for package in "${packages[@]}" "$@"; do

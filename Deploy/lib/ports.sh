@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Prints the first given port that is free on the loopback address, or else any free port.
+# Prints the first given port that is free on the loopback address, otherwise any free port.
 free_port() {
     /usr/bin/python3 - "$@" <<'PY'
 import socket

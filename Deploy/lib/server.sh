@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The program as a background process: started, waited for, stopped with the script.
+# Runs the program as a background process, which stops with the script.
 #
 #   server_start PROGRAM ARGUMENT…
 #   server_ready URL        returns when GET URL/health says 200

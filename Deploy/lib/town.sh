@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The demo town: loaded once into a database, with staff whose tokens are kept in a folder.
+# The demo town: loaded once into a database, with staff whose tokens are stored in a folder.
 #
 # The script that sources this file sets the program, which finds the database by ZEMSTVO_DATABASE_URL.
 

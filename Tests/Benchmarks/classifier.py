@@ -42,7 +42,7 @@ def ours(arguments, label):
 
 
 def texts_of(arguments, label):
-    """As the program reads them: every text once, rows without text or label left out."""
+    """Reads texts like the program: every text once, without rows that lack text or label."""
     seen, texts, labels = set(), [], []
     with open(arguments.csv, encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):

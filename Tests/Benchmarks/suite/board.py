@@ -62,7 +62,7 @@ async def run(url, token, tickets):
         await connection.post(f"/v1/tickets/{ticket}/accept", token=token)
         while len(arrivals) < BOARDS:
             if time.monotonic() - begin > 30:
-                raise SystemExit(f"error: {len(arrivals)} of {BOARDS} boards were told")
+                raise SystemExit(f"error: {len(arrivals)} of {BOARDS} boards got the event")
             await asyncio.sleep(0.01)
         times += [instant - begin for instant in arrivals]
         await asyncio.sleep(0.1)

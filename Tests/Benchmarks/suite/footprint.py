@@ -1,4 +1,4 @@
-"""Memory of `zemstvo run`, idle and under load, and how soon it is ready."""
+"""Memory of `zemstvo run`, idle and under load, and the time until it is ready."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Whether taking in appeals slows down as the town's past grows: towns of each size, measured in turn."""
+"""Whether intake slows down as the town's past grows: towns of each size, measured in turn."""
 
 import contextlib
 
@@ -24,7 +24,7 @@ def measure(settings):
             town.settle()
             loads[size] = (url, file)
             say(f"{size:,} appeals are there")
-        # Short and often, because the machine's own pace changes within minutes.
+        # Short and often, because the machine's speed changes within minutes.
         rounds = [
             {
                 size: wrk(url, "appeals.lua", settings.seconds / 2, intake.CONNECTIONS, [file.name])["rate"]

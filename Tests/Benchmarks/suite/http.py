@@ -6,7 +6,7 @@ import urllib.parse
 
 
 class Connection:
-    """Kept alive; one request at a time."""
+    """One open connection; one request at a time."""
 
     @classmethod
     async def open(cls, url):
@@ -35,7 +35,7 @@ class Connection:
 
 
 async def follow(url, organisation, token, opened=None):
-    """The events of a queue from now on; never ends by itself.
+    """The next events of a queue; never ends by itself.
 
     `opened` is called when the stream is open."""
     address = urllib.parse.urlsplit(url)

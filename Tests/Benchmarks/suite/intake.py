@@ -1,4 +1,4 @@
-"""Taking in appeals: the whole product path against three plain inserts behind FastAPI, and against pgbench alone."""
+"""Intake of appeals: the whole product path against three plain inserts behind FastAPI, and against pgbench alone."""
 
 import itertools
 import pathlib

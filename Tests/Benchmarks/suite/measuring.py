@@ -1,4 +1,4 @@
-"""What benchmarks share: settings, figures, medians, memory."""
+"""Shared by the benchmarks: settings, figures, medians, memory."""
 
 import dataclasses
 import pathlib
@@ -17,7 +17,7 @@ class Settings:
 
 @dataclasses.dataclass
 class Figure:
-    """One thing measured, beside its peers."""
+    """One measurement, with its peers."""
 
     value: float
     unit: str

@@ -61,7 +61,7 @@ def drained(prepare, categories, backlog=BACKLOG, walled=True):
         count = town.number("SELECT coalesce(sum(size), 0) FROM jobs WHERE kind = 'route'")
         begin = time.monotonic()
         worker = town.work()
-        # Asked on one open connection: a new psql for each question took a tenth of the machine.
+        # Polled on one open connection, because a new psql each time took a tenth of the machine.
         with psycopg.connect(town.url, autocommit=True) as connection:
             wait_until(
                 lambda: not connection.execute("SELECT EXISTS (SELECT FROM jobs WHERE kind = 'route')").fetchone()[0],

@@ -1,4 +1,4 @@
-"""A database of its own with the demo town, processes of the program on it, and the peers' processes."""
+"""A separate database with the demo town, processes of the program that use it, and the peers' processes."""
 
 import os
 import re
@@ -15,7 +15,7 @@ SERVER = os.environ["BENCHMARK_DATABASE_URL"]
 
 
 class Database:
-    """Used with `with`: an empty database, dropped in the end."""
+    """Used with `with`: an empty database, dropped at the end."""
 
     def __enter__(self):
         self.name = f"bench_{uuid.uuid4().hex[:12]}"
@@ -60,7 +60,7 @@ class Database:
 
 class Town(Database):
     """With the schema and the demo town. The program connects as the server's role, behind row-level security, or as the
-    superuser, whom it does not hold."""
+    superuser, to whom it does not apply."""
 
     def __init__(self, walled=True):
         self.walled = walled
@@ -101,7 +101,7 @@ class Town(Database):
             if found:
                 wait_until(lambda: answers(f"{found.group()}/health"))
                 return process, found.group()
-        raise SystemExit("error: the server ended without telling its address")
+        raise SystemExit("error: the server ended without printing its address")
 
     def work(self, *arguments):
         return self.start([PROGRAM, "work", *arguments], self.environment)

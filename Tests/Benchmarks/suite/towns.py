@@ -1,4 +1,4 @@
-"""One server for many towns: intake over 1, 100 and 1 000 at once, memory and start, and one town's storm beside another."""
+"""One server for many towns: intake over 1, 100 and 1 000 at once, memory and start, and one town during another's burst."""
 
 import asyncio
 import threading
@@ -12,9 +12,9 @@ from suite.town import Town, stop, wait_until
 
 TOWNS = 1000
 COUNTS = (1, 100, TOWNS)
-# What taking an appeal in reads of a town, in the order in which the tables refer to each other.
+# The tables that intake reads, in the order of their references.
 DIRECTORY = ("areas", "houses", "services", "category_groups", "categories")
-# Appeals a second of the town beside the storm.
+# Appeals a second of the town beside the burst.
 STEADY = 50
 
 
@@ -44,11 +44,11 @@ def one_round(town, file, settings):
     told["ready s"] = time.monotonic() - begin
     time.sleep(2)
     told["idle MB"] = rss_mb(process.pid)
-    # Pools give back what was idle for 30 seconds.
+    # Pools close connections that were idle for 30 seconds.
     wait_until(lambda: connections(town) <= 1, seconds=90, pause=1)
     told["connections"] = connections(town)
     stop(process)
-    # Without the worker: what is compared is intake.
+    # Without the worker, because only intake is compared.
     process, url = town.serve("serve")
     for count in COUNTS:
         load(url, file, count, 1)
@@ -58,7 +58,7 @@ def one_round(town, file, settings):
     told["MB after all towns"] = rss_mb(process.pid)
     with open(file.name, "rb") as lines:
         bodies = lines.read().splitlines()
-    # The town beside is none of those that storm.
+    # The measured town is not one of those with the burst.
     told["p99 alone"] = asyncio.run(steady(url, bodies, settings.seconds))
     for name, count in [("100 towns", 100), ("a storm", 1)]:
         storm = threading.Thread(target=load, args=(url, file, count, settings.seconds + 2))
@@ -81,7 +81,7 @@ def load(url, file, count, seconds):
 
 
 async def steady(url, bodies, seconds):
-    """The slowest hundredth, in milliseconds, of the appeals of one town at a steady pace."""
+    """The 99th percentile in milliseconds of one town's appeals at a steady pace."""
     times = []
 
     async def submit(free, body):
@@ -103,7 +103,7 @@ async def steady(url, bodies, seconds):
 
 
 def populate(town):
-    """Towns like the demo town, each with its directory under the same ids, and a host name each."""
+    """Copies of the demo town, each with a directory with the same ids, and with a host name."""
     town.query(f"""
         INSERT INTO municipalities (code, name, time_zone, secret)
         SELECT 'town-' || n, 'Город ' || n, 'Europe/Moscow', sha256(n::text::bytea) FROM generate_series(2, {TOWNS}) AS n""")

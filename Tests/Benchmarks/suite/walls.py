@@ -1,8 +1,8 @@
-"""What row-level security costs: the same program on the same database, as the superuser, whom no policy holds, and as the
-server's role.
+"""What row-level security costs: the same program on the same database, as the superuser, to whom no policy applies, and
+as the server's role.
 
-Two servers stand on one database and are loaded in turn, a second each, so that a change of the machine's pace meets both.
-What counts is the median of the ratios of such pairs."""
+Two servers use one database and are loaded in turn, a second each, so that a change of the machine's speed affects both.
+The result is the median of the ratios of such pairs."""
 
 from suite import appeals, filling, intake, lists, route
 from suite.load import wrk
@@ -11,7 +11,7 @@ from suite.town import Town, stop
 
 TICKETS = 200_000
 BACKLOG = 30_000
-# What may be paid at most: by batches and pages, and by single steps.
+# Maximum allowed cost: of batches and pages, and of single steps.
 BOUNDS = {"intake": 0.95, "routing": 0.95, "list": 0.95, "claim": 0.85}
 
 
