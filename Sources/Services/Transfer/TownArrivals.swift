@@ -2,9 +2,9 @@ import Municipality
 import Postgres
 import Store
 
-/// What may keep a town from arriving in a database.
+/// What can prevent a town from arriving in a database.
 enum TownArrivals {
-    /// Throws when a town has the code already.
+    /// Throws when a town already has the code.
     static func refuseTaken(_ code: String, on client: some PostgresClient) async throws {
         guard let slug = Slug(rawValue: code), let row = try await TownStateStore.find(slug, on: client) else { return }
         throw taken(row)
@@ -18,14 +18,14 @@ enum TownArrivals {
         case .moved:
             .conflict(
                 """
-                there is the copy of \(code) that its move to \(peer) left behind: take it away with \
+                the copy of \(code) that its move to \(peer) left behind is still there: remove it with \
                 `zemstvo town remove \(code)`
                 """
             )
         }
     }
 
-    /// In words, when another town has what must be the town's alone.
+    /// The refusal in words, when another town has something that must be unique to the town.
     static func refusal(for error: PostgresError) -> ServiceError? {
         switch error.constraint {
         case "municipalities_code_key": .conflict("there is a municipality with that code already")
@@ -36,6 +36,6 @@ enum TownArrivals {
 }
 
 extension Actor {
-    /// Who it is, for a person to read.
+    /// Describes the actor for a person.
     var label: String { id.isEmpty ? kind.rawValue : "\(kind.rawValue) \(id)" }
 }

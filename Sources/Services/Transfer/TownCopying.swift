@@ -2,24 +2,24 @@ import Municipality
 import Postgres
 import Store
 
-/// The second database's transaction of a move: from an empty place to a town that arrived.
+/// The transaction of a move in the target database: from the first row to an arrived town.
 struct TownCopying {
     private let move: TownMove
     private let town: TownStateStore.Row
     private let id: MoveID
     private let by: String
-    /// Of the database that the town leaves, in no transaction.
+    /// Connection to the source database, outside a transaction.
     private let connection: PostgresConnection
 
     typealias Step = (TownMoveStep) async throws -> Void
 
-    /// Where the copying stands.
+    /// The state of the copying.
     private struct Progress {
         let arriving: ArrivingTown
         let catalogue: TransferCatalogue
-        /// Of the snapshot that was copied last.
+        /// The moment of the last snapshot that was copied.
         var moment: DepartingTown.Moment
-        /// Rows there of each of the catalogue's tables.
+        /// Number of rows in the target, for each of the catalogue's tables.
         var counts: [Int]
     }
 
@@ -47,7 +47,7 @@ struct TownCopying {
                 }
                 report.copySeconds = began.duration(to: .now).inSeconds
 
-                // Whoever has a transaction open for long must not prolong the stop.
+                // Long transactions of others must not prolong the time without writes.
                 try await waitForOthers(upTo: move.patienceBefore)
                 let stoppedAt = ContinuousClock.now
                 try await fence()
@@ -120,8 +120,8 @@ struct TownCopying {
         return catalogue
     }
 
-    /// Copies what changed since the last round; in the last the town's row and its jobs as well.
-    /// - Returns: how many rows.
+    /// Copies the changes since the last round; in the last round also the town's row and its jobs.
+    /// - Returns: the number of rows.
     private func copyDifference(_ progress: inout Progress, isLast: Bool) async throws -> Int {
         let before = progress
         let (arriving, tables) = (before.arriving, before.catalogue.tables)
@@ -138,7 +138,7 @@ struct TownCopying {
                 )
             }
             let counts = try await departing.counts(of: tables)
-            // First what is gone, children before those they refer to; its keys and values may have been used again.
+            // Deleted rows first, children before their parents, because their keys and values may have been reused.
             for index in tables.indices.reversed() {
                 let new = staged[index] == 0 ? 0 : try await arriving.newRows(of: tables[index])
                 let gone = before.counts[index] + new - counts[index]
@@ -187,7 +187,7 @@ struct TownCopying {
     }
 
     private static func unlike(_ table: TransferTable) -> ServiceError {
-        .conflict("the copy of the table \(table.name) is not like the original: the move is given up")
+        .conflict("the copy of the table \(table.name) differs from the original: the move was abandoned")
     }
 
     // MARK: Stopping writes
@@ -195,11 +195,11 @@ struct TownCopying {
     private func fence() async throws {
         let place = try await move.target.perform { connection in try await TownStateStore.place(on: connection) }
         guard try await TownStateStore.fence(town.id, move: id, peer: place, by: by, on: connection) else {
-            throw ServiceError.conflict("\(town.code.rawValue) is not active any more")
+            throw ServiceError.conflict("\(town.code.rawValue) is no longer active")
         }
     }
 
-    /// Waits until the transactions that are open now are over.
+    /// Waits until the transactions that are open now have ended.
     private func waitForOthers(upTo patience: Duration) async throws {
         let deadline = ContinuousClock.now + patience
         var left = try await OpenTransaction.all(on: connection)

@@ -11,7 +11,7 @@ public struct TownExport: Sendable {
         self.database = database
     }
 
-    /// Writes the town as it is at one moment, while it works on.
+    /// Writes the town as it is at one moment, while it continues to work.
     /// - Parameter sink: gets the file in chunks.
     public func export(
         _ code: String,
@@ -48,7 +48,7 @@ public struct TownExport: Sendable {
 }
 
 extension Database {
-    /// Runs `body` in a transaction that reads, and sees the database as it is at its first statement.
+    /// Runs `body` in a transaction that reads and sees the database as it is at its first statement.
     func snapshot<Result: Sendable>(_ body: (PostgresTransaction) async throws -> Result) async throws -> Result {
         let options = TransactionOptions(isolation: .repeatableRead, readOnly: true)
         do {

@@ -10,9 +10,9 @@ import Store
 ///     …
 ///     sha256 0f3c…
 ///
-/// The second line is this header as JSON. Then come the rows of its tables, in its order, each a line of PostgreSQL's
-/// COPY text format; dates are in ISO 8601, times in UTC, bytes in hexadecimal. The last line has the SHA-256 of all
-/// lines before it.
+/// The second line is this header as JSON. Then come the rows of its tables in order, each a line of PostgreSQL's COPY
+/// text format: dates in ISO 8601, times in UTC, bytes in hexadecimal. The last line has the SHA-256 of all lines
+/// before it.
 struct TownFileHeader: Codable, Sendable {
     struct Table: Codable, Sendable, Hashable {
         let name: String
@@ -25,7 +25,7 @@ struct TownFileHeader: Codable, Sendable {
     let code: String
     let name: String
     let exportedAt: Date
-    /// Of the database that the town comes from; that it goes to must have the same.
+    /// Schema of the source database. The target must have the same.
     let schema: SchemaVersion
     let tables: [Table]
 
@@ -34,7 +34,7 @@ struct TownFileHeader: Codable, Sendable {
         case exportedAt = "exported_at"
     }
 
-    /// One line, without its end.
+    /// The header line, without its line break.
     var line: [UInt8] {
         get throws {
             let encoder = JSONEncoder()

@@ -2,14 +2,14 @@ import Crypto
 
 /// Reads a town's file from a source of chunks, in constant memory.
 struct TownFileReader {
-    /// Longest header.
+    /// Maximum length of the header.
     private static let longestLine = 4 << 20
 
     private let source: () async throws -> [UInt8]
     private var buffer: ArraySlice<UInt8> = []
     private var hash = SHA256()
 
-    /// - Parameter source: gives the next chunk; an empty one at the end.
+    /// - Parameter source: returns the next chunk; an empty one at the end.
     init(from source: @escaping () async throws -> [UInt8]) {
         self.source = source
     }
@@ -17,7 +17,7 @@ struct TownFileReader {
     /// The first two lines.
     mutating func header() async throws -> TownFileHeader {
         guard try await line(counted: true) == Array(TownFileHeader.firstLine.utf8) else {
-            throw ServiceError.invalid("file", "is no export of a town, or of a newer format")
+            throw ServiceError.invalid("file", "is not an export of a town, or has a newer format")
         }
         let line = try await line(counted: true)
         do {
@@ -27,7 +27,7 @@ struct TownFileReader {
         }
     }
 
-    /// Passes so many lines on, in chunks of whole and broken ones.
+    /// Passes that number of lines to `sink`, in chunks that may end inside a line.
     mutating func rows(_ count: Int, to sink: ([UInt8]) async throws -> Void) async throws {
         var left = count
         while left > 0 {
@@ -40,12 +40,12 @@ struct TownFileReader {
         }
     }
 
-    /// The last line must tell the checksum of what was read, and nothing may follow.
+    /// Checks that the last line has the checksum of what was read, and that nothing follows.
     /// - Returns: the checksum.
     mutating func finish() async throws -> String {
         let checksum = hash.finalize().hexadecimal
         guard try await line(counted: false) == Array("sha256 \(checksum)".utf8) else {
-            throw Self.damaged("its checksum does not agree")
+            throw Self.damaged("its checksum does not match")
         }
         guard buffer.isEmpty, try await source().isEmpty else { throw Self.damaged("something follows its end") }
         return checksum
@@ -74,7 +74,7 @@ struct TownFileReader {
         if buffer.isEmpty { throw Self.damaged("it ends too early") }
     }
 
-    /// Where the lines end within the bytes, if not beyond them.
+    /// The position after the remaining lines, or the end of the bytes if they end earlier.
     private static func end(ofLines left: inout Int, in bytes: ArraySlice<UInt8>) -> Int {
         bytes.withUnsafeBufferPointer { pointer in
             var index = 0

@@ -9,7 +9,7 @@ struct TownFileWriter {
         self.sink = sink
     }
 
-    /// Whole lines.
+    /// Writes whole lines.
     mutating func write(_ lines: [UInt8]) async throws {
         hash.update(data: lines)
         try await sink(lines)

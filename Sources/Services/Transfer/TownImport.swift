@@ -2,7 +2,7 @@ public import Municipality
 import Postgres
 import Store
 
-/// Brings a town in from the file that ``TownExport`` wrote, with its numbers, codes, tokens and secret.
+/// Imports a town from a file of ``TownExport``, with its numbers, codes, tokens and secret.
 public struct TownImport: Sendable {
     private let database: Database
 
@@ -10,8 +10,8 @@ public struct TownImport: Sendable {
         self.database = database
     }
 
-    /// All of it or nothing. The town is active at once.
-    /// - Parameter source: gives the file in chunks, and an empty one at the end.
+    /// Imports all of it or nothing. The town is active at once.
+    /// - Parameter source: returns the file in chunks, and an empty one at the end.
     public func `import`(
         by actor: Actor,
         from source: @escaping () async throws -> [UInt8]
@@ -52,7 +52,7 @@ public struct TownImport: Sendable {
         }
     }
 
-    /// The database's own catalogue, when it is that of the file.
+    /// The database's own catalogue, if it equals that of the file.
     private func catalogue(
         fitting header: TownFileHeader,
         on transaction: PostgresTransaction

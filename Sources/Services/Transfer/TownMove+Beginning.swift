@@ -3,7 +3,7 @@ import Postgres
 import Store
 
 extension TownMove {
-    /// Where a move goes on.
+    /// Where a move begins or continues.
     enum Beginning {
         case copy
         case leave(TownArrival)
@@ -11,7 +11,7 @@ extension TownMove {
         case over
     }
 
-    /// Looks how far an earlier command came, and clears up what cannot be gone on with.
+    /// Finds out how far an earlier command came, and removes what cannot be continued.
     func beginning(
         of town: TownStateStore.Row,
         by actor: Actor,
@@ -30,7 +30,7 @@ extension TownMove {
             throw ServiceError.conflict("\(town.code.rawValue) has moved to \(town.peer ?? "another database")")
         case (.moving, .arriving) where isSame: return .leave(try arrival(there))
         case (.active, .arriving), (.moving, .arriving), (.moving, nil), (.active, nil):
-            // The other database has nothing, or what an attempt left that was given up and can never become active.
+            // The other database has nothing, or the rest of an abandoned attempt, which can never become active.
             if let move = town.move, town.state == .moving {
                 guard try await TownStateStore.reopen(town.id, move: move, by: actor.label, on: connection) else {
                     throw ServiceError.conflict("the move of \(town.code.rawValue) was changed by another command")
@@ -50,7 +50,7 @@ extension TownMove {
 }
 
 extension Database {
-    /// Takes away what a move left that never became active.
+    /// Removes a copy that never became active.
     func removeArriving(_ municipality: MunicipalityID, move: MoveID) async throws {
         let removed = try await transaction { transaction in
             try await TownRemoval.remove(municipality, state: .arriving, move: move, in: transaction)

@@ -4,22 +4,21 @@ package import Store
 
 /// Moves a town from one database to another.
 ///
-/// 1. All is copied while the town works, then what changed meanwhile, in one transaction of the other database.
-/// 2. The town is fenced: it becomes `moving`, and transactions that began before are waited for. What changed last is
-///    copied and compared, and the other transaction is committed: there the town is `arriving`.
-/// 3. Here it becomes `moved`, then there `active`. Neither side takes writes in between.
+/// 1. Everything is copied while the town works, and then the changes since, in one transaction of the target.
+/// 2. The town is fenced: it becomes `moving`, and earlier transactions are waited for. The last changes are copied and
+/// compared, and the target's transaction is committed: there the town is `arriving`.
 ///
-/// Whoever is killed at whatever point: the same command finishes the third part when the second was over, and otherwise
-/// starts over. Each change of state names the attempt, so that an attempt that was taken for dead cannot go on.
+/// If the command is killed at any point, the same command finishes step 3 when step 2 was complete, and otherwise
+/// starts over. Each change of state names the attempt, so that an attempt that was considered dead cannot continue.
 public struct TownMove: Sendable {
     let source: Database
     let target: Database
-    /// How long old transactions are waited for while writes are refused.
+    /// How long to wait for old transactions while writes are refused.
     let patience: Duration
 
-    /// How long they are waited for before.
+    /// How long to wait for them before that.
     let patienceBefore: Duration
-    /// Rows that may have changed when writes are stopped, if the rounds before suffice for it.
+    /// Target for the number of rows that still differ when writes are stopped, if enough rounds are possible.
     static let fewRows = 2_000
     static let rounds = 4
 
@@ -35,8 +34,8 @@ public struct TownMove: Sendable {
         self.patienceBefore = patienceBefore
     }
 
-    /// Moves the town, or finishes a move that was interrupted. When it fails before the other database has the town, the
-    /// town works on here.
+    /// Moves the town, or finishes an interrupted move. When it fails before the target has the town, the town
+    /// continues to work here.
     public func run(
         _ code: String,
         by actor: Actor,
@@ -45,7 +44,7 @@ public struct TownMove: Sendable {
         try await attempt(code, by: actor, after: progress)
     }
 
-    /// As ``run(_:by:progress:)``, with steps that may fail.
+    /// Like ``run(_:by:progress:)``, with steps that may fail.
     package func attempt(
         _ code: String,
         by actor: Actor,
@@ -62,7 +61,7 @@ public struct TownMove: Sendable {
             switch last {
             case .caughtUp, .fenced, .writersGone: await reopen(code, after: move, by: actor)
             case .verified:
-                // The answer to COMMIT may have been lost. Only the repeated command can know.
+                // The answer to COMMIT may have been lost. Only the repeated command can find out.
                 if case ServiceError.unavailable = error { break }
                 await reopen(code, after: move, by: actor)
             case nil, .copied, .arrived, .left, .activated: break
@@ -72,7 +71,7 @@ public struct TownMove: Sendable {
     }
 
     private func reopen(_ code: String, after move: MoveID, by actor: Actor) async {
-        // Must happen although this task may be cancelled. When it fails, the repeated command or --abandon does it.
+        // Must happen even if this task is cancelled. When it fails, the repeated command or --abandon does it.
         await Task { [source] in
             try? await source.perform { connection in
                 guard let slug = Slug(rawValue: code), let town = try await TownStateStore.find(slug, on: connection)
@@ -82,7 +81,7 @@ public struct TownMove: Sendable {
         }.value
     }
 
-    /// As ``run(_:by:progress:)``, but nothing is cleared up when it fails, as if the program had been killed.
+    /// Like ``run(_:by:progress:)``, but nothing is cleaned up when it fails, as if the program had been killed.
     /// - Parameter step: called after each step.
     package func perform(
         _ code: String,
@@ -137,16 +136,16 @@ public struct TownMove: Sendable {
     }
 
     private static let overtaken = ServiceError.conflict(
-        "another command gave this move up or finished it: see `zemstvo town list` on both sides"
+        "another command abandoned or finished this move: see `zemstvo town list` on both sides"
     )
 }
 
-/// A town that is whole in the other database.
+/// A town whose copy in the other database is complete.
 struct TownArrival: Sendable {
     /// Its id there.
     let municipality: MunicipalityID
     let move: MoveID
-    /// When writes were stopped, if by this command.
+    /// When writes were stopped, if this command stopped them.
     var stoppedAt: ContinuousClock.Instant?
 }
 

@@ -1,13 +1,13 @@
 public import Municipality
 import Store
 
-/// Gives a move up before the switch: the town works on where it was.
+/// Abandons a move before the switch: the town continues to work where it was.
 public struct TownMoveAbandonment: Sendable {
     private let source: Database
     private let target: Database?
 
-    /// - Parameter target: the other database, to take away what already arrived there. Without it that stays, takes no
-    ///   writes, and is taken away by the next move to it.
+    /// - Parameter target: the target database, to remove what already arrived there. Without it the copy stays,
+    ///   takes no writes, and is removed by the next move to that database.
     public init(from source: Database, to target: Database?) {
         self.source = source
         self.target = target
@@ -27,13 +27,13 @@ public struct TownMoveAbandonment: Sendable {
             case .moved:
                 throw ServiceError.conflict(
                     """
-                    \(code) has left for \(town.peer ?? "another database") already: repeat the command without \
+                    \(code) has already left for \(town.peer ?? "another database"): repeat the command without \
                     --abandon to finish its move
                     """
                 )
             case .arriving:
                 throw ServiceError.conflict(
-                    "\(code) is arriving from \(town.peer ?? "another database"): give its move up there"
+                    "\(code) is arriving from \(town.peer ?? "another database"): abandon its move there"
                 )
             }
             guard let target else { return }

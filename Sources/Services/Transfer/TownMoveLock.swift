@@ -2,9 +2,9 @@ import Municipality
 import Postgres
 import Store
 
-/// Lets one command at a time move a town or give its move up.
+/// Allows one command at a time to move a town or abandon its move.
 enum TownMoveLock {
-    /// How long the lock is waited for: that of a command that was killed goes when the server notices.
+    /// How long to wait for the lock. The lock of a killed command is released when the server notices.
     private static let patience = Duration.seconds(5)
 
     /// Runs `body` with the town's row and the connection that holds the lock, which is in no transaction.
@@ -23,7 +23,7 @@ enum TownMoveLock {
                 try await Task.sleep(for: .milliseconds(50))
             }
             do {
-                // As it is now that nobody else changes it.
+                // Read again, because nobody else can change it now.
                 guard let row = try await TownStateStore.find(town.code, on: connection) else {
                     throw ServiceError.notFound("municipality «\(code)»")
                 }
@@ -31,7 +31,7 @@ enum TownMoveLock {
                 try await TownStateStore.unlock(town.id, on: connection)
                 return result
             } catch {
-                // Must happen although this task may be cancelled: the connection goes back to its pool.
+                // Must happen even if this task is cancelled, because the connection returns to its pool.
                 await Task { try? await TownStateStore.unlock(town.id, on: connection) }.value
                 throw error
             }

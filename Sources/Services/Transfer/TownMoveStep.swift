@@ -1,18 +1,18 @@
-/// How far a move has come. After each step the program may be killed, and the same command goes on or starts over.
+/// The progress of a move. After each step the program may be killed; the same command then continues or starts over.
 public enum TownMoveStep: Sendable, Hashable {
-    /// The whole town is copied as it was at one moment, while it works on.
+    /// The whole town is copied as it was at one moment, while it works.
     case copied(rows: Int)
-    /// So is what changed meanwhile.
+    /// Changes since then are copied.
     case caughtUp(rows: Int)
     /// New writes are refused.
     case fenced
-    /// Every transaction that began before is over.
+    /// Every earlier transaction has ended.
     case writersGone
-    /// What changed last is copied and compared.
+    /// The last changes are copied and compared.
     case verified(rows: Int)
     /// The other database has the town, and takes no writes yet.
     case arrived
-    /// This database takes no writes any more.
+    /// This database takes no more writes.
     case left
     /// The other database takes writes.
     case activated

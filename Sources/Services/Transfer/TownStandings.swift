@@ -2,7 +2,7 @@ public import Foundation
 public import Municipality
 import Store
 
-/// Where the towns of a database stand, and the copies that moves left behind.
+/// The states of a database's towns, and the copies that moves left behind.
 public struct TownStandings: Sendable {
     private let database: Database
 
@@ -14,7 +14,7 @@ public struct TownStandings: Sendable {
         public let code: String
         public let state: TownState
         public let since: Date
-        /// Who changed it; empty when nobody did.
+        /// Who changed it; empty if it never changed.
         public let by: String
         /// The other database of the last move.
         public let peer: String?
@@ -29,7 +29,7 @@ public struct TownStandings: Sendable {
         }
     }
 
-    /// Takes away the copy that a move left behind here.
+    /// Removes the copy that a move left behind here.
     public func removeMoved(_ code: String, by actor: Actor) async throws {
         try actor.require(.operateServer)
         try await TownMoveLock.hold(code, in: database) { town, _ in

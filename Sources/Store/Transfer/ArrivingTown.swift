@@ -1,10 +1,11 @@
 package import Municipality
 package import Postgres
 
-/// A town on its way into a database, in one transaction that nobody else sees into.
+/// A town that arrives in a database, in one transaction whose changes nobody else sees.
 ///
-/// COPY does not write through row-level security, and rows get another `municipality_id` here: each table's rows come to
-/// a temporary table first. All calls about one table go: stage, insert or change, compare, clear.
+/// COPY cannot write through row-level security, and rows get a different `municipality_id` here, so each table's rows
+/// are first copied to a temporary table. The calls for one table come in this order: stage, insert or change, compare,
+/// clear.
 package struct ArrivingTown: Sendable {
     private let transaction: PostgresTransaction
     package let municipality: MunicipalityID
@@ -14,8 +15,8 @@ package struct ArrivingTown: Sendable {
 
     // MARK: The town itself
 
-    /// Makes the town from its row.
-    /// - Parameter move: the move that brings it, and the other database; nil when it is to be active at once.
+    /// Creates the town from its row.
+    /// - Parameter move: the move and the other database; nil when the town is to be active at once.
     package static func make(
         _ catalogue: TransferCatalogue,
         move: (id: MoveID, peer: String)?,
@@ -47,7 +48,7 @@ package struct ArrivingTown: Sendable {
         self.municipality = municipality
     }
 
-    /// Takes the town's row over once more.
+    /// Copies the town's row again.
     package func renew(_ table: TransferTable, row: Rows) async throws {
         try await stage(table, checked: false, rows: row)
         try await transaction.execute(
@@ -61,8 +62,8 @@ package struct ArrivingTown: Sendable {
 
     // MARK: Rows of a table
 
-    /// - Parameter checked: whether a checksum follows the columns of each row.
-    /// - Returns: how many rows came.
+    /// - Parameter checked: whether each row ends with a checksum.
+    /// - Returns: the number of rows.
     @discardableResult
     package func stage(_ table: TransferTable, checked: Bool, rows: Rows) async throws -> Int {
         try await Self.stage(table, checked: checked, in: transaction, rows: rows)
@@ -87,7 +88,7 @@ package struct ArrivingTown: Sendable {
         return count
     }
 
-    /// Takes over what is staged; none of the rows is there yet.
+    /// Inserts the staged rows, none of which exists yet.
     package func insert(_ table: TransferTable) async throws {
         try await moveSequence(of: table)
         try await transaction.execute(
@@ -99,7 +100,7 @@ package struct ArrivingTown: Sendable {
         )
     }
 
-    /// Takes over what is staged; some of the rows are there already.
+    /// Inserts or updates the staged rows.
     package func change(_ table: TransferTable) async throws {
         try await moveSequence(of: table)
         let values = table.columns.filter { !table.key.columns.contains($0) && $0 != table.identity }
@@ -114,14 +115,14 @@ package struct ArrivingTown: Sendable {
             INSERT INTO \(raw: table.quotedName) (municipality_id, \(raw: table.list()))
             OVERRIDING SYSTEM VALUE
             SELECT \(municipality), \(raw: table.list()) FROM \(raw: table.stage)
-            -- What ended comes before what began after it.
+            -- Rows that ended come before rows that began after them.
             ORDER BY \(raw: table.keyOrder)
             ON CONFLICT ON CONSTRAINT \(raw: TransferTable.quoted(table.key.constraint)) \(raw: action)
             """
         )
     }
 
-    /// Rows staged that are not there yet.
+    /// The number of staged rows that do not exist yet.
     package func newRows(of table: TransferTable) async throws -> Int {
         try await transaction.query(
             """
@@ -133,8 +134,8 @@ package struct ArrivingTown: Sendable {
         ).only(Int.self)
     }
 
-    /// Removes the rows whose keys do not come.
-    /// - Returns: how many there were.
+    /// Deletes the rows whose keys are not in `keys`.
+    /// - Returns: the number of deleted rows.
     package func delete(from table: TransferTable, butKeys keys: Rows) async throws -> Int {
         try await transaction.execute(
             """
@@ -156,7 +157,7 @@ package struct ArrivingTown: Sendable {
         return deleted
     }
 
-    /// Whether each row that was staged with a checksum is there with the same values.
+    /// Whether each row that was staged with a checksum exists with the same values.
     package func hasAllStaged(of table: TransferTable) async throws -> Bool {
         try await transaction.query(
             """
@@ -175,7 +176,7 @@ package struct ArrivingTown: Sendable {
         try await transaction.execute("DROP TABLE \(raw: table.stage)")
     }
 
-    /// Rows of the table, counted.
+    /// The number of rows of the table.
     package func count(of table: TransferTable) async throws -> Int {
         try await transaction.query(
             "SELECT count(*) FROM \(raw: table.quotedName) WHERE municipality_id = \(municipality)"
@@ -184,13 +185,13 @@ package struct ArrivingTown: Sendable {
 
     // MARK: Jobs
 
-    /// Takes over the jobs that are staged, as jobs of the town's new id.
+    /// Inserts the staged jobs with the town's new id.
     package func insertJobs(_ table: TransferTable) async throws {
         let columns = table.columns.map { column in
             guard column == "arguments" else { return TransferTable.quoted(column) }
             return "arguments || jsonb_build_object('municipality', \(municipality.rawValue))"
         }.joined(separator: ", ")
-        // Ids of jobs that were given up come from the queue's sequence as well.
+        // Jobs that were given up also get ids of the queue's sequence.
         let id = "job_id, "
         let next = "nextval(pg_get_serial_sequence('jobs', 'job_id')), "
         let isDead = table.name == "dead_jobs"
@@ -204,10 +205,10 @@ package struct ArrivingTown: Sendable {
 
     // MARK: Ids to come
 
-    /// Ids that the sequences of other towns' rows may meanwhile take are passed over as well.
+    /// Also skips ids that other towns may take from the sequences meanwhile.
     private static let margin = 1_000
 
-    /// Rows to come get greater ids than those staged.
+    /// Makes the ids of future rows greater than those staged.
     private func moveSequence(of table: TransferTable) async throws {
         if let identity = table.identity {
             try await transaction.execute(
@@ -237,7 +238,7 @@ package struct ArrivingTown: Sendable {
 
 extension TransferTable {
     static let checksumColumn = "transfer_checksum"
-    /// Where rows of the table wait.
+    /// Temporary tables for staged rows and keys.
     var stage: String { "pg_temp.\(Self.quoted("transfer_\(name)"))" }
     var keys: String { "pg_temp.\(Self.quoted("transfer_keys_\(name)"))" }
 }

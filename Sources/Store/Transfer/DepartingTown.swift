@@ -1,13 +1,13 @@
 package import Municipality
 package import Postgres
 
-/// A town as one snapshot of its database shows it, to be copied from there.
+/// A town in one snapshot of its database, from which it is copied.
 ///
-/// The transaction is to be REPEATABLE READ and READ ONLY.
+/// The transaction must be REPEATABLE READ and READ ONLY.
 package struct DepartingTown: Sendable {
-    /// What a snapshot did not show yet. Rows that changed since are found by it.
+    /// A point in time that identifies the rows changed since a snapshot.
     package struct Moment: Sendable, Hashable {
-        /// The oldest transaction that was not over.
+        /// The oldest transaction that was still running.
         let transaction: String
     }
 
@@ -16,7 +16,7 @@ package struct DepartingTown: Sendable {
 
     private let transaction: PostgresTransaction
     private let municipality: MunicipalityID
-    /// Of the snapshot.
+    /// The moment of the snapshot.
     package let moment: Moment
 
     package static func open(
@@ -34,8 +34,8 @@ package struct DepartingTown: Sendable {
         )
     }
 
-    /// The oldest transaction that the snapshot does not show, or else the next to come. Those of other databases of the
-    /// server do not count, lest one that is long open there makes everything look new.
+    /// The oldest transaction that the snapshot does not include, or the next one. Transactions of other databases of
+    /// the server do not count, because a long one would make all rows look changed.
     private static let oldestOpen: SQL = """
         SELECT coalesce(
             (
@@ -57,17 +57,17 @@ package struct DepartingTown: Sendable {
         self.moment = moment
     }
 
-    /// Rows of each of the tables.
+    /// The number of rows in each of the tables.
     package func counts(of tables: [TransferTable]) async throws -> [Int] {
         try await transaction.pipeline(
             tables.map { table in SQL(raw: "SELECT count(*) FROM \(table.quotedName) WHERE \(condition(on: table))") }
         ).map { try $0.only(Int.self) }
     }
 
-    /// Copies a table's rows out.
+    /// Copies the rows of a table.
     /// - Parameters:
-    ///   - moment: leave out what a snapshot of that moment showed as it is now. A few rows more may come.
-    ///   - checked: whether a checksum follows the columns of each row.
+    ///   - moment: leave out rows that have not changed since. A few unchanged rows may be included.
+    ///   - checked: whether each row ends with a checksum.
     package func copy(
         _ table: TransferTable,
         since moment: Moment? = nil,
@@ -75,8 +75,8 @@ package struct DepartingTown: Sendable {
         to rows: Rows
     ) async throws {
         let columns = table.columns.map { expression(of: $0, in: table) } + (checked ? [table.checksum()] : [])
-        // The id of the transaction that wrote a row is kept in 32 bits. One written 2^31 transactions ago may seem new,
-        // which does no harm.
+        // Rows store the id of the transaction that wrote them in 32 bits. A row written 2^31 transactions ago may look
+        // changed, which does no harm.
         let since = moment.map { " AND age(xmin) <= age('\($0.transaction)'::xid)" } ?? ""
         try await transaction.copyOut(
             """
@@ -89,7 +89,7 @@ package struct DepartingTown: Sendable {
         )
     }
 
-    /// Copies the keys of all of a table's rows out.
+    /// Copies the keys of all rows of a table.
     package func copyKeys(of table: TransferTable, to rows: Rows) async throws {
         try await transaction.copyOut(
             "COPY (SELECT \(table.keyList) FROM \(table.quotedName) WHERE \(condition(on: table))) TO STDOUT",
@@ -103,7 +103,7 @@ package struct DepartingTown: Sendable {
     }
 
     private func expression(of column: String, in table: TransferTable) -> String {
-        // Whoever holds a job here will not do it: as if it had not been taken.
+        // The job will not be done here, so it is copied as if it had not been taken.
         table.name == "jobs" && column == "attempt"
             ? "attempt - CASE WHEN worker_id IS NULL THEN 0 ELSE 1 END" : TransferTable.quoted(column)
     }

@@ -1,7 +1,7 @@
 package import Foundation
 import Postgres
 
-/// One attempt to move a town: what it left on both sides is known by it.
+/// Identifies one attempt to move a town, on both sides.
 package struct MoveID: RawRepresentable, Hashable, Sendable {
     package let rawValue: UUID
     package init(rawValue: UUID) { self.rawValue = rawValue }

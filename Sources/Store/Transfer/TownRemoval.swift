@@ -1,12 +1,12 @@
 package import Municipality
 package import Postgres
 
-/// Takes a town that is not active out of a database, with everything that belongs to it.
+/// Deletes a town that is not active, with everything that belongs to it.
 package enum TownRemoval {
     /// - Parameters:
-    ///   - state: what the town must still be.
-    ///   - move: the attempt that made the state.
-    /// - Returns: whether it was.
+    ///   - state: the state that the town must still have.
+    ///   - move: the attempt that set the state.
+    /// - Returns: whether it was in that state.
     package static func remove(
         _ municipality: MunicipalityID,
         state: TownState,

@@ -2,15 +2,15 @@ package import Foundation
 package import Municipality
 package import Postgres
 
-/// Where towns stand while they move. Each change is guarded by the state before and by the attempt that made it, so
-/// that of two who move one town only one can go on.
+/// The states of towns while they move. Each change is guarded by the previous state and by the attempt that set it, so
+/// that only one of two concurrent moves can continue.
 package enum TownStateStore {
     package struct Row: Sendable {
         package let id: MunicipalityID
         package let code: Slug
         package let state: TownState
         package let since: Date
-        /// Who changed it; empty when nobody did.
+        /// Who changed it; empty if it never changed.
         package let by: String
         package let move: MoveID?
         /// The other database.
@@ -59,7 +59,7 @@ package enum TownStateStore {
         ) == 1
     }
 
-    /// Lets the town take writes again; the attempt can never go on.
+    /// Lets the town take writes again. The attempt can never continue.
     /// - Returns: whether it was moving under that attempt.
     package static func reopen(
         _ municipality: MunicipalityID,
@@ -76,7 +76,7 @@ package enum TownStateStore {
         ) == 1
     }
 
-    /// The town has left; its jobs went with it.
+    /// Marks the town as moved. Its jobs were moved with it.
     /// - Returns: whether it was moving under that attempt.
     package static func leave(
         _ municipality: MunicipalityID,
@@ -95,7 +95,7 @@ package enum TownStateStore {
         return true
     }
 
-    /// The town that arrived takes writes. Only when it has left the other database.
+    /// Activates the arrived town. Only after it has left the other database.
     /// - Returns: whether it was arriving under that attempt.
     package static func activate(
         _ municipality: MunicipalityID,
@@ -111,8 +111,8 @@ package enum TownStateStore {
         ) == 1
     }
 
-    /// Keeps others from moving the same town, for as long as the connection lives.
-    /// - Returns: whether nobody else does.
+    /// Keeps others from moving the same town as long as the connection lives.
+    /// - Returns: whether the lock was free.
     package static func lock(_ municipality: MunicipalityID, on connection: PostgresConnection) async throws -> Bool {
         try await connection.query("SELECT pg_try_advisory_lock(\(lockSpace), \(municipality))").only(Bool.self)
     }
@@ -124,7 +124,7 @@ package enum TownStateStore {
     /// "zemt" in ASCII.
     private static let lockSpace: Int32 = 0x7A65_6D74
 
-    /// How this database is called in the other: its name and where its server is.
+    /// The name of this database for the other one: database name and address of the server.
     package static func place(on client: some PostgresClient) async throws -> String {
         try await client.query(
             """

@@ -1,33 +1,33 @@
 package import Postgres
 
-/// What belongs to a town, as the database's own catalogue tells it.
+/// Everything that belongs to a town, according to the database's own catalogue.
 package struct TransferCatalogue: Sendable, Hashable {
     /// The town's own row.
     package let municipality: TransferTable
-    /// Every table with `municipality_id` but the ``derived``: those that others refer to come first.
+    /// All tables with `municipality_id` except ``derived``, referenced tables first.
     package let tables: [TransferTable]
-    /// Tables with `municipality_id` that each database fills by itself, from the others.
+    /// Tables with `municipality_id` that each database fills by itself from the others.
     package let derived: [TransferTable]
-    /// Jobs that wait, and those that were given up. They name their town in their arguments.
+    /// Waiting jobs, and those that were given up. Their arguments name the town.
     package let jobs: [TransferTable]
 
-    /// All of them, as they are written to a file.
+    /// All tables in the order of the file.
     package var all: [TransferTable] { [municipality] + tables + jobs }
 
-    /// What is special about the tables that are not copied row by row as they are. What is named here is not copied.
+    /// Columns that are not copied, for the tables with such columns.
     package static let special: [String: [String]] = [
-        // Where the town stands is another matter in each database.
+        // The state of the town differs between the databases.
         "municipalities": [
             "municipality_id", "state", "state_since", "state_by", "move_id", "move_peer", "appeal_ids_over",
         ],
-        // Jobs get ids of the other queue, and are held by nobody there.
+        // Jobs get new ids in the other queue, and no worker there holds them.
         "jobs": ["job_id", "worker_id", "claimed_at"],
         "dead_jobs": ["job_id"],
     ]
 
     private static var specialNames: [String] { special.keys.sorted() }
 
-    /// Filled by triggers, with numbers of the database's own.
+    /// Filled by triggers, with numbers of their own database.
     package static let derivedNames = ["catalogue_versions"]
 
     package static func read(on client: some PostgresClient) async throws -> TransferCatalogue {

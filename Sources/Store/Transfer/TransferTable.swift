@@ -1,36 +1,36 @@
-/// A table as it travels with its town: what is copied of it, and how its rows are known again.
+/// A table of a moving town: what is copied of it, and how its rows are identified.
 package struct TransferTable: Sendable, Hashable {
-    /// What tells one row of a town from another.
+    /// Identifies a row within a town.
     package struct Key: Sendable, Hashable {
         /// Name of the constraint.
         let constraint: String
         /// Without `municipality_id`.
         let columns: [String]
-        /// Those of the columns that may be null.
+        /// The columns that may be null.
         let nullable: Set<String>
     }
 
     package let name: String
-    /// Those that are copied, in order of their names: neither `municipality_id`, which is another in each database, nor
-    /// what the server computes itself.
+    /// The copied columns in order of their names, without `municipality_id`, which differs between databases, and
+    /// without generated columns.
     package let columns: [String]
     let key: Key
-    /// Column whose values come from a sequence of the table.
+    /// The column whose values come from a sequence of the table.
     let identity: String?
 
-    /// Columns as a list in a statement.
+    /// The columns as a list in a statement.
     func list(of alias: String? = nil) -> String {
         columns.map { Self.quoted($0, of: alias) }.joined(separator: ", ")
     }
 
-    /// SQL of a number that is the same for rows with the same values.
+    /// SQL of a number that is equal for rows with equal values.
     func checksum(of alias: String? = nil) -> String {
         "hashtextextended(ROW(\(list(of: alias)))::text, 0)"
     }
 
-    /// SQL that holds for rows with the same key.
+    /// SQL of a condition that is true for rows with the same key.
     func sameKey(_ one: String, _ other: String) -> String {
-        // A town has one row of a table without other columns in its key.
+        // Without other columns in its key, a table has one row per town.
         guard !key.columns.isEmpty else { return "true" }
         return key.columns.map { column in
             let comparison = key.nullable.contains(column) ? "IS NOT DISTINCT FROM" : "="
@@ -40,7 +40,7 @@ package struct TransferTable: Sendable, Hashable {
 
     var keyOrder: String { key.columns.isEmpty ? "1" : keyList }
 
-    /// Columns of the key as a list in a statement.
+    /// The columns of the key as a list in a statement.
     var keyList: String {
         key.columns.isEmpty ? "true AS present" : key.columns.map { Self.quoted($0) }.joined(separator: ", ")
     }

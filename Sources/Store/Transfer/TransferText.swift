@@ -1,6 +1,6 @@
 import Postgres
 
-/// How values are written while they travel: the same in every database, whatever its settings.
+/// Settings for the text format, so that it is the same in every database.
 enum TransferText {
     /// For the rest of the transaction.
     static let settings: SQL = """

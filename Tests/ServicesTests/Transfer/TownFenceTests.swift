@@ -9,7 +9,7 @@ import Testing
 import TownSupport
 import Workers
 
-/// A town that moves takes no writes, and is read as ever.
+/// A town that moves refuses writes and can still be read.
 @Suite struct TownFenceTests {
     func fence(_ test: TestTown, _ state: TownState) async throws {
         try await test.pool.execute(
@@ -33,7 +33,7 @@ import Workers
             let view = try await AppealService(town: test.town).authorView(author.number, code: author.code)
             #expect(view.state == .registered)
             #expect(try await StaffService(town: test.town).authenticate(token: TestTown.token(of: "anna")) != nil)
-            // Maintenance passes the town over.
+            // Maintenance skips the town.
             try await Maintenance(database: test.database).perform()
         }
     }

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import TownSupport
 
-/// A town goes to a file and comes from it.
+/// A town is exported to a file and imported from it.
 @Suite struct TownFileTests {
     func export(_ code: String = "test", from database: Database) async throws -> [UInt8] {
         let file = Locked<[UInt8]>([])
@@ -20,7 +20,7 @@ import TownSupport
     }
 
     func bring(_ file: [UInt8], into database: Database) async throws -> TownFileSummary {
-        // In chunks of a size that breaks lines.
+        // In chunks whose size splits lines.
         let left = Locked(file[...])
         return try await TownImport(database: database).import(by: .console) {
             left.withLock { left in
@@ -30,7 +30,7 @@ import TownSupport
         }
     }
 
-    /// The rows of each table, without those of jobs, which name the town by its id.
+    /// The rows of each table, without those of jobs, whose arguments contain the town's id.
     func rows(of file: [UInt8]) throws -> [String: Set<Substring>] {
         var lines = String(decoding: file, as: UTF8.self).split(separator: "\n").dropFirst()
         struct Header: Decodable {
@@ -90,7 +90,7 @@ import TownSupport
         }
     }
 
-    /// The servers of the other database have reserved ids for appeals that the town brings along.
+    /// The servers of the other database have reserved ids that the imported appeals use.
     @Test func newRowsAfterAnImportGetFreeIDs() async throws {
         try await TestTown.with(as: .server) { test in
             for number in 1...3 { try await test.workedOn("Холодно \(number)") }
@@ -98,7 +98,7 @@ import TownSupport
                 try await cell.working(for: "other") { other in
                     _ = try await other.submit("Холодно")
                     _ = try await bring(try await export(from: test.database), into: cell.database)
-                    // By the line that has ids in reserve.
+                    // From the intake that has reserved ids.
                     let intake = IntakeService(town: try await cell.town("test"), intake: other.line)
                     for number in 4...9 {
                         _ = try await intake.submit(
@@ -183,7 +183,7 @@ import TownSupport
                     #expect(problems.map(\.field) == ["file"], "\(name)")
                     try await expectNothing(in: cell)
                 }
-                // The file itself is good.
+                // The file itself is valid.
                 _ = try await bring(file, into: cell.database)
             }
         }

@@ -23,7 +23,7 @@ import Workers
         TownMove(from: test.database, to: cell.database)
     }
 
-    /// What the town's tables hold, but for its id.
+    /// The contents of the town's tables, except its id.
     func contents(of municipality: Int32, in pool: PostgresPool) async throws -> [String: String] {
         var contents: [String: String] = [:]
         for table in try await TransferCatalogue.read(on: pool).tables {
@@ -55,7 +55,7 @@ import Workers
                 #expect(try await contents(of: 1, in: test.pool) == before)
                 #expect(try await state("test", in: test.pool) == .moved)
                 #expect(try await state("test", in: cell.pool) == .active)
-                // Its jobs went along.
+                // Its jobs were moved with it.
                 #expect(try await test.count("jobs") == 0)
                 #expect(try await test.count("dead_jobs") == 0)
                 #expect(
@@ -69,7 +69,7 @@ import Workers
                     #expect(view.content.text == "Крыша течёт")
                 }
                 await #expect(throws: ServiceError.unavailable(retryAfterSeconds: 5)) { try await test.submit("Ещё") }
-                // The same command again finds nothing to do.
+                // The same command finds nothing to do.
                 #expect(try await move(test, to: cell).run("test", by: .console).rows == 0)
                 let there = try await TownStandings(database: test.database).all()
                 #expect(there.map(\.state) == [.moved])
@@ -79,7 +79,7 @@ import Workers
         }
     }
 
-    /// Every appeal that was acknowledged is there once, is routed once, and no ticket's step is lost.
+    /// Every acknowledged appeal exists once and is routed once, and no step of a ticket is lost.
     @Test func residentsAndDispatchersContinueDuringAMove() async throws {
         try await TestTown.with(as: .server) { test in
             for number in 1...20 { _ = try await test.submit("До \(number)", house: 1, category: "heating.none") }
@@ -127,12 +127,12 @@ import Workers
                             }
                         }
                         _ = try await move(test, to: cell).run("test", by: .console)
-                        // Writers have met the end of the town here.
+                        // Writers are refused here from this point on.
                         while refused.withLock({ $0 }) < 10 { await Task.yield() }
                         stopping.withLock { $0 = true }
                         try await group.waitForAll()
                     }
-                    // What was not routed here is routed there.
+                    // Appeals that were not routed here are routed there.
                     while try await cell.pool.query("SELECT count(*) FROM jobs WHERE kind = 'route'").only(Int.self) > 0
                     {
                         await Task.yield()
@@ -168,7 +168,8 @@ import Workers
         "copied", "caughtUp", "fenced", "writersGone", "verified", "arrived", "left", "activated",
     ]
 
-    /// Killed after a step, the same command goes on or starts over; meanwhile at most one side takes writes.
+    /// After being killed at a step, the same command continues or starts over. At most one side takes writes
+    /// meanwhile.
     @Test(arguments: steps)
     func aKilledMoveIsFinishedByTheSameCommand(step: String) async throws {
         try await TestTown.with(as: .server) { test in
@@ -181,7 +182,7 @@ import Workers
                 }
                 let states = [try await state("test", in: test.pool), try await state("test", in: cell.pool)]
                 #expect(states.filter { $0 == .active }.count <= 1)
-                // Whoever still can, writes.
+                // All writers that still can, write.
                 if states[0] == .active { _ = try await test.submit("После") }
                 let before = try await contents(of: 1, in: test.pool)
                 _ = try await move(test, to: cell).run("test", by: .console)
@@ -223,7 +224,7 @@ import Workers
         }
     }
 
-    /// An attempt that was given up behind its back cannot switch any more.
+    /// An attempt that another command abandoned cannot switch any more.
     @Test func anAbandonedMoveCannotContinue() async throws {
         try await TestTown.with(as: .server) { test in
             try await TestCell.with { cell in
@@ -237,7 +238,7 @@ import Workers
                 }
                 #expect(try await state("test", in: test.pool) == .active)
                 #expect(try await state("test", in: cell.pool) == .arriving)
-                // The next move clears up what it left.
+                // The next move removes what it left behind.
                 _ = try await move(test, to: cell).run("test", by: .console)
                 #expect(try await state("test", in: cell.pool) == .active)
                 #expect(try await cell.pool.query("SELECT count(*) FROM municipalities").only(Int.self) == 2)
@@ -261,7 +262,7 @@ import Workers
                             DELETE FROM idempotency_keys;
                             INSERT INTO idempotency_keys
                             SELECT 1, 'k2', '\\x01', min(appeal_id), now() FROM appeals;
-                            -- Another row with the values of one that is gone.
+                            -- A new row with the values of a deleted one.
                             DELETE FROM project_partners;
                             INSERT INTO project_partners SELECT 1, project_id, 3, 'деньги' FROM projects;
                             DELETE FROM service_contracts WHERE contract_id = 1;
@@ -281,7 +282,8 @@ import Workers
         }
     }
 
-    /// A transaction that began before writes were stopped may still write: it is waited for, but not for ever.
+    /// A transaction that began before writes were stopped may still write, so it is waited for, but only for a limited
+    /// time.
     @Test(arguments: [TownMoveStep.fenced, .copied(rows: 0)])
     func aTransactionThatDoesNotEndCancelsTheMove(open: TownMoveStep) async throws {
         try await TestTown.with(as: .server) { test in
@@ -293,7 +295,7 @@ import Workers
                         patience: .milliseconds(20),
                         patienceBefore: .milliseconds(20)
                     )
-                    // Before writes are stopped, or in the moment between.
+                    // Before writes are stopped, or in between.
                     if open != .fenced { _ = try await transaction.query("SELECT 1") }
                     return await #expect(throws: ServiceError.self) {
                         try await mover.attempt("test", by: .console) { step in
@@ -313,7 +315,8 @@ import Workers
         }
     }
 
-    /// The transaction that the town arrives in is open all the time; what it saw as new must not grow by that.
+    /// The transaction in which the town arrives stays open. The rows that it considers changed must not grow because
+    /// of that.
     @Test func onlyChangedRowsAreCopiedAgain() async throws {
         try await TestTown.with { test in
             try await test.liveThrough()
@@ -326,7 +329,7 @@ import Workers
                     default: break
                     }
                 }
-                // The appeal, its text and event; and nothing.
+                // Only the appeal, its text and its event.
                 #expect(rows.withLock { $0 } == [3, 0])
             }
         }

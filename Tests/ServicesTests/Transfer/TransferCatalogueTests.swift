@@ -22,7 +22,7 @@ import TownSupport
         }
     }
 
-    /// A new table without `municipality_id` must be looked at: does it belong to a town?
+    /// A new table without `municipality_id` fails this test until someone decides whether it belongs to a town.
     @Test func theOtherTablesBelongToNoTown() async throws {
         try await TestTown.with { test in
             let catalogue = try await TransferCatalogue.read(on: test.pool)
@@ -34,7 +34,7 @@ import TownSupport
         }
     }
 
-    /// What is copied by name is there, and what is not copied is named.
+    /// Every column is copied or listed as special.
     @Test func everyColumnIsCopiedOrListedAsSpecial() async throws {
         try await TestTown.with { test in
             let catalogue = try await TransferCatalogue.read(on: test.pool)
@@ -52,7 +52,7 @@ import TownSupport
         }
     }
 
-    /// Rows keep their ids in another database, because nothing of a town is unique beyond it but its hosts.
+    /// Rows keep their ids in another database, because only the hosts of a town are unique beyond the town.
     @Test func uniqueKeysAreUniqueWithinATown() async throws {
         try await TestTown.with { test in
             let beyond = try await test.pool.query(
