@@ -1,16 +1,16 @@
-/// Who acts. Every use case has one, and every event keeps its ``kind`` and ``id``.
+/// Who acts. Every use case has an actor, and every event stores its ``kind`` and ``id``.
 public enum Actor: Sendable, Hashable {
-    /// Somebody of whom nothing is known.
+    /// An unknown person.
     case anybody
-    /// The author of an appeal, proven by its follow-up code.
+    /// The author of an appeal, authenticated by its follow-up code.
     case author(AppealNumber)
-    /// A member of staff, proven by a token.
+    /// A member of staff, authenticated by a token.
     case staff(StaffMember)
-    /// The administrator at the machine itself, under the system's user name.
+    /// The administrator on the machine itself, with the system's user name.
     case commandLine(user: String)
     /// The server's own jobs.
     case worker
-    /// Another system, proven by a token of its own, with the permissions that the administrator gave it.
+    /// Another system, authenticated by its own token, with the permissions that the administrator gave it.
     case integration(Integration)
 
     /// Another system that acts through the API.
@@ -44,7 +44,8 @@ public enum Actor: Sendable, Hashable {
         }
     }
 
-    /// Who of that kind: the appeal's number in digits, the user's id, the system's user name, or the integration's id.
+    /// Identifies the actor within its kind: the appeal's number in digits, the user's id, the system's user name, or
+    /// the integration's id.
     public var id: String {
         switch self {
         case .anybody, .worker: ""
@@ -66,7 +67,7 @@ public enum Actor: Sendable, Hashable {
 
     public func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 
-    /// The organisation to whose work the actor is limited; nil when to none.
+    /// The organisation to whose work the actor is limited; nil if it is not limited.
     public var organisation: StaffMember.StaffOrganisation? {
         guard case .staff(let member) = self else { return nil }
         return member.organisation
@@ -78,7 +79,7 @@ public enum Actor: Sendable, Hashable {
         return member.id
     }
 
-    /// Whether the actor works for the town, and so reads what residents do not.
+    /// Whether the actor works for the town, and so may read what residents may not.
     public var isStaff: Bool {
         switch self {
         case .anybody, .author: false

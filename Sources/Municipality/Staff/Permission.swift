@@ -1,10 +1,10 @@
-/// One thing that an actor may be allowed to do. Which roles hold which is the table in ``StaffRole/permissions``.
+/// One thing that an actor may be allowed to do. The table of roles and permissions is ``StaffRole/permissions``.
 ///
-/// Actors that belong to an organisation hold a permission for its appeals, tickets and queue only.
+/// An actor of an organisation holds a permission only for its appeals, tickets and queue.
 public enum Permission: String, CaseIterable, Sendable, Codable {
-    /// Register an appeal in a resident's name, through the channels of the staff.
+    /// Register an appeal on behalf of a resident, through the channels of the staff.
     case registerCalls = "register_calls"
-    /// Say how the author of an appeal was identified.
+    /// Set how the author of an appeal was identified.
     case setIdentity = "set_identity"
     /// Read any appeal in full.
     case readAppeals = "read_appeals"
@@ -12,15 +12,15 @@ public enum Permission: String, CaseIterable, Sendable, Codable {
     case seeContacts = "see_contacts"
     /// List all of the town's appeals.
     case listAppeals = "list_appeals"
-    /// Join appeals about the same thing, and separate them.
+    /// Merge appeals about the same thing, and separate them.
     case mergeAppeals = "merge_appeals"
-    /// See what the machine could not route, and route it.
+    /// See appeals that could not be routed automatically, and route them.
     case triage
     /// Answer, close, reject, forward and comment appeals.
     case answerAppeals = "answer_appeals"
     /// Read and follow queues of tickets.
     case readQueues = "read_queues"
-    /// Claim tickets and take them from step to step.
+    /// Claim tickets and move them from state to state.
     case workTickets = "work_tickets"
     /// Read service contracts.
     case readContracts = "read_contracts"
@@ -28,7 +28,7 @@ public enum Permission: String, CaseIterable, Sendable, Codable {
     case manageDirectory = "manage_directory"
     /// Create and change city projects.
     case manageProjects = "manage_projects"
-    /// Count a month.
+    /// Calculate a month.
     case readStatistics = "read_statistics"
     /// Freeze a month.
     case freezeStatistics = "freeze_statistics"

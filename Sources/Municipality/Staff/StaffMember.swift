@@ -1,4 +1,4 @@
-/// Somebody who signed in, with what authorisation needs to know.
+/// An authenticated member of staff, with what authorisation needs.
 public struct StaffMember: Sendable, Hashable {
     public let id: UserID
     public let login: String

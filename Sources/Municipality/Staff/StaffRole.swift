@@ -1,17 +1,17 @@
-/// What a member of staff works as. What each role may do is the table in ``permissions``.
+/// The job of a member of staff. The permissions of each role are the table ``permissions``.
 public enum StaffRole: String, CaseIterable, Sendable, Codable {
-    /// Registers what residents say by telephone, in person or by post.
+    /// Registers what residents report by telephone, in person or by post.
     case `operator`
-    /// Works the tickets of one organisation and sees no other's.
+    /// Works on the tickets of one organisation and sees no others.
     case dispatcher
-    /// Answers for the tickets of one organisation, refuted ones first.
+    /// Responsible for the tickets of one organisation, refuted ones first.
     case head
     /// Triages, routes, answers and closes; runs projects.
     case coordinator
     /// Sets up organisations, houses, contracts, categories and staff, and may do a coordinator's work.
     case administrator
 
-    /// Whether the role is held in one organisation, to whose work it is limited.
+    /// Whether the role belongs to one organisation, to whose work it is limited.
     public var belongsToOrganisation: Bool { self == .dispatcher || self == .head }
 
     public var permissions: Set<Permission> {
@@ -26,7 +26,7 @@ public enum StaffRole: String, CaseIterable, Sendable, Codable {
                 .answerAppeals, .readQueues, .workTickets, .readContracts, .manageProjects, .readStatistics,
             ]
         case .administrator:
-            // Whoever sets up the system need not read how residents are reached.
+            // Setting up the system does not require reading residents' contacts.
             Set(Permission.allCases).subtracting([.seeContacts])
         }
     }

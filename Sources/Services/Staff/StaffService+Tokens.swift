@@ -4,7 +4,7 @@ public import Municipality
 import Store
 
 extension StaffService {
-    /// Everybody's, in the order in which they were issued.
+    /// The tokens of all users, in the order in which they were issued.
     public func tokens(by actor: Actor) async throws -> [Token] {
         try actor.require(.manageStaff)
         return try await town.read(by: actor) { session in
@@ -12,7 +12,7 @@ extension StaffService {
         }
     }
 
-    /// A user's, in the order in which they were issued.
+    /// The tokens of a user, in the order in which they were issued.
     public func tokens(of login: String, by actor: Actor) async throws -> [Token] {
         try actor.require(.manageStaff)
         return try await town.read(by: actor) { session in
@@ -21,7 +21,7 @@ extension StaffService {
         }
     }
 
-    /// - Parameter days: of validity; nil is without end.
+    /// - Parameter days: of validity; nil means unlimited.
     public func issueToken(login: String, label: String, days: Int?, by actor: Actor) async throws -> IssuedToken {
         try actor.require(.manageStaff)
         var check = FieldCheck()
@@ -53,7 +53,7 @@ extension StaffService {
         }
     }
 
-    /// Whose token it is; nil for one that is unknown, expired, revoked, or of an inactive user.
+    /// The owner of a token; nil if the token is unknown, expired, revoked, or of an inactive user.
     public func authenticate(token secret: String) async throws -> StaffMember? {
         guard secret.utf8.count <= 200 else { return nil }
         let owner = try await town.read(by: .anybody) { session in
@@ -63,7 +63,7 @@ extension StaffService {
         do {
             try await use(owner)
         } catch ServiceError.unavailable {
-            // A town that moves takes no writes, and is read all the same.
+            // A town that moves takes no writes but can still be read.
         }
         let row = owner.user
         var organisation: StaffMember.StaffOrganisation?
@@ -79,13 +79,13 @@ extension StaffService {
         )
     }
 
-    /// Keeps that the token was used, at most once a minute.
+    /// Stores that the token was used, at most once a minute.
     private func use(_ owner: StaffStore.Owner) async throws {
         if let last = owner.lastUsedAt, town.now < last.addingTimeInterval(TokenStore.useInterval) { return }
         try await town.write(by: .anybody) { session in try await TokenStore.use(owner.token, in: session) }
     }
 
-    /// 32 characters of 32, 160 bits.
+    /// 32 characters of an alphabet of 32: 160 bits.
     private static func newSecret() -> String {
         let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
         var generator = SystemRandomNumberGenerator()

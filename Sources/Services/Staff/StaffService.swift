@@ -17,7 +17,7 @@ public struct StaffService: Sendable {
         }
     }
 
-    /// - Parameter organisation: code; for dispatchers, and only for them.
+    /// - Parameter organisation: code; required for dispatchers and heads, and only for them.
     public func create(
         login: String,
         name: String,
@@ -30,7 +30,7 @@ public struct StaffService: Sendable {
         if login.utf8.count > 63 || login.wholeMatch(of: /[a-z0-9][a-z0-9._\-]*/) == nil {
             check.fail("login", "is 1 to 63 lower-case Latin letters, digits, and . _ - after the first")
         }
-        // It would stand in the way of `/v1/staff/tokens`.
+        // It would conflict with the path `/v1/staff/tokens`.
         if login == "tokens" { check.fail("login", "is reserved") }
         let name = check.requiredText(name, "name", limit: 200)
         Self.check(organisation, fits: role, &check)
@@ -55,7 +55,7 @@ public struct StaffService: Sendable {
         }
     }
 
-    /// Whoever gets a role that belongs to no organisation leaves theirs.
+    /// A user whose new role does not belong to an organisation leaves theirs.
     public func update(_ login: String, _ change: StaffChange, by actor: Actor) async throws -> StaffUser {
         try actor.require(.manageStaff)
         return try await town.write(by: actor) { session in
@@ -100,7 +100,7 @@ public struct StaffService: Sendable {
         return found
     }
 
-    /// An inactive user's tokens are refused.
+    /// Tokens of an inactive user are refused.
     public func setActive(_ active: Bool, login: String, by actor: Actor) async throws {
         try actor.require(.manageStaff)
         try await town.write(by: actor) { session in

@@ -18,11 +18,11 @@ public struct StaffUser: Sendable {
     }
 }
 
-/// What changes of a member of staff; nil stays as it is.
+/// Changes of a member of staff. Fields that are nil stay as they are.
 public struct StaffChange: Sendable {
     public var name: String?
     public var role: StaffRole?
-    /// Code. Without it whoever keeps a role that belongs to an organisation keeps the organisation.
+    /// Code. Without it, a user who keeps a role that belongs to an organisation keeps the organisation.
     public var organisation: String?
     /// Whether the user's tokens are accepted.
     public var active: Bool?

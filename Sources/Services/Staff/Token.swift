@@ -1,7 +1,7 @@
 public import Foundation
 import Store
 
-/// An API token without its secret, of which only a hash is kept.
+/// An API token without its secret. Only a hash of the secret is stored.
 public struct Token: Sendable {
     public let tokenID: Int32
     public let login: String
@@ -9,7 +9,7 @@ public struct Token: Sendable {
     public let createdAt: Date
     public let expiresAt: Date?
     public let revokedAt: Date?
-    /// Kept to the minute; nil for a token that was never used.
+    /// Accurate to the minute; nil for a token that was never used.
     public let lastUsedAt: Date?
 
     init(_ row: TokenStore.Row) {
@@ -23,9 +23,9 @@ public struct Token: Sendable {
     }
 }
 
-/// A token that was just issued.
+/// A newly issued token.
 public struct IssuedToken: Sendable {
-    /// What opens the API; it is not kept and cannot be shown again.
+    /// The secret for the API. It is not stored and cannot be shown again.
     public let secret: String
     public let token: Token
 }

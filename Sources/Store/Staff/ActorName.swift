@@ -1,8 +1,8 @@
 import Postgres
 
-/// Who did what an event keeps, as staff read it.
+/// The name of an event's actor, as staff see it.
 enum ActorName {
-    /// The login of a member of staff, or the system's user name at the command line; NULL for all others.
+    /// The login of a member of staff, or the system's user name at the command line; NULL for all other actors.
     /// - Parameter event: alias of a table with the columns `actor_kind` and `actor_id`.
     static func column(of event: SQL) -> SQL {
         """

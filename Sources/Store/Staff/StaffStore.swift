@@ -29,7 +29,7 @@ package enum StaffStore {
         }
     }
 
-    /// Whose a token is.
+    /// The owner of a token.
     package struct Owner: Sendable {
         package let user: Row
         package let token: Int32

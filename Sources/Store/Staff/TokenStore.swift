@@ -26,7 +26,7 @@ package enum TokenStore {
     }
 
     /// In the order in which they were issued.
-    /// - Parameter login: whose; nil gives everybody's.
+    /// - Parameter login: of one user; nil means all users.
     package static func all(of login: String? = nil, in session: TownSession) async throws -> [Row] {
         try await session.query(
             """
@@ -60,7 +60,7 @@ package enum TokenStore {
         ).first.map(Row.init)
     }
 
-    /// Keeps that a token was used, unless it was used within the last minute.
+    /// Stores that a token was used, unless it was used within the last minute.
     package static func use(_ id: Int32, in session: TownSession) async throws {
         try await session.execute(
             """
@@ -71,10 +71,10 @@ package enum TokenStore {
         )
     }
 
-    /// Seconds within which another use of a token is not kept.
+    /// Seconds within which another use of a token is not stored.
     package static let useInterval = 60.0
 
-    /// - Returns: whether there is such a token that was not revoked before.
+    /// - Returns: whether the token existed and was not revoked before.
     package static func revoke(
         _ id: Int32,
         in session: TownSession

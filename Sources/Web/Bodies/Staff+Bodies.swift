@@ -37,7 +37,7 @@ extension Body where Value == StaffChange {
             BodyField(
                 "organisation",
                 \.organisation,
-                .text(...63, example: "teploset").with("Without it whoever keeps such a role keeps the organisation.")
+                .text(...63, example: "teploset").with("Default: the present one, if the role belongs to one.")
             )
             BodyField("active", \.active, Bool.schema.with("Whether the user's tokens are accepted."))
         }
