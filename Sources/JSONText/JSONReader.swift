@@ -111,7 +111,7 @@ public struct JSONReader {
         while place < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[place]) { place += 1 }
     }
 
-    /// The next byte that is no white space; nil at the end.
+    /// The next byte that is not white space; nil at the end.
     private mutating func next() -> UInt8? {
         while place < bytes.count {
             switch bytes[place] {

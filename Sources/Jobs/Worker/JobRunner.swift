@@ -100,7 +100,7 @@ struct JobRunner {
             unsettled = nil
             return true
         } catch {
-            logger.warning("jobs not given back yet", metadata: ["error": "\(error)"])
+            logger.warning("jobs not returned yet", metadata: ["error": "\(error)"])
             return false
         }
     }

@@ -41,7 +41,7 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.coordinator, .russian): "по решению координатора"
         case (.coordinator, .english): "by a coordinator's decision"
         case (.categoryUnknown, .russian): "тема не указана и по тексту не определяется"
-        case (.categoryUnknown, .english): "no category was given and the text does not tell one"
+        case (.categoryUnknown, .english): "no category was given and none was recognised in the text"
         case (.categoryUncertain, .russian): "тема не указана, а модель не уверена ни в одной"
         case (.categoryUncertain, .english): "no category was given and the model is not sure of any"
         case (.houseUnknown, .russian): "место не найдено среди домов города"
@@ -53,7 +53,7 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.returned, .russian): "организация вернула заявку: «не наш»"
         case (.returned, .english): "the organisation returned the ticket as not its own"
         case (.returnedAgain, .russian): "заявку вернули повторно: «не наш»"
-        case (.returnedAgain, .english): "the ticket was returned once more as not their own"
+        case (.returnedAgain, .english): "an organisation returned the ticket again as not its own"
         case (.unmerged, .russian): "отделено от обращения, к которому было присоединено"
         case (.unmerged, .english): "it was separated from the appeal that it was merged into"
         }

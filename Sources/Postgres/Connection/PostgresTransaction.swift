@@ -75,7 +75,7 @@ public final class PostgresTransaction: PostgresClient {
         try await connection.copyOut(sql, body)
     }
 
-    /// Runs `body` inside a savepoint: when it throws, what it did is undone and the transaction can go on.
+    /// Runs `body` inside a savepoint: when it throws, its effects are undone and the transaction can continue.
     @discardableResult
     public func savepoint<Result>(_ body: (PostgresTransaction) async throws -> Result) async throws -> Result {
         let name = "p\(Identifier.next())"

@@ -1,4 +1,4 @@
-/// What a `PostgresListener` hands on.
+/// What a `PostgresListener` passes to its handler.
 public enum PostgresListenEvent: Hashable, Sendable {
     /// LISTEN is active from now on. Earlier notifications may have been missed, so the state has to be read again.
     case resynchronise

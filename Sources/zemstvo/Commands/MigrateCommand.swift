@@ -40,7 +40,7 @@ struct MigrateCommand: AsyncParsableCommand {
             for step in outcome.applied { print("applied \(step)") }
             if outcome.applied.isEmpty { print("nothing to apply") }
             guard outcome.hasServerRole else {
-                Output.note("there is no role \(settings.serverRole): nothing was granted")
+                Output.note("the role \(settings.serverRole) does not exist: nothing was granted")
                 return
             }
             print("granted to \(settings.serverRole)")
