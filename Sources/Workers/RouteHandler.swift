@@ -23,7 +23,7 @@ package struct RouteHandler: JobHandler {
         for (municipality, appeals) in towns {
             do {
                 try await router.route(appeals.flatMap(\.appeals), of: municipality, in: transaction)
-            } catch ServiceError.unavailable(let seconds) {
+            } catch ServiceError.takesNoWrites(let seconds) {
                 // The town is moving. Its jobs wait here until they are copied with it, or until the move is abandoned.
                 throw JobPutOff(for: .seconds(seconds))
             }

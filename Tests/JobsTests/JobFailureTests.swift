@@ -17,9 +17,9 @@ import Testing
             #expect(dead.first?.errors.map(\.attempt) == [1, 2, 3])
             #expect(dead.first?.errors.map(\.error) == ["Refusal()", "Refusal()", "Refusal()"])
 
-            #expect(try await JobQueue.requeue(.kind("other"), on: queue.pool) == 0)
-            #expect(try await JobQueue.requeue(.ids([5]), on: queue.pool) == 1)
-            #expect(try await JobQueue.requeue(.all, on: queue.pool) == 0)
+            #expect(try await JobQueue.requeue(.kind("other"), on: queue.pool) == [])
+            #expect(try await JobQueue.requeue(.ids([5]), on: queue.pool) == [5])
+            #expect(try await JobQueue.requeue(.all, on: queue.pool) == [])
             try await queue.running([queue.worker([RecordingHandler()])]) { try await queue.isEmpty("jobs") }
             #expect(try await queue.count("effects WHERE job_id = 5") == 1)
         }
@@ -86,7 +86,7 @@ import Testing
             let handler = RecordingHandler(failure: { _ in Refusal() })
             try await queue.running([queue.worker([handler])]) { try await queue.isEmpty("jobs") }
             try await queue.pool.withTransaction { _ = try await JobQueue.enqueue([job], in: $0) }
-            #expect(try await JobQueue.requeue(.all, on: queue.pool) == 0)
+            #expect(try await JobQueue.requeue(.all, on: queue.pool) == [])
             #expect(try await queue.count("dead_jobs") == 1)
             #expect(try await queue.count("jobs") == 1)
         }

@@ -46,8 +46,8 @@ extension JobQueue {
 
     /// Puts jobs that were given up back in the queue with no attempt counted. A job whose unique key is taken stays.
     ///
-    /// - Returns: how many were put back.
-    public static func requeue(_ selection: Selection, on client: some PostgresClient) async throws -> Int {
+    /// - Returns: the ids of those that were put back; they stay the same.
+    public static func requeue(_ selection: Selection, on client: some PostgresClient) async throws -> [Int64] {
         var ids: [Int64]?
         var kind: String?
         switch selection {
@@ -55,7 +55,7 @@ extension JobQueue {
         case .kind(let chosen): kind = chosen.rawValue
         case .ids(let chosen): ids = chosen
         }
-        return try await client.execute(
+        return try await client.query(
             """
             WITH chosen AS MATERIALIZED (
                 SELECT job_id, kind, arguments, priority, maximum_attempts, unique_key, size, errors, created_at
@@ -73,7 +73,8 @@ extension JobQueue {
                 RETURNING job_id
             )
             DELETE FROM dead_jobs WHERE job_id IN (SELECT job_id FROM back)
+            RETURNING job_id
             """
-        )
+        ).map { try $0.decode(Int64.self) }
     }
 }

@@ -2,7 +2,8 @@ import Foundation
 public import Municipality
 import Store
 
-/// The host names of the towns of a database. Servers notice a change within ``TownDirectory/lifetime``.
+/// The host names of the towns of a database. Servers notice a change within ``TownDirectory/lifetime``. A change is
+/// refused while the town moves to another database.
 public struct TownHosts: Sendable {
     let database: Database
 
@@ -28,7 +29,7 @@ public struct TownHosts: Sendable {
     public func add(_ host: String, to town: Town, by actor: Actor) async throws -> Entry {
         try actor.require(.operateServer)
         let name = try Self.name(host)
-        let owner = try await database.perform { try await HostStore.add(name, of: town.id, on: $0) }
+        let owner = try await town.write(by: actor) { try await HostStore.add(name, in: $0) }
         guard owner == town.municipality.code.rawValue else {
             throw ServiceError.conflict("the host name \(name.rawValue) already belongs to the municipality «\(owner)»")
         }
@@ -38,9 +39,13 @@ public struct TownHosts: Sendable {
     public func remove(_ host: String, by actor: Actor) async throws {
         try actor.require(.operateServer)
         let name = try Self.name(host)
-        guard try await database.perform({ try await HostStore.remove(name, on: $0) }) else {
-            throw ServiceError.notFound("host name \(name.rawValue)")
+        let isRemoved = try await database.transaction { transaction in
+            guard let owner = try await HostStore.owner(of: name, on: transaction) else { return false }
+            // Also that of a town that is out of service.
+            let session = TownSession(transaction, isAlone: true, municipality: owner, actor: actor, now: Date())
+            return try await HostStore.remove(name, in: session)
         }
+        guard isRemoved else { throw ServiceError.notFound("host name \(name.rawValue)") }
     }
 
     /// The form in which browsers send a name.

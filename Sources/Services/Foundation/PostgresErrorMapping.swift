@@ -4,8 +4,9 @@ import Store
 
 extension Database {
     /// Runs `body` on a connection of a pool, by default the common one. Throws
-    /// ``ServiceError/unavailable(retryAfterSeconds:)`` when the database is lost or exhausted, and while the town takes no
-    /// writes because it moves; ``ServiceError/outOfService(_:)`` when the database has no schema.
+    /// ``ServiceError/unavailable(retryAfterSeconds:)`` when the database is lost or exhausted,
+    /// ``ServiceError/takesNoWrites(retryAfterSeconds:)`` when the town moves or has moved, and
+    /// ``ServiceError/outOfService(_:)`` when the database has no schema.
     func perform<Result: Sendable>(
         on pool: PostgresPool? = nil,
         _ body: (PostgresConnection) async throws -> Result
@@ -30,7 +31,7 @@ extension Database {
 
     /// The service's error for one of the database; the same error when the services have no other word for it.
     func translated(_ error: PostgresError) -> any Error {
-        if error.constraint == TownSession.writesConstraint { return ServiceError.unavailable(retryAfterSeconds: 5) }
+        if error.constraint == TownSession.writesConstraint { return ServiceError.takesNoWrites(retryAfterSeconds: 5) }
         if error.sqlState == .undefinedTable {
             logger.error("table missing", metadata: ["error": "\(error)"])
             return ServiceError.outOfService("the database has no schema, or an old one: run `zemstvo migrate up`")

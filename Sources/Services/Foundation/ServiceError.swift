@@ -10,6 +10,9 @@ public enum ServiceError: Error, Sendable, Hashable {
     case conflict(String)
     /// The database cannot be reached or is overloaded. Nothing was done. Try again after this number of seconds.
     case unavailable(retryAfterSeconds: Int)
+    /// The municipality takes no writes because it moves to another database, or has moved. Nothing was done. If it is still
+    /// moving, try again after this number of seconds.
+    case takesNoWrites(retryAfterSeconds: Int)
     /// The municipality or the database cannot be used until an administrator repairs it. The message says what is wrong.
     case outOfService(String)
 

@@ -1,5 +1,6 @@
 public import Jobs
 public import Municipality
+import Store
 
 /// The administrator's view of the durable queue of jobs.
 public struct QueueAdministration: Sendable {
@@ -21,10 +22,23 @@ public struct QueueAdministration: Sendable {
         return try await database.perform { connection in try await JobQueue.failed(limit: limit, on: connection) }
     }
 
-    /// Puts jobs that were given up back in the queue.
+    /// Puts jobs that were given up back in the queue. Refuses all of them if one belongs to a town that takes no writes: a
+    /// move may have copied that job already, so the change would be lost.
     /// - Returns: the number of jobs.
     public func requeue(_ selection: JobQueue.Selection, by actor: Actor) async throws -> Int {
         try actor.require(.operateServer)
-        return try await database.perform { connection in try await JobQueue.requeue(selection, on: connection) }
+        return try await database.transaction { transaction in
+            let jobs = try await JobQueue.requeue(selection, on: transaction)
+            let towns = try await TownStateStore.withoutWrites(amongJobs: jobs, on: transaction).map(\.rawValue)
+            guard towns.isEmpty else {
+                throw ServiceError.conflict(
+                    """
+                    nothing was done: some of the jobs are of \(towns.joined(separator: ", ")), which takes no writes, \
+                    because it is being moved; see `zemstvo town list`
+                    """
+                )
+            }
+            return jobs.count
+        }
     }
 }

@@ -18,7 +18,7 @@ package struct AppealRoutingService: Sendable {
     /// Routes the appeals of one town. The tickets' events are appended when the transaction commits, and announced
     /// after it. The transaction may also route appeals of other towns.
     ///
-    /// - Throws: ``ServiceError/unavailable(retryAfterSeconds:)`` while the town takes no writes.
+    /// - Throws: ``ServiceError/takesNoWrites(retryAfterSeconds:)`` while the town takes no writes.
     package func route(
         _ appeals: [AppealID],
         of municipality: MunicipalityID,

@@ -6,10 +6,22 @@ package import Store
 ///
 /// 1. Everything is copied while the town works, and then the changes since, in one transaction of the target.
 /// 2. The town is fenced: it becomes `moving`, and earlier transactions are waited for. The last changes are copied and
-/// compared, and the target's transaction is committed: there the town is `arriving`.
+///    compared, and the target's transaction is committed: there the town is `arriving`.
+/// 3. Here it becomes `moved`, then there `active`. Neither side takes writes in between.
 ///
 /// If the command is killed at any point, the same command finishes step 3 when step 2 was complete, and otherwise
 /// starts over. Each change of state names the attempt, so that an attempt that was considered dead cannot continue.
+///
+/// Every write for a town goes through a ``TownSession`` and is refused once the town is fenced: writes of residents and
+/// staff, routing, imports, models, the last use of a token (which is then not recorded), and host names, although they
+/// are read before the town is known. These writes are not fenced, and nothing is lost by them:
+/// - Jobs. Workers here claim and fail them until the town has left. The work of a job is refused, so a job that was copied
+///   as waiting still waits. What is recorded on it afterwards, such as another attempt, is not copied. Jobs that were given
+///   up cannot be put back in the queue meanwhile: `QueueAdministration` refuses it.
+/// - `catalogue_versions` and sequences, which each database fills by itself.
+/// - `heartbeats`, `job_schedules` and `schema_migrations`, which belong to no town.
+///
+/// Statements that an administrator runs by hand are fenced only if they begin with `SELECT enter_town(…)`.
 public struct TownMove: Sendable {
     let source: Database
     let target: Database

@@ -1,7 +1,8 @@
 package import Municipality
 package import Postgres
 
-/// Maps host names to municipalities. Read before the town is known, and so outside a session.
+/// Maps host names to municipalities. Read before the town is known, and so outside a session. Written in a session,
+/// because a town that moves takes no writes here either.
 package enum HostStore {
     package struct Row: Sendable {
         package let host: String
@@ -28,16 +29,15 @@ package enum HostStore {
     /// - Returns: the municipality that has the name now. An existing entry is not replaced.
     package static func add(
         _ host: HostName,
-        of municipality: MunicipalityID,
-        on client: some PostgresClient
+        in session: TownSession
     ) async throws -> String {
-        try await client.execute(
+        try await session.execute(
             """
-            INSERT INTO municipality_hosts (host, municipality_id) VALUES (\(host.rawValue), \(municipality))
+            INSERT INTO municipality_hosts (host, municipality_id) VALUES (\(host.rawValue), \(session.municipality))
             ON CONFLICT ON CONSTRAINT municipality_hosts_pkey DO NOTHING
             """
         )
-        return try await client.query(
+        return try await session.query(
             """
             SELECT m.code FROM municipality_hosts JOIN municipalities AS m USING (municipality_id)
             WHERE host = \(host.rawValue)
@@ -45,8 +45,20 @@ package enum HostStore {
         ).only(String.self)
     }
 
-    /// - Returns: whether the name existed.
-    package static func remove(_ host: HostName, on client: some PostgresClient) async throws -> Bool {
-        try await client.execute("DELETE FROM municipality_hosts WHERE host = \(host.rawValue)") > 0
+    /// - Returns: the municipality that has the name; nil when none has it.
+    package static func owner(of host: HostName, on client: some PostgresClient) async throws -> MunicipalityID? {
+        try await client.query(
+            "SELECT municipality_id FROM municipality_hosts WHERE host = \(host.rawValue)"
+        ).first?.decode(MunicipalityID.self)
+    }
+
+    /// - Returns: whether the town had the name.
+    package static func remove(_ host: HostName, in session: TownSession) async throws -> Bool {
+        try await session.execute(
+            """
+            DELETE FROM municipality_hosts
+            WHERE host = \(host.rawValue) AND municipality_id = \(session.municipality)
+            """
+        ) > 0
     }
 }

@@ -104,12 +104,8 @@ package struct ArrivingTown: Sendable {
     package func change(_ table: TransferTable) async throws {
         try await moveSequence(of: table)
         let values = table.columns.filter { !table.key.columns.contains($0) && $0 != table.identity }
-        let action =
-            values.isEmpty
-            ? "DO NOTHING"
-            : "DO UPDATE SET "
-                + values.map { "\(TransferTable.quoted($0)) = \(TransferTable.quoted($0, of: "excluded"))" }
-                .joined(separator: ", ")
+        guard !values.isEmpty else { return try await insertNew(table) }
+        let assignments = values.map { "\(TransferTable.quoted($0)) = \(TransferTable.quoted($0, of: "excluded"))" }
         try await transaction.execute(
             """
             INSERT INTO \(raw: table.quotedName) (municipality_id, \(raw: table.list()))
@@ -117,7 +113,23 @@ package struct ArrivingTown: Sendable {
             SELECT \(municipality), \(raw: table.list()) FROM \(raw: table.stage)
             -- Rows that ended come before rows that began after them.
             ORDER BY \(raw: table.keyOrder)
-            ON CONFLICT ON CONSTRAINT \(raw: TransferTable.quoted(table.key.constraint)) \(raw: action)
+            ON CONFLICT ON CONSTRAINT \(raw: TransferTable.quoted(table.key.constraint))
+                DO UPDATE SET \(raw: assignments.joined(separator: ", "))
+            """
+        )
+    }
+
+    /// As ``change(_:)``, of a table whose rows are nothing but keys. What another town has, such as a host name, is an
+    /// error.
+    private func insertNew(_ table: TransferTable) async throws {
+        try await transaction.execute(
+            """
+            INSERT INTO \(raw: table.quotedName) (municipality_id, \(raw: table.list()))
+            SELECT \(municipality), \(raw: table.list()) FROM \(raw: table.stage) AS staged
+            WHERE NOT EXISTS (
+                SELECT FROM \(raw: table.quotedName) AS present
+                WHERE present.municipality_id = \(municipality) AND \(raw: table.sameKey("present", "staged"))
+            )
             """
         )
     }

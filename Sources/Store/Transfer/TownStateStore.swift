@@ -111,6 +111,25 @@ package enum TownStateStore {
         ) == 1
     }
 
+    /// The towns that take no writes and have at least one of the jobs.
+    ///
+    /// Called in the transaction that changed the jobs: either it sees that the town is moving, or the move waits for the
+    /// transaction and copies its changes.
+    package static func withoutWrites(
+        amongJobs jobs: [Int64],
+        on client: some PostgresClient
+    ) async throws -> [Slug] {
+        try await client.query(
+            """
+            SELECT code FROM municipalities
+            WHERE state <> 'active' AND municipality_id IN (
+                SELECT (arguments ->> 'municipality')::integer FROM jobs WHERE job_id = ANY (\(jobs)::bigint[])
+            )
+            ORDER BY code
+            """
+        ).map { try $0.decode(Slug.self) }
+    }
+
     /// Keeps others from moving the same town as long as the connection lives.
     /// - Returns: whether the lock was free.
     package static func lock(_ municipality: MunicipalityID, on connection: PostgresConnection) async throws -> Bool {

@@ -37,6 +37,12 @@ struct Problem: Error {
         case .unavailable(let seconds):
             self.init(.serviceUnavailable, "the database is not available; nothing was lost, try again")
             headers[.retryAfter] = String(seconds)
+        case .takesNoWrites(let seconds):
+            self.init(
+                .serviceUnavailable,
+                "the municipality moves to another database and takes no writes for a moment; nothing was done, try again"
+            )
+            headers[.retryAfter] = String(seconds)
         }
     }
 

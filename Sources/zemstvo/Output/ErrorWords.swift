@@ -11,7 +11,12 @@ extension ServiceError: CustomStringConvertible {
         case .conflict(let why): why
         case .outOfService(let why): why
         case .unavailable:
-            "the database cannot be reached, or the town takes no writes now: see `zemstvo town list`"
+            "the database cannot be reached"
+        case .takesNoWrites:
+            """
+            nothing was done: the town moves to another database or has moved, and takes no writes here; see \
+            `zemstvo town list`
+            """
         }
     }
 }

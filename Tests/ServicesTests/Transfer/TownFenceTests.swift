@@ -24,9 +24,9 @@ import Workers
         try await TestTown.with(as: .server) { test in
             let author = try test.author(of: try await test.submit("Холодно", house: 1))
             try await fence(test, state)
-            let unavailable = ServiceError.unavailable(retryAfterSeconds: 5)
-            await #expect(throws: unavailable) { try await test.submit("Ещё") }
-            await #expect(throws: unavailable) {
+            let refusal = ServiceError.takesNoWrites(retryAfterSeconds: 5)
+            await #expect(throws: refusal) { try await test.submit("Ещё") }
+            await #expect(throws: refusal) {
                 try await AppealCasework(town: test.town).withdraw(author.number, code: author.code)
             }
             #expect(try await test.count("appeals") == 1)
@@ -48,6 +48,72 @@ import Workers
                 #expect(refusal?.sqlState?.rawValue == "25006")
             }
             #expect(try await test.count("houses WHERE floors = 1") == 0)
+        }
+    }
+
+    /// Host names are read before the town is known. They are the town's all the same, and travel with it.
+    @Test(arguments: [TownState.moving, .moved, .arriving])
+    func hostNamesStayAsTheyAre(state: TownState) async throws {
+        try await TestTown.with(as: .server) { test in
+            let hosts = TownHosts(database: test.database)
+            _ = try await hosts.add("a.example", to: test.town, by: .console)
+            try await fence(test, state)
+            let refusal = ServiceError.takesNoWrites(retryAfterSeconds: 5)
+            await #expect(throws: refusal) { try await hosts.add("b.example", to: test.town, by: .console) }
+            await #expect(throws: refusal) { try await hosts.remove("a.example", by: .console) }
+            #expect(try await hosts.all(by: .console).map(\.host) == ["a.example"])
+        }
+    }
+
+    /// A town out of service, with a time zone that nobody knows, can still lose a name.
+    @Test func aHostNameIsOnlyRemovedFromItsTown() async throws {
+        try await TestTown.with(as: .server) { test in
+            try await test.makeTowns(1)
+            let hosts = TownHosts(database: test.database)
+            _ = try await hosts.add("a.example", to: test.town, by: .console)
+            _ = try await hosts.add("b.example", to: try await test.town("town-2"), by: .console)
+            try await test.breakTown("town-2")
+            try await hosts.remove("b.example", by: .console)
+            #expect(try await hosts.all(by: .console).map(\.host) == ["a.example"])
+            await #expect(throws: ServiceError.notFound("host name b.example")) {
+                try await hosts.remove("b.example", by: .console)
+            }
+        }
+    }
+
+    /// They have been copied as given up.
+    @Test func jobsThatWereGivenUpAreNotPutBack() async throws {
+        try await TestTown.with(as: .server) { test in
+            try await test.makeTowns(1)
+            try await test.pool.execute(
+                """
+                INSERT INTO dead_jobs (job_id, kind, arguments, priority, attempt, maximum_attempts, size, errors, created_at)
+                SELECT town, 'route', jsonb_build_object('municipality', town, 'appeals', '[]'::jsonb), 0, 20, 20, 1, '[]',
+                    now()
+                FROM generate_series(1, 2) AS town
+                """
+            )
+            let queue = QueueAdministration(database: test.database)
+            try await test.pool.execute(
+                """
+                UPDATE municipalities SET state = 'moving', move_id = gen_random_uuid(), move_peer = 'there'
+                WHERE code = 'test'
+                """
+            )
+            for selection in [JobQueue.Selection.all, .kind(.route), .ids([1])] {
+                let refusal = await #expect(throws: ServiceError.self) {
+                    _ = try await queue.requeue(selection, by: .console)
+                }
+                guard case .conflict(let words)? = refusal else {
+                    Issue.record(Comment(rawValue: String(describing: refusal)))
+                    return
+                }
+                #expect(words.contains("of test, which takes no writes"))
+            }
+            #expect(try await test.count("dead_jobs") == 2)
+            #expect(try await queue.requeue(.ids([2]), by: .console) == 1)
+            #expect(try await test.count("jobs WHERE job_id = 2") == 1)
+            #expect(try await test.count("dead_jobs") == 1)
         }
     }
 

@@ -68,7 +68,7 @@ import Workers
                     let view = try await AppealService(town: town).authorView(author.number, code: author.code)
                     #expect(view.content.text == "Крыша течёт")
                 }
-                await #expect(throws: ServiceError.unavailable(retryAfterSeconds: 5)) { try await test.submit("Ещё") }
+                await #expect(throws: ServiceError.takesNoWrites(retryAfterSeconds: 5)) { try await test.submit("Ещё") }
                 // The same command finds nothing to do.
                 #expect(try await move(test, to: cell).run("test", by: .console).rows == 0)
                 let there = try await TownStandings(database: test.database).all()
@@ -106,7 +106,7 @@ import Workers
                                             category: "heating.none"
                                         )
                                         acknowledged.withLock { $0.append(receipt.number.filter(\.isNumber)) }
-                                    } catch ServiceError.unavailable {
+                                    } catch ServiceError.takesNoWrites {
                                         refused.withLock { $0 += 1 }
                                     }
                                 }
@@ -121,7 +121,7 @@ import Workers
                                     else { continue }
                                     _ = try await tickets.accept(TicketID(rawValue: ticket.ticketID), by: TestTown.anna)
                                     _ = accepted.withLock { $0.insert(ticket.ticketID) }
-                                } catch ServiceError.unavailable {
+                                } catch ServiceError.takesNoWrites {
                                     refused.withLock { $0 += 1 }
                                 }
                             }
@@ -278,6 +278,52 @@ import Workers
                 #expect(try await contents(of: 2, in: cell.pool) == here)
                 #expect(try await cell.pool.query("SELECT count(*) FROM houses WHERE floors = 9").only(Int.self) == 3)
                 #expect(try await cell.town("test").municipality.name == "Другой")
+            }
+        }
+    }
+
+    /// Host names are the town's, although they are read before it is known.
+    @Test func hostNamesThatChangeDuringTheMoveTravel() async throws {
+        try await TestTown.with(as: .server) { test in
+            let hosts = TownHosts(database: test.database)
+            for name in ["a.example", "b.example"] { _ = try await hosts.add(name, to: test.town, by: .console) }
+            try await TestCell.with { cell in
+                _ = try await move(test, to: cell).perform("test", by: .console) { step in
+                    switch step {
+                    case .copied:
+                        try await hosts.remove("a.example", by: .console)
+                        _ = try await hosts.add("c.example", to: test.town, by: .console)
+                    case .fenced:
+                        await #expect(throws: ServiceError.takesNoWrites(retryAfterSeconds: 5)) {
+                            try await hosts.remove("b.example", by: .console)
+                        }
+                    default: break
+                    }
+                }
+                let there = TownHosts(database: cell.database)
+                #expect(try await there.all(by: .console).map(\.host) == ["b.example", "c.example"])
+                _ = try await there.add("d.example", to: try await cell.town("test"), by: .console)
+            }
+        }
+    }
+
+    @Test func aHostNameThatAnotherTownHasThereStopsTheMove() async throws {
+        try await TestTown.with(as: .server) { test in
+            try await TestCell.with { cell in
+                let there = TownHosts(database: cell.database)
+                _ = try await there.add("a.example", to: try await cell.town("other"), by: .console)
+                await #expect(
+                    throws: ServiceError.conflict("another municipality has one of the town's host names there")
+                ) {
+                    try await move(test, to: cell).attempt("test", by: .console) { step in
+                        guard case .copied = step else { return }
+                        let here = TownHosts(database: test.database)
+                        _ = try await here.add("a.example", to: test.town, by: .console)
+                    }
+                }
+                #expect(try await state("test", in: test.pool) == .active)
+                #expect(try await state("test", in: cell.pool) == nil)
+                #expect(try await there.all(by: .console).map(\.town) == ["other"])
             }
         }
     }
