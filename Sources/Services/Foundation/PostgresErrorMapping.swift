@@ -29,6 +29,16 @@ extension Database {
         }
     }
 
+    /// Runs `body` in a transaction that reads and sees the database as it is at its first statement.
+    func snapshot<Result: Sendable>(_ body: (PostgresTransaction) async throws -> Result) async throws -> Result {
+        let options = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+        do {
+            return try await pool.withTransaction(options, body)
+        } catch let error as PostgresError {
+            throw translated(error)
+        }
+    }
+
     /// The service's error for one of the database; the same error when the services have no other word for it.
     func translated(_ error: PostgresError) -> any Error {
         if error.constraint == TownSession.writesConstraint { return ServiceError.takesNoWrites(retryAfterSeconds: 5) }

@@ -14,6 +14,16 @@ extension Town {
         }
     }
 
+    /// Runs `body` in a session that reads, and sees the town as it is at its first statement.
+    func readMoment<Result: Sendable>(
+        by actor: Actor,
+        _ body: (TownSession) async throws -> Result
+    ) async throws -> Result {
+        try await database.snapshot { transaction in
+            try await body(TownSession(reading: transaction, municipality: id, actor: actor, now: now))
+        }
+    }
+
     /// Runs `body` in a session of one transaction, which is rolled back when it throws. Published events are appended
     /// to the queues as the last statement before COMMIT, and announced after it.
     func write<Result: Sendable>(

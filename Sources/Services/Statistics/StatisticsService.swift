@@ -23,7 +23,7 @@ public struct StatisticsService: Sendable {
     /// Throws ``StatisticsMismatch`` when the figures do not reconcile.
     public func report(_ month: Month, by actor: Actor) async throws -> MonthlyStatistics {
         try actor.require(.readStatistics)
-        return try await town.write(by: actor) { session in
+        return try await town.readMoment(by: actor) { session in
             if let frozen = try await frozen(month, in: session) { return frozen.report }
             return try await live(month, in: session)
         }
@@ -55,7 +55,7 @@ public struct StatisticsService: Sendable {
         by actor: Actor
     ) async throws -> StatisticsExport {
         try actor.require(.readStatistics)
-        let (stored, corrections) = try await town.write(by: actor) { session in
+        let (stored, corrections) = try await town.readMoment(by: actor) { session in
             let live = try await live(month, in: session)
             guard let frozen = try await frozen(month, in: session) else {
                 return (StoredStatistics(live), live.corrections)
@@ -82,7 +82,7 @@ public struct StatisticsService: Sendable {
     /// for a month that is not frozen.
     public func corrections(_ month: Month, by actor: Actor) async throws -> [StatisticsCorrection] {
         try actor.require(.readStatistics)
-        return try await town.write(by: actor) { session in
+        return try await town.readMoment(by: actor) { session in
             guard let frozen = try await frozen(month, in: session)?.report else {
                 throw ServiceError.conflict("\(month) is not frozen")
             }

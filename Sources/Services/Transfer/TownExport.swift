@@ -46,15 +46,3 @@ public struct TownExport: Sendable {
         }
     }
 }
-
-extension Database {
-    /// Runs `body` in a transaction that reads and sees the database as it is at its first statement.
-    func snapshot<Result: Sendable>(_ body: (PostgresTransaction) async throws -> Result) async throws -> Result {
-        let options = TransactionOptions(isolation: .repeatableRead, readOnly: true)
-        do {
-            return try await pool.withTransaction(options, body)
-        } catch let error as PostgresError {
-            throw translated(error)
-        }
-    }
-}

@@ -68,6 +68,16 @@ package final class TownSession: PostgresClient {
         state = Locked(State(tenant: Self.writing(municipality)))
     }
 
+    /// A session in a transaction that reads: all its statements see the moment that the transaction sees.
+    package init(reading transaction: PostgresTransaction, municipality: MunicipalityID, actor: Actor, now: Date) {
+        isAlone = true
+        self.municipality = municipality
+        self.actor = actor
+        self.now = now
+        client = .transaction(transaction)
+        state = Locked(State(tenant: Self.reading(municipality)))
+    }
+
     /// Sets the municipality whose rows the transaction may see. The setting ends with the transaction.
     package static func tenant(_ municipality: MunicipalityID) -> SQL {
         "SELECT set_config('zemstvo.municipality', \(String(municipality.rawValue)), true)"

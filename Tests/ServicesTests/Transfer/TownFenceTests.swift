@@ -33,6 +33,9 @@ import Workers
             let view = try await AppealService(town: test.town).authorView(author.number, code: author.code)
             #expect(view.state == .registered)
             #expect(try await StaffService(town: test.town).authenticate(token: TestTown.token(of: "anna")) != nil)
+            let month = Month(containing: Day(of: Date(), in: test.town.timeZone))
+            let report = try await StatisticsService(town: test.town).report(month, by: .console)
+            #expect(report.totals.opened == 1)
             // Maintenance skips the town.
             try await Maintenance(database: test.database).perform()
         }
