@@ -5,6 +5,7 @@ import pathlib
 import re
 import signal
 import subprocess
+import threading
 import uuid
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -15,20 +16,21 @@ OWNER, SERVER = "zemstvo_test_owner", "zemstvo_test_server"
 
 
 class Instance:
-    """Used with `with`: creates the database, loads the demo town unless it should stay empty, and drops it at the end."""
+    """Used with `with`: creates the database, loads the demo town unless it should stay empty, and drops it at the end.
+    Uses the server of all tests, unless another is given by the superuser's URL."""
 
-    def __init__(self, loaded=True, town="Проба"):
-        self.loaded, self.town = loaded, town
+    def __init__(self, loaded=True, town="Проба", server=MAINTENANCE):
+        self.loaded, self.town, self.server = loaded, town, server
 
     def __enter__(self):
         self.name = f"test_{uuid.uuid4().hex}"
         for role in (OWNER, SERVER):
-            make_role(role)
-        query(MAINTENANCE, f"CREATE DATABASE {self.name} OWNER {OWNER}")
+            make_role(self.server, role)
+        query(self.server, f"CREATE DATABASE {self.name} OWNER {OWNER}")
         # The superuser's, for the tests' own statements.
-        self.url = url(self.name)
+        self.url = self.address()
         self.environment = os.environ | {
-            "ZEMSTVO_DATABASE_URL": url(self.name, SERVER), "ZEMSTVO_DATABASE_OWNER_URL": url(self.name, OWNER),
+            "ZEMSTVO_DATABASE_URL": self.address(SERVER), "ZEMSTVO_DATABASE_OWNER_URL": self.address(OWNER),
             "ZEMSTVO_DATABASE_SERVER_ROLE": SERVER, "ZEMSTVO_LOG_LEVEL": "error",
         }
         self.processes = []
@@ -47,7 +49,12 @@ class Instance:
             if process.poll() is None:
                 process.kill()
             process.wait()
-        query(MAINTENANCE, f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+        query(self.server, f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+
+    def address(self, role=None):
+        """The superuser's URL unless a role is given. A role without LOGIN is set after connecting."""
+        address = f"{self.server}{'&' if '?' in self.server else '?'}dbname={self.name}"
+        return address + (f"&options=-c%20role%3D{role}" if role else "")
 
     def command(self, *arguments):
         """Runs a command of the program to its end and returns its output."""
@@ -72,6 +79,8 @@ class Instance:
         for line in process.stderr:
             found = re.search(r"http://127\.0\.0\.1:\d+", line)
             if found:
+                # Its further output is read and dropped, because a full pipe would block it.
+                threading.Thread(target=process.stderr.read, daemon=True).start()
                 return process, found.group()
         raise SystemExit("error: the server ended without printing its address")
 
@@ -83,14 +92,8 @@ class Instance:
         return int(self.query(statement)[0][0])
 
 
-def url(database, role=None):
-    """The URL of a database on the tests' server; of the superuser unless a role is given. A role without LOGIN is set after connecting."""
-    address = f"{MAINTENANCE}{'&' if '?' in MAINTENANCE else '?'}dbname={database}"
-    return address + (f"&options=-c%20role%3D{role}" if role else "")
-
-
-def make_role(name):
-    query(MAINTENANCE, f"""
+def make_role(server, name):
+    query(server, f"""
         DO $$ BEGIN CREATE ROLE {name}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
     """)
 
