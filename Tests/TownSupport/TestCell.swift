@@ -46,6 +46,25 @@ public struct TestCell: Sendable {
         Town(try await Towns(database: database).select(code: code).municipality, on: database, clock: clock)
     }
 
+    /// The tables of towns that have rows but no statistics for the planner.
+    public func tablesWithoutStatistics() async throws -> [String] {
+        let tables = try await pool.query(
+            """
+            SELECT relname::text FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+                AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = pg_class.oid AND attname = 'municipality_id')
+                AND NOT EXISTS (SELECT FROM pg_statistic WHERE starelid = pg_class.oid)
+            ORDER BY relname
+            """
+        ).map { try $0.decode(String.self) }
+        var left: [String] = []
+        for table in tables {
+            let hasRows = SQL(raw: "SELECT EXISTS (SELECT FROM \(table))")
+            if try await pool.query(hasRows).only(Bool.self) { left.append(table) }
+        }
+        return left
+    }
+
     /// Serves a town of the cell for the duration of `body`.
     public func working(
         for code: String,

@@ -95,6 +95,9 @@ struct TownCopying {
                 let count = try await arriving.count(of: table)
                 guard count == counts[index], count == expected[index] else { throw Self.unlike(table) }
             }
+            // Now, while the town still works: without statistics, or with those of a few rows, its first lists there would
+            // be planned badly, and so would the comparisons of what is copied last.
+            try await arriving.analyze()
             return Progress(arriving: arriving, catalogue: catalogue, moment: departing.moment, counts: counts)
         }
     }

@@ -38,6 +38,7 @@ public struct TownImport: Sendable {
                     }
                     try await town.clear(table)
                 }
+                try await town.analyze()
                 return TownFileSummary(
                     code: header.code,
                     name: header.name,

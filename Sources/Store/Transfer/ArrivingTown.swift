@@ -195,6 +195,12 @@ package struct ArrivingTown: Sendable {
         ).only(Int.self)
     }
 
+    /// Makes the planner's statistics of the tables with the town's rows, which nobody else sees yet; they are the
+    /// database's at the commit. Until then other transactions that analyze these tables wait, autovacuum leaves them out.
+    package func analyze() async throws {
+        try await transaction.execute("SELECT analyze_town_tables()")
+    }
+
     // MARK: Jobs
 
     /// Inserts the staged jobs with the town's new id.

@@ -80,6 +80,9 @@ import TownSupport
         )
     }
 
+    /// Definer functions that take nothing and return void.
+    static let withoutRows = ["analyze_town_tables"]
+
     @Test func everyTableOfTownsHasAPolicy() async throws {
         try await TestTown.with { test in
             let unwalled = try await unwalled(test)
@@ -107,7 +110,10 @@ import TownSupport
     @Test func noViewOrFunctionBypassesThePolicies() async throws {
         try await TestTown.with { test in
             let windows = try await windows(test)
-            #expect(windows.isEmpty, "use security_invoker views, no materialised views and no definer functions")
+            #expect(
+                windows == Self.withoutRows,
+                "use security_invoker views, no materialised views and no definer functions"
+            )
         }
     }
 
@@ -135,7 +141,7 @@ import TownSupport
             #expect(try await unwalled(test) == Self.readBeforeTheTownIsKnown + ["z_half", "z_open", "z_wide"])
             #expect(try await townless(test) == Self.withoutTown + ["z_townless"])
             #expect(try await keyless(test) == ["z_half", "z_open", "z_wide"])
-            #expect(try await windows(test) == ["z_copy", "z_function", "z_view"])
+            #expect(try await windows(test) == Self.withoutRows + ["z_copy", "z_function", "z_view"])
         }
     }
 }

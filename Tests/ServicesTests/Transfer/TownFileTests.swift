@@ -61,6 +61,7 @@ import TownSupport
                 let file = try await export(from: test.database)
                 let summary = try await bring(file, into: cell.database)
                 #expect(summary.code == "test")
+                #expect(try await cell.tablesWithoutStatistics() == [])
                 let town = try await cell.town("test", clock: { clock.now })
                 #expect(town.id.rawValue == 2)
                 let again = try await export(from: cell.database)

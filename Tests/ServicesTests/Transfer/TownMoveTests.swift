@@ -282,6 +282,25 @@ import Workers
         }
     }
 
+    /// Also the server's role, which owns no table, brings them.
+    @Test func statisticsForThePlannerAreThereWhenTheTownArrives() async throws {
+        try await TestTown.with(as: .server) { test in
+            try await test.liveThrough()
+            try await TestCell.with { cell in
+                #expect(try await cell.tablesWithoutStatistics() != [])
+                _ = try await move(test, to: cell).perform("test", by: .console) { step in
+                    guard step == .arrived else { return }
+                    // It is the only town that has appeals there.
+                    let appeals = try await cell.pool.query(
+                        "SELECT reltuples::integer FROM pg_class WHERE oid = 'appeals'::regclass"
+                    ).only(Int.self)
+                    #expect(appeals == (try await test.count("appeals")))
+                    #expect(try await cell.tablesWithoutStatistics() == [])
+                }
+            }
+        }
+    }
+
     /// Host names are the town's, although they are read before it is known.
     @Test func hostNamesThatChangeDuringTheMoveTravel() async throws {
         try await TestTown.with(as: .server) { test in
@@ -375,8 +394,10 @@ import Workers
                     default: break
                     }
                 }
-                // Only the appeal, its text and its event.
-                #expect(rows.withLock { $0 } == [3, 0])
+                // Only the appeal, its text and its event. A few more rows are copied if a transaction of another database
+                // ends at the same moment, but never the whole town.
+                let counts = rows.withLock { $0 }
+                #expect((3...12).contains(counts[0]) && counts.count == 2 && counts[1] <= 12, "\(counts)")
             }
         }
     }

@@ -1,0 +1,19 @@
+-- Makes the planner's statistics of every table with municipality_id, for a town that has just been brought in. The
+-- server's role owns no table, and only the owner may ANALYZE one, so this function does it as the owner. It takes nothing
+-- and gives nothing back, so that it shows nobody a row of another town.
+CREATE FUNCTION analyze_town_tables() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+    relation record;
+BEGIN
+    FOR relation IN
+        SELECT current_schema() AS folder, c.relname AS name FROM pg_class AS c
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            AND EXISTS (
+                SELECT FROM pg_attribute WHERE attrelid = c.oid AND attname = 'municipality_id' AND NOT attisdropped
+            )
+        ORDER BY c.relname
+    LOOP
+        EXECUTE format('ANALYZE %I.%I', relation.folder, relation.name);
+    END LOOP;
+END $$;
+REVOKE EXECUTE ON FUNCTION analyze_town_tables() FROM PUBLIC;
