@@ -14,11 +14,12 @@ public struct TestCell: Sendable {
     /// Lends a cell to `body`.
     @discardableResult
     public static func with<Result: Sendable>(
+        template: TownTemplate = .ordinary,
         as role: TestRole = .server,
         _ body: (TestCell) async throws -> Result
     ) async throws -> Result {
         // The calling test already holds a place at the gate, for its own town.
-        let test = try await TestDatabase.create(template: try await TownTemplate.ordinary.name, owner: .owner)
+        let test = try await TestDatabase.create(template: try await template.name, owner: .owner)
         var configuration = PostgresConfiguration(test.conninfo)
         configuration.poolSize = 2
         let cell = TestCell(

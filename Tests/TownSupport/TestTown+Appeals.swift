@@ -76,7 +76,7 @@ extension TestTown {
         let rows = try await pool.query(
             """
             SELECT t.ticket_id FROM tickets AS t JOIN appeals AS a USING (municipality_id, appeal_id)
-            WHERE a.number = \(digits) ORDER BY t.ticket_id DESC
+            WHERE a.municipality_id = \(town.id) AND a.number = \(digits) ORDER BY t.ticket_id DESC
             """
         )
         guard let row = rows.first else { throw ServiceError.notFound("ticket") }

@@ -48,7 +48,7 @@ extension TestTown {
                 SELECT 1, project_id, 'Начало', '2026-05-01' FROM project
             )
             INSERT INTO project_appeals (municipality_id, project_id, appeal_id)
-            SELECT 1, project_id, (SELECT min(appeal_id) FROM appeals) FROM project
+            SELECT 1, project_id, (SELECT min(appeal_id) FROM appeals WHERE municipality_id = 1) FROM project
             """
         )
         try await pool.execute(

@@ -52,6 +52,8 @@ package struct TransferCatalogue: Sendable, Hashable {
                     JOIN pg_class AS parent ON parent.oid = reference.confrelid
                     WHERE reference.conrelid = c.oid AND reference.contype = 'f' AND parent.oid <> c.oid
                         AND parent.relname <> 'municipalities'
+                        -- A key to a partitioned table has a copy for each partition.
+                        AND reference.conparentid = 0
                 )
             FROM pg_class AS c
             CROSS JOIN LATERAL (

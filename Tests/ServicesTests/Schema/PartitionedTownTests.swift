@@ -1,4 +1,5 @@
 import Postgres
+import Services
 import TestSupport
 import Testing
 import TownSupport
@@ -21,6 +22,42 @@ import TownSupport
                 let holding = try await test.partitions(of: table) { "SELECT FROM \($0)" }
                 #expect(touched == holding, "\(table)")
                 #expect(holding.count == 1, "\(table)")
+            }
+        }
+    }
+
+    /// As the superuser, whom no policy holds: the statements themselves have to bind the town, in every subquery.
+    @Test(arguments: ["force_custom_plan", "force_generic_plan"])
+    func eachStatementTouchesOnePartitionOfATable(mode: String) async throws {
+        let settings = HotPlanTests.explaining + ["plan_cache_mode = \(mode)"]
+        try await PrivateServer.with(settings: settings) { server in
+            try await TestTown.with(on: server, template: .partitioned) { test in
+                let plans = try await LoggedPlan.plans(of: server) {
+                    try await test.walkTheMainPath()
+                    try await test.walkTheSidePaths()
+                }
+                #expect(plans.count > 300)
+                for plan in plans {
+                    let touched = Set(plan.nodes.filter(\.wasExecuted).compactMap(\.partition))
+                    for table in LargeTable.allCases where touched.intersection(table.partitions).count > 1 {
+                        Issue.record("\(table): \(plan.text)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// What belongs to a town is found by the catalogue, where partitions repeat the keys of their tables.
+    @Test func aTownMovesBetweenPartitionedTables() async throws {
+        try await TestTown.with(template: .partitioned) { test in
+            try await test.liveThrough()
+            let appeals = try await test.count("appeals")
+            try await TestCell.with(template: .partitioned) { cell in
+                _ = try await TownMove(from: test.database, to: cell.database).perform("test", by: .console) { step in
+                    if case .copied = step { try await test.workedOn("Во время") }
+                }
+                let there = try await cell.pool.query("SELECT count(*) FROM appeals WHERE municipality_id = 2")
+                #expect(try there.only(Int.self) == appeals + 1)
             }
         }
     }

@@ -9,6 +9,11 @@ struct PlanNode {
         text.firstMatch(of: /actual rows=(\d+)/).flatMap { Int($0.output.1) } ?? 0
     }
 
+    /// The partition that it reads; nil when it reads no partition.
+    var partition: String? {
+        text.firstMatch(of: #/ on ([a-z_]+_p[0-9]+) /#).map { String($0.output.1) }
+    }
+
     var wasExecuted: Bool { !text.contains("never executed") }
 
     func uses(_ index: String) -> Bool {
@@ -17,10 +22,24 @@ struct PlanNode {
 
     /// The nodes of the plans that the server logged while `body` ran.
     static func nodes(of server: PrivateServer, _ body: () async throws -> Void) async throws -> [PlanNode] {
+        try await LoggedPlan.plans(of: server, body).flatMap(\.nodes)
+    }
+}
+
+/// A statement as `auto_explain` wrote it into the log, with its plan.
+struct LoggedPlan {
+    let text: Substring
+
+    var nodes: [PlanNode] {
+        text.split(separator: "\n").filter { $0.contains("actual rows=") || $0.contains("never executed") }
+            .map(PlanNode.init)
+    }
+
+    /// What the server logged while `body` ran. Each entry begins with an @ and the process.
+    static func plans(of server: PrivateServer, _ body: () async throws -> Void) async throws -> [LoggedPlan] {
         let offset = try server.log().count
         try await body()
-        return try server.log().dropFirst(offset).split(separator: "\n")
-            .filter { $0.contains("actual rows=") || $0.contains("never executed") }
-            .map(PlanNode.init)
+        return try server.log().dropFirst(offset).split(separator: /\n(?=@\d+ )/).filter { $0.contains("  plan:") }
+            .map(LoggedPlan.init)
     }
 }
