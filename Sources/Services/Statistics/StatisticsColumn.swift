@@ -1,7 +1,7 @@
 import JSONText
 
 /// The columns of figures in the monthly statistics, in the same order in every format.
-public enum StatisticsColumn: String, CaseIterable, Sendable, Decodable {
+public enum StatisticsColumn: String, CaseIterable, Sendable, Decodable, CodingKey {
     case backlogStart = "backlog_start"
     case opened, closed
     case backlogEnd = "backlog_end"

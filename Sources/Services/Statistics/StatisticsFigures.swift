@@ -16,18 +16,7 @@ public struct StatisticsFigures: Hashable, Sendable, Decodable {
     public let reopened: Int
     public let triage: Int
 
-    enum CodingKeys: String, CodingKey {
-        case backlogStart = "backlog_start"
-        case opened, closed
-        case backlogEnd = "backlog_end"
-        case onTime = "on_time"
-        case overdue
-        case withoutDeadline = "without_deadline"
-        case backlogOverdue = "backlog_overdue"
-        case hoursToCloseMedian = "hours_to_close_median"
-        case hoursToCloseP90 = "hours_to_close_p90"
-        case returned, reopened, triage
-    }
+    typealias CodingKeys = StatisticsColumn
 
     init(_ row: StatisticsStore.Row) {
         backlogStart = row.backlogStart

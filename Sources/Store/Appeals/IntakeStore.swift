@@ -126,13 +126,7 @@ package enum IntakeStore {
             ), new_clocks AS (
                 INSERT INTO clocks (municipality_id, subject, subject_id, policy, norm, started_at, deadline_at, at_intake)
                 SELECT \(session.municipality), 'appeal', clock.appeal_id, policy, norm, started_at, deadline_at, true
-                FROM unnest(
-                    \(clocks.map(\.appeal))::bigint[],
-                    \(clocks.map(\.clock.policy))::text[],
-                    \(clocks.map(\.clock.norm))::text[],
-                    \(clocks.map(\.clock.startedAt))::timestamptz[],
-                    \(clocks.map(\.clock.deadlineAt))::timestamptz[]
-                ) AS clock (appeal_id, policy, norm, started_at, deadline_at)
+                FROM \(fragment: ClockStore.given(clocks)) AS clock (appeal_id, policy, norm, started_at, deadline_at)
                 WHERE clock.appeal_id IN (SELECT appeal_id FROM accepted)
             ), new_events AS (
                 INSERT INTO appeal_events (municipality_id, appeal_id, at, kind, to_state, actor_kind, actor_id)

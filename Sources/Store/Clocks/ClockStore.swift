@@ -4,6 +4,16 @@ import Postgres
 
 /// The stored clocks.
 package enum ClockStore {
+    /// Clocks of appeals as rows (appeal, policy, norm, start, deadline) for a statement that stores them.
+    static func given(_ clocks: [(appeal: AppealID, clock: Clock)]) -> SQL {
+        """
+        unnest(
+            \(clocks.map(\.appeal))::bigint[], \(clocks.map(\.clock.policy))::text[], \(clocks.map(\.clock.norm))::text[],
+            \(clocks.map(\.clock.startedAt))::timestamptz[], \(clocks.map(\.clock.deadlineAt))::timestamptz[]
+        )
+        """
+    }
+
     /// Stops the subject's running clocks of these policies. A clock never stops before it started, even if the
     /// machine's own clock is wrong.
     package static func stop(

@@ -9,8 +9,7 @@ package enum PlaceStore {
         within metres: Double,
         in session: TownSession
     ) async throws -> [HouseID?] {
-        var houses = [HouseID?](repeating: nil, count: points.count)
-        guard !points.isEmpty else { return houses }
+        guard !points.isEmpty else { return [] }
         let rows = try await session.query(
             """
             SELECT p.ordinal, nearest.house_id
@@ -36,13 +35,7 @@ package enum PlaceStore {
             WHERE nearest.metres <= \(metres)
             """
         )
-        for row in rows {
-            var columns = row.columns
-            let ordinal: Int = try columns.next()
-            houses[ordinal - 1] = try columns.next(HouseID.self)
-            try columns.end()
-        }
-        return houses
+        return try houses(of: rows, count: points.count)
     }
 
     /// The one house with each address; nil when the town has none or several with it.
@@ -50,8 +43,7 @@ package enum PlaceStore {
         at addresses: [AddressKey],
         in session: TownSession
     ) async throws -> [HouseID?] {
-        var houses = [HouseID?](repeating: nil, count: addresses.count)
-        guard !addresses.isEmpty else { return houses }
+        guard !addresses.isEmpty else { return [] }
         let rows = try await session.query(
             """
             SELECT w.ordinal, min(h.house_id)
@@ -61,6 +53,12 @@ package enum PlaceStore {
             HAVING count(*) = 1
             """
         )
+        return try houses(of: rows, count: addresses.count)
+    }
+
+    /// From rows of a place, counted from 1, and its house.
+    private static func houses(of rows: PostgresRows, count: Int) throws -> [HouseID?] {
+        var houses = [HouseID?](repeating: nil, count: count)
         for row in rows {
             var columns = row.columns
             let ordinal: Int = try columns.next()

@@ -107,13 +107,7 @@ package enum RoutingDecisionStore {
             ), new_clocks AS (
                 INSERT INTO clocks (municipality_id, subject, subject_id, policy, norm, started_at, deadline_at)
                 SELECT \(session.municipality), 'appeal', clock.appeal_id, policy, norm, started_at, deadline_at
-                FROM unnest(
-                    \(clocks.map(\.appeal))::bigint[],
-                    \(clocks.map(\.clock.policy))::text[],
-                    \(clocks.map(\.clock.norm))::text[],
-                    \(clocks.map(\.clock.startedAt))::timestamptz[],
-                    \(clocks.map(\.clock.deadlineAt))::timestamptz[]
-                ) AS clock (appeal_id, policy, norm, started_at, deadline_at)
+                FROM \(fragment: ClockStore.given(clocks)) AS clock (appeal_id, policy, norm, started_at, deadline_at)
                 WHERE clock.appeal_id IN (SELECT appeal_id FROM moved)
                 ON CONFLICT ON CONSTRAINT clocks_pkey DO NOTHING
             ), new_tickets AS (

@@ -24,7 +24,7 @@ package enum RoutingReplayStore {
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at,
                 CASE WHEN NOT first.details ?| '{keywords,opinion}' THEN first.category_id END,
-                a.house_id, a.latitude, a.longitude, a.address,
+                a.house_id, a.latitude, a.longitude, a.address, NULL::timestamptz,
                 first.organisation_id, CASE WHEN first.outcome = 'routed' THEN first.category_id END,
                 CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.organisation_id END,
                 CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.category_id END
@@ -43,18 +43,7 @@ package enum RoutingReplayStore {
         ).map { row in
             var columns = row.columns
             let past = Past(
-                facts: RoutingStore.Facts(
-                    appeal: try columns.next(),
-                    day: try columns.next(),
-                    registeredAt: try columns.next(),
-                    category: try columns.next(),
-                    house: try columns.next(),
-                    coordinates: Coordinates(
-                        latitude: try columns.next(Double?.self),
-                        longitude: try columns.next(Double?.self)
-                    ),
-                    address: try columns.next()
-                ),
+                facts: try RoutingStore.Facts(&columns),
                 decided: try columns.next(),
                 decidedCategory: try columns.next(),
                 organisation: try columns.next(),

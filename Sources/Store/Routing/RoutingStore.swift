@@ -36,6 +36,21 @@ package enum RoutingStore {
             self.address = address
             self.earliestDeadline = earliestDeadline
         }
+
+        /// From columns in the order of the properties, latitude and longitude one by one.
+        init(_ columns: inout PostgresColumns) throws {
+            appeal = try columns.next()
+            day = try columns.next()
+            registeredAt = try columns.next()
+            category = try columns.next()
+            house = try columns.next()
+            coordinates = Coordinates(
+                latitude: try columns.next(Double?.self),
+                longitude: try columns.next(Double?.self)
+            )
+            address = try columns.next()
+            earliestDeadline = try columns.next()
+        }
     }
 
     /// The facts of those of the appeals that are in one of `states`, in order of their ids.
@@ -59,19 +74,7 @@ package enum RoutingStore {
             """
         ).map { row in
             var columns = row.columns
-            let facts = Facts(
-                appeal: try columns.next(),
-                day: try columns.next(),
-                registeredAt: try columns.next(),
-                category: try columns.next(),
-                house: try columns.next(),
-                coordinates: Coordinates(
-                    latitude: try columns.next(Double?.self),
-                    longitude: try columns.next(Double?.self)
-                ),
-                address: try columns.next(),
-                earliestDeadline: try columns.next()
-            )
+            let facts = try Facts(&columns)
             try columns.end()
             return facts
         }
