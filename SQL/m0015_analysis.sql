@@ -1,6 +1,6 @@
--- Makes the planner's statistics of every table with municipality_id, for a town that has just been brought in. The
--- server's role owns no table, and only the owner may ANALYZE one, so this function does it as the owner. It takes nothing
--- and gives nothing back, so that it shows nobody a row of another town.
+-- Updates the planner's statistics of every table with municipality_id, after a town has been copied into the database.
+-- Only the owner of a table may ANALYZE it, and the server's role owns none, so this function runs as the owner. It has no
+-- arguments and no result, so it shows nobody a row of another town.
 CREATE FUNCTION analyze_town_tables() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
     relation record;

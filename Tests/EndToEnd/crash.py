@@ -1,6 +1,6 @@
-"""A crash of the PostgreSQL server on either side of `zemstvo town move`, after each of its steps, while residents submit
-appeals and a worker routes them: when the server is up again and the command has been repeated, exactly one side takes
-writes, and it has the town as it was, with every appeal that was acknowledged."""
+"""The PostgreSQL server of the source or of the target crashes after each step of `zemstvo town move`, while residents
+submit appeals and a worker routes them. After a restart and a second run of the command, exactly one side takes writes, and
+it has the town unchanged, with every acknowledged appeal."""
 
 import datetime
 import pathlib
@@ -14,20 +14,20 @@ from api import API, Refused  # noqa: E402
 from cluster import Cluster  # noqa: E402
 from instance import PROGRAM, Instance, expect, kill  # noqa: E402
 
-# What the command says after each step, in its order. After the last it is over.
+# What the command prints after each step, in order, except the last step.
 STEPS = ["copied", "caught up", "writes are refused", "earlier writes are over", "last difference", "arrived", "left"]
 RESIDENTS = 3
 MONTH = datetime.date.today().strftime("%Y-%m")
 
 
 class Side:
-    """One of the two databases, on a server of its own."""
+    """One of the two databases, on its own server."""
 
     def __init__(self, cluster, instance):
         self.cluster, self.instance = cluster, instance
 
     def crash(self, hard):
-        """Takes the server down at once, and up again."""
+        """Stops the server without a shutdown, and starts it again."""
         self.cluster.kill() if hard else self.cluster.stop_at_once()
         self.cluster.start()
 
@@ -38,7 +38,7 @@ class Side:
         return self.instance.number("SELECT municipality_id FROM municipalities WHERE code = 'proba'")
 
     def contents(self):
-        """Of each table of the town: how many rows, and a checksum of them without the town's id. And the month."""
+        """For each table the number of rows of the town and a checksum of them, without the town's id; and the statistics."""
         town = self.town()
         tables = self.instance.query("""
             SELECT table_name FROM information_schema.columns
@@ -58,7 +58,7 @@ class Side:
 
 
 class Residents:
-    """They submit appeals to one server until they are stopped."""
+    """Submit appeals to one server until they are stopped."""
 
     def __init__(self, url, acknowledged):
         self.url, self.acknowledged, self.stopped, self.busy = url, acknowledged, threading.Event(), threading.Event()
@@ -87,7 +87,7 @@ def start(here, there):
 
 
 def crash_at(step, victim, hard, here, there):
-    """Takes a server down as soon as the command says that it has come so far. It ends by itself. Gives whether it failed."""
+    """Crashes a server as soon as the command reports the step. Returns whether the command failed."""
     command, reached = start(here, there), False
     for line in command.stderr:
         # The step "caught up" may come several times.
@@ -99,7 +99,7 @@ def crash_at(step, victim, hard, here, there):
 
 
 def one_move(step, victim, hard, here, there, acknowledged):
-    """Moves the town in two commands, with a crash in the first. Gives whether that failed, and what was wrong."""
+    """Moves the town in two commands, with a crash during the first. Returns whether that failed, and all problems."""
     process, url = here.instance.serve("run")
     residents, wrong = Residents(url, acknowledged), []
     with ThreadPoolExecutor(RESIDENTS) as threads:
@@ -135,7 +135,7 @@ def one_move(step, victim, hard, here, there, acknowledged):
 
 
 def staffed(side):
-    """A member of staff, whose token has to work wherever the town is."""
+    """Creates a dispatcher; returns the token, which must stay valid on both sides."""
     side.instance.command("user", "create", "--login", "anna", "--name", "Анна", "--role", "dispatcher", "--organisation",
                           "teploset")
     return side.instance.command("token", "create", "--login", "anna", "--label", "desk").strip()
@@ -150,7 +150,7 @@ def main():
         acknowledged, crashes = [], 0
         for index, step in enumerate(STEPS):
             for is_source in (True, False):
-                # Both ways of going down meet both sides.
+                # Each side gets both kinds of crash.
                 crashed, problems = one_move(
                     step, here if is_source else there, is_source == bool(index % 2), here, there, acknowledged)
                 if problems:
@@ -166,7 +166,7 @@ def main():
         queue = list(API(url, token).pages("queues", "teploset", "tickets"))
         town = here.town()
         expect(
-            # Commands that failed by it. After the last steps some are done before they notice.
+            # Commands that failed. After the last steps, a command may be complete before it notices the crash.
             ("crashes in time", crashes >= 2 * (len(STEPS) - 2), True),
             ("acknowledged", len(acknowledged) > 5 * len(STEPS), True),
             ("decisions", here.instance.number(f"SELECT count(*) FROM routing_decisions WHERE municipality_id = {town}"),

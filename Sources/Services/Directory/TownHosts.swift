@@ -41,7 +41,7 @@ public struct TownHosts: Sendable {
         let name = try Self.name(host)
         let isRemoved = try await database.transaction { transaction in
             guard let owner = try await HostStore.owner(of: name, on: transaction) else { return false }
-            // Also that of a town that is out of service.
+            // Not by `Town.write`: a town that is out of service can lose a name too.
             let session = TownSession(transaction, isAlone: true, municipality: owner, actor: actor, now: Date())
             return try await HostStore.remove(name, in: session)
         }

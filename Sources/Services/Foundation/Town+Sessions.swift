@@ -14,7 +14,7 @@ extension Town {
         }
     }
 
-    /// Runs `body` in a session that reads, and sees the town as it is at its first statement.
+    /// Runs `body` in a session that reads and sees the town as it is at its first statement.
     func readMoment<Result: Sendable>(
         by actor: Actor,
         _ body: (TownSession) async throws -> Result

@@ -95,8 +95,8 @@ struct TownCopying {
                 let count = try await arriving.count(of: table)
                 guard count == counts[index], count == expected[index] else { throw Self.unlike(table) }
             }
-            // Now, while the town still works: without statistics, or with those of a few rows, its first lists there would
-            // be planned badly, and so would the comparisons of what is copied last.
+            // Before writes are stopped. Without new statistics the town's first lists in the target, and the comparisons of
+            // the last changes, would get bad plans.
             try await arriving.analyze()
             return Progress(arriving: arriving, catalogue: catalogue, moment: departing.moment, counts: counts)
         }

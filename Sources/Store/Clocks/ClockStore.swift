@@ -4,7 +4,7 @@ import Postgres
 
 /// The stored clocks.
 package enum ClockStore {
-    /// Clocks of appeals as rows (appeal, policy, norm, start, deadline) for a statement that stores them.
+    /// Clocks of appeals as rows (appeal, policy, norm, start, deadline), for a statement that stores them.
     static func given(_ clocks: [(appeal: AppealID, clock: Clock)]) -> SQL {
         """
         unnest(

@@ -56,7 +56,7 @@ package enum PlaceStore {
         return try houses(of: rows, count: addresses.count)
     }
 
-    /// From rows of a place, counted from 1, and its house.
+    /// - Parameter rows: the position of a place, from 1, and its house.
     private static func houses(of rows: PostgresRows, count: Int) throws -> [HouseID?] {
         var houses = [HouseID?](repeating: nil, count: count)
         for row in rows {

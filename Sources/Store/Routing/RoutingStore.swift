@@ -37,7 +37,7 @@ package enum RoutingStore {
             self.earliestDeadline = earliestDeadline
         }
 
-        /// From columns in the order of the properties, latitude and longitude one by one.
+        /// Reads columns in the order of the properties; latitude and longitude are two columns.
         init(_ columns: inout PostgresColumns) throws {
             appeal = try columns.next()
             day = try columns.next()

@@ -119,8 +119,8 @@ package struct ArrivingTown: Sendable {
         )
     }
 
-    /// As ``change(_:)``, of a table whose rows are nothing but keys. What another town has, such as a host name, is an
-    /// error.
+    /// Same as ``change(_:)``, for a table whose rows consist of keys only. Throws if another town has such a row, for
+    /// example a host name.
     private func insertNew(_ table: TransferTable) async throws {
         try await transaction.execute(
             """
@@ -195,8 +195,8 @@ package struct ArrivingTown: Sendable {
         ).only(Int.self)
     }
 
-    /// Makes the planner's statistics of the tables with the town's rows, which nobody else sees yet; they are the
-    /// database's at the commit. Until then other transactions that analyze these tables wait, autovacuum leaves them out.
+    /// Updates the planner's statistics with the town's rows, before others can see the rows. The statistics take effect
+    /// at the commit. Until then, other transactions that analyze these tables wait, and autovacuum skips them.
     package func analyze() async throws {
         try await transaction.execute("SELECT analyze_town_tables()")
     }

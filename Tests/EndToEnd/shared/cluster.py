@@ -1,4 +1,4 @@
-"""A PostgreSQL server of a test's own, which may crash."""
+"""A private PostgreSQL server that a test can crash."""
 
 import os
 import pathlib
@@ -10,7 +10,7 @@ import tempfile
 
 
 class Cluster:
-    """Used with `with`: a server on a socket, durable as PostgreSQL is by default, gone in the end."""
+    """Used with `with`: a server on a socket, with PostgreSQL's default durability. It is removed at the end."""
 
     def __enter__(self):
         self.programs = max(
@@ -21,8 +21,8 @@ class Cluster:
         self.folder = tempfile.mkdtemp(prefix="zemstvo-crash.", dir="/var/tmp")
         os.chown(self.folder, owner.pw_uid, owner.pw_gid)
         self.data = f"{self.folder}/data"
-        made = self.run("initdb", "-D", self.data, "-U", "zemstvo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        if made.wait():
+        options = ["-U", "zemstvo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        if self.run("initdb", "-D", self.data, *options).wait():
             raise SystemExit("error: initdb failed")
         with open(f"{self.data}/postgresql.conf", "a", encoding="utf-8") as file:
             file.write(f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\nmax_connections = 60\n")
@@ -42,7 +42,7 @@ class Cluster:
             )
 
     def start(self):
-        """Gives back when the server has recovered and answers."""
+        """Returns when the server has recovered and accepts connections."""
         self.server = self.run("postgres", "-D", self.data)
         while self.run("pg_isready", "-q", "-h", self.folder).wait():
             if self.server.poll() is not None:
@@ -50,20 +50,20 @@ class Cluster:
                 raise SystemExit(f"error: the server did not start:\n{log[-2_000:]}")
 
     def stop_at_once(self):
-        """All of the server's processes quit where they are, without a checkpoint."""
+        """The server's processes quit immediately, without a checkpoint."""
         self.server.send_signal(signal.SIGQUIT)
         self.server.wait()
 
     def kill(self):
         """`kill -9` of the server and of all its processes."""
-        # None is born while it stands still.
+        # A stopped server starts no processes.
         self.server.send_signal(signal.SIGSTOP)
         children = pathlib.Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text(encoding="utf-8")
         for process in map(int, children.split()):
             os.kill(process, signal.SIGKILL)
         self.server.kill()
         self.server.wait()
-        # A new server does not start as long as one of them holds the memory of the old.
+        # A new server does not start while one of them holds the old shared memory.
         while any(is_alive(process) for process in children.split()):
             pass
 

@@ -80,7 +80,7 @@ import TownSupport
         )
     }
 
-    /// Definer functions that take nothing and return void.
+    /// Definer functions without arguments and without a result.
     static let withoutRows = ["analyze_town_tables"]
 
     @Test func everyTableOfTownsHasAPolicy() async throws {

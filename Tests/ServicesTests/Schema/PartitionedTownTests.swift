@@ -26,7 +26,7 @@ import TownSupport
         }
     }
 
-    /// As the superuser, whom no policy holds: the statements themselves have to bind the town, in every subquery.
+    /// The services run as the superuser, to whom no policy applies, so each subquery has to bind the town itself.
     @Test(arguments: ["force_custom_plan", "force_generic_plan"])
     func eachStatementTouchesOnePartitionOfATable(mode: String) async throws {
         let settings = HotPlanTests.explaining + ["plan_cache_mode = \(mode)"]
@@ -47,7 +47,7 @@ import TownSupport
         }
     }
 
-    /// What belongs to a town is found by the catalogue, where partitions repeat the keys of their tables.
+    /// The move finds the town's tables in the database's catalogue, where partitions repeat the keys of their tables.
     @Test func aTownMovesBetweenPartitionedTables() async throws {
         try await TestTown.with(template: .partitioned) { test in
             try await test.liveThrough()

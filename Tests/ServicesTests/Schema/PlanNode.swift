@@ -26,7 +26,7 @@ struct PlanNode {
     }
 }
 
-/// A statement as `auto_explain` wrote it into the log, with its plan.
+/// A statement and its plan, as `auto_explain` logs them.
 struct LoggedPlan {
     let text: Substring
 
@@ -35,7 +35,7 @@ struct LoggedPlan {
             .map(PlanNode.init)
     }
 
-    /// What the server logged while `body` ran. Each entry begins with an @ and the process.
+    /// The entries that the server logged while `body` ran. Each begins with @ and the id of the process.
     static func plans(of server: PrivateServer, _ body: () async throws -> Void) async throws -> [LoggedPlan] {
         let offset = try server.log().count
         try await body()

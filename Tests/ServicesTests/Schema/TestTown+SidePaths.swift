@@ -4,8 +4,8 @@ import Services
 import TownSupport
 
 extension TestTown {
-    /// What ``walkTheMainPath()`` leaves out: lists and single views, comments, refusals, leases, triage, projects, models,
-    /// statistics, upkeep, and the copying of the town.
+    /// The use cases that ``walkTheMainPath()`` does not cover: lists and single views, comments, refusals, leases, triage,
+    /// projects, models, statistics, maintenance, and the export of the town.
     func walkTheSidePaths() async throws {
         try await liveThrough()
         let asked = try author(of: try await submit("Когда дадут воду?", house: 2))

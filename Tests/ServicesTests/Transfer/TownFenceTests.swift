@@ -54,9 +54,9 @@ import Workers
         }
     }
 
-    /// Host names are read before the town is known. They are the town's all the same, and travel with it.
+    /// Host names are read before the town is known, but they belong to the town and move with it.
     @Test(arguments: [TownState.moving, .moved, .arriving])
-    func hostNamesStayAsTheyAre(state: TownState) async throws {
+    func hostNamesOfATownThatMovesCannotBeChanged(state: TownState) async throws {
         try await TestTown.with(as: .server) { test in
             let hosts = TownHosts(database: test.database)
             _ = try await hosts.add("a.example", to: test.town, by: .console)
@@ -68,8 +68,8 @@ import Workers
         }
     }
 
-    /// A town out of service, with a time zone that nobody knows, can still lose a name.
-    @Test func aHostNameIsOnlyRemovedFromItsTown() async throws {
+    /// The name of a town that is out of service, here because of its time zone, can be removed.
+    @Test func aHostNameOfABrokenTownCanBeRemoved() async throws {
         try await TestTown.with(as: .server) { test in
             try await test.makeTowns(1)
             let hosts = TownHosts(database: test.database)
@@ -84,8 +84,8 @@ import Workers
         }
     }
 
-    /// They have been copied as given up.
-    @Test func jobsThatWereGivenUpAreNotPutBack() async throws {
+    /// A move may have copied them already.
+    @Test func deadJobsOfATownThatMovesCannotBeRequeued() async throws {
         try await TestTown.with(as: .server) { test in
             try await test.makeTowns(1)
             try await test.pool.execute(

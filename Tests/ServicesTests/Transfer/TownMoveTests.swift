@@ -282,8 +282,8 @@ import Workers
         }
     }
 
-    /// Also the server's role, which owns no table, brings them.
-    @Test func statisticsForThePlannerAreThereWhenTheTownArrives() async throws {
+    /// Although the server's role owns no table.
+    @Test func thePlannerHasStatisticsWhenTheTownArrives() async throws {
         try await TestTown.with(as: .server) { test in
             try await test.liveThrough()
             try await TestCell.with { cell in
@@ -301,8 +301,8 @@ import Workers
         }
     }
 
-    /// Host names are the town's, although they are read before it is known.
-    @Test func hostNamesThatChangeDuringTheMoveTravel() async throws {
+    /// Host names belong to the town, although they are read before it is known.
+    @Test func changesOfHostNamesDuringTheMoveAreCopied() async throws {
         try await TestTown.with(as: .server) { test in
             let hosts = TownHosts(database: test.database)
             for name in ["a.example", "b.example"] { _ = try await hosts.add(name, to: test.town, by: .console) }
@@ -326,7 +326,7 @@ import Workers
         }
     }
 
-    @Test func aHostNameThatAnotherTownHasThereStopsTheMove() async throws {
+    @Test func aHostNameThatIsTakenInTheTargetStopsTheMove() async throws {
         try await TestTown.with(as: .server) { test in
             try await TestCell.with { cell in
                 let there = TownHosts(database: cell.database)
