@@ -11,6 +11,7 @@ extension HouseID: PostgresEncodable, PostgresDecodable {}
 extension CategoryID: PostgresEncodable, PostgresDecodable {}
 extension ServiceID: PostgresEncodable, PostgresDecodable {}
 extension ContractID: PostgresEncodable, PostgresDecodable {}
+extension IntegrationID: PostgresEncodable, PostgresDecodable {}
 extension UserID: PostgresEncodable, PostgresDecodable {}
 extension TownState: PostgresEncodable, PostgresDecodable {}
 extension Slug: PostgresEncodable, PostgresDecodable {}

@@ -27,7 +27,7 @@ struct Zemstvo: AsyncParsableCommand {
         subcommands: [
             Run.self, Serve.self, Work.self,
             MigrateCommand.self, TownCommand.self, ImportCommand.self,
-            UserCommand.self, TokenCommand.self,
+            UserCommand.self, TokenCommand.self, IntegrationCommand.self,
             QueueCommand.self, StatsCommand.self, ProjectCommand.self, RoutingCommand.self,
             Doctor.self, DocumentCommand.self,
         ]

@@ -139,6 +139,42 @@ def staff(console):
     console.bad("user", "list", "--town", "nowhere", says="there are: proba")
 
 
+def integrations(console):
+    console.bad("integration", "add", "--name", "Портал", "--permission", "fly", says="may only hold register_calls, set_identity")
+    made = console.good(
+        "integration", "add", "--name", "Портал", "--permission", "register_calls", "--permission", "set_identity")
+    console.bad("integration", "add", "--name", "Портал", says="there is an integration with the code portal")
+    console.bad("integration", "permit", "nobody", "--permission", "read_queues", says="there is no integration")
+    console.bad("integration", "permit", "portal", "--permission", "manage_staff", says="may only hold")
+    permitted = console.good("integration", "permit", "portal", "--permission", "register_calls")
+    console.bad("integration", "list", "--town", "nowhere", says="there are: proba")
+    expect(
+        ("integration", made, "created portal (register_calls, set_identity)"),
+        ("permitted", permitted, "portal: register_calls"),
+        ("integrations", json.loads(console.good("integration", "list", "--json")),
+         [{"code": "portal", "name": "Портал", "permissions": ["register_calls"], "active": True}]),
+    )
+
+    console.bad("integration", "token", "create", "nobody", "--label", "exchange", says="there is no integration")
+    secret = console.good("integration", "token", "create", "portal", "--label", "exchange", "--days", "30")
+    console.bad("integration", "token", "list", "--town", "nowhere", says="there are: proba")
+    token, = json.loads(console.good("integration", "token", "list", "--json"))
+    expect(
+        ("token", secret[:3], "zt_"),
+        ("tokens", (token["integration"], token["label"]), ("portal", "exchange")),
+        ("tokens of the staff", [row["login"] for row in json.loads(console.good("token", "list", "--json"))], ["anna"]),
+    )
+    console.bad("token", "revoke", str(token["token_id"]), says="there is no token")
+    console.good("integration", "token", "revoke", str(token["token_id"]))
+    console.bad("integration", "token", "revoke", str(token["token_id"]), says="there is no token")
+
+    for command, state in (("deactivate", "inactive"), ("activate", "active")):
+        console.bad("integration", command, "nobody", says="there is no integration")
+        console.good("integration", command, "portal")
+        rows = [line.split("\t") for line in console.good("integration", "list").splitlines()]
+        expect((f"after integration {command}", rows[1], ["portal", "Портал", "register_calls", state]))
+
+
 def process(console, instance):
     """The long-running commands: they answer or work until SIGTERM, and then exit with 0. Returns an appeal's number."""
     number = None
@@ -304,6 +340,7 @@ def main():
         directory(console, folder)
         history(console, folder)
         staff(console)
+        integrations(console)
         number = process(console, instance)
         queue(console, instance)
         statistics(console, folder)

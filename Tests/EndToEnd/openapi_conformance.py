@@ -1,5 +1,6 @@
-"""Schemathesis against the running server, anonymously and as each role: no 5xx, and no answer that the OpenAPI document
-does not describe. The document is the strict one, in which answers have only the described members."""
+"""Schemathesis against the running server, anonymously, as each role and as an integration with many permissions: no 5xx, and
+no answer that the OpenAPI document does not describe. The document is the strict one, in which answers have only the
+described members."""
 
 import pathlib
 import subprocess
@@ -18,7 +19,8 @@ ROLES = {
     "operator": None, "dispatcher": "teploset", "head": "teploset", "coordinator": None, "administrator": None,
 }
 # A stream that never ends, and operations that would revoke the tokens of this test.
-LEFT_OUT = ("followQueue", "updateStaffUser", "revokeToken")
+LEFT_OUT = ("followQueue", "updateStaffUser", "revokeToken", "updateIntegration", "revokeIntegrationToken")
+PERMITTED = ("register_calls", "set_identity", "list_appeals", "triage", "read_queues", "work_tickets", "manage_projects")
 EXAMPLES = 15
 SEED = 20261123
 
@@ -27,6 +29,12 @@ def token(instance, role, organisation):
     staff = ["--organisation", organisation] if organisation else []
     instance.command("user", "create", "--login", role, "--name", role, "--role", role, *staff)
     return instance.command("token", "create", "--login", role, "--label", "conformance").strip()
+
+
+def integration_token(instance):
+    permitted = [word for permission in PERMITTED for word in ("--permission", permission)]
+    instance.command("integration", "add", "--code", "conformance", "--name", "Conformance", *permitted)
+    return instance.command("integration", "token", "create", "conformance", "--label", "conformance").strip()
 
 
 def conforms(document, url, secret):
@@ -46,6 +54,7 @@ def main():
         document.write(instance.command("api-document", "--strict"))
         document.flush()
         tokens = {role: token(instance, role, organisation) for role, organisation in ROLES.items()}
+        tokens["integration"] = integration_token(instance)
         _, url = instance.serve("run")
         for text in ("Нет отопления", "Течёт крыша", "Помогите"):
             API(url).post("appeals", body={"text": text, "house_id": 1})

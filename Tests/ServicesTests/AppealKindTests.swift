@@ -23,7 +23,7 @@ import TownSupport
     @Test(arguments: [Actor.anybody, TestTown.anna])
     func onlyStaffWithThePermissionMaySetKindAndIdentity(actor: Actor) async throws {
         try await TestTown.with { test in
-            let message = "is set by staff who have identified the author; leave it out"
+            let message = "requires the permission set_identity; leave it out"
             await #expect(
                 throws: ServiceError.invalid([
                     FieldProblem(field: "kind", message: message),
@@ -37,6 +37,45 @@ import TownSupport
             }
             let stored = try await test.count("appeals")
             #expect(stored == 0)
+        }
+    }
+
+    @Test func anIntegrationThatIdentifiesAuthorsSaysWhatItIs() async throws {
+        try await TestTown.with { test in
+            let receipt = try await test.submit("Прошу принять меры", by: TestTown.portal) {
+                $0.kind = "appeal_59fz"
+                $0.identity = "esia"
+                $0.contact = .init(name: "Иванова Анна", email: "anna@example.org")
+            }
+            #expect(receipt.clocks.map(\.norm) == ["59-FZ art. 12(1)"])
+            let number = try test.author(of: receipt).number
+            let seen = try await AppealService(town: test.town).staffView(number, by: TestTown.coordinator)
+            #expect(seen.content.identity == .esia)
+            #expect(seen.history.map(\.by) == ["Портал"])
+            #expect(try await test.count("appeal_events WHERE actor_kind = 'integration' AND actor_id = '1'") == 1)
+        }
+    }
+
+    /// Without `register_calls` nothing is taken from it, without `set_identity` no identity.
+    @Test func anIntegrationIsHeldToItsPermissions() async throws {
+        @Sendable func integration(_ permissions: Set<Permission>) -> Actor {
+            let id = IntegrationID(rawValue: 1)
+            return .integration(Actor.Integration(id: id, code: "x", name: "X", permissions: permissions))
+        }
+        try await TestTown.with { test in
+            await #expect(
+                throws: ServiceError.forbidden(
+                    "this needs the permission register_calls, held by: operator, coordinator, administrator"
+                )
+            ) {
+                try await test.submit("Холодно", by: integration([.setIdentity, .readAppeals]))
+            }
+            await #expect(throws: ServiceError.self) {
+                try await test.submit("Холодно", by: integration([.registerCalls])) { $0.identity = "esia" }
+            }
+            #expect(try await test.count("appeals") == 0)
+            _ = try await test.submit("Холодно", by: integration([.registerCalls]))
+            #expect(try await test.count("appeals WHERE identity = 'none' AND kind = 'message'") == 1)
         }
     }
 

@@ -25,6 +25,12 @@ import TownSupport
                 """
             )
             try await test.pool.execute(
+                """
+                INSERT INTO routing_decisions (municipality_id, appeal_id, outcome, reason, actor_kind, actor_id)
+                SELECT municipality_id, appeal_id, 'triage', 'category_unknown', 'integration', '4711' FROM appeals
+                """
+            )
+            try await test.pool.execute(
                 "INSERT INTO appeal_contacts (municipality_id, appeal_id, phone) VALUES (1, 4712, '+7 900')"
             )
             let finding = try await verdict(of: "references", test)
@@ -32,7 +38,7 @@ import TownSupport
             #expect(
                 finding.message == """
                     rows refer to missing rows: appeal_contacts.appeal_id in test, appeal_events.appeal_id in test, \
-                    appeal_events.actor_id in test
+                    appeal_events.actor_id in test, routing_decisions.actor_id in test
                     """
             )
         }

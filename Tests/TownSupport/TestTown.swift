@@ -140,8 +140,24 @@ public struct TestTown: Sendable {
     /// Head of `teploset`.
     public static let gleb = staff(7, "gleb", .head, of: (1, "teploset"))
 
-    /// The API token of a member of staff.
+    /// A system that submits appeals of identified authors.
+    public static let portal = integration(1, "portal", "Портал", [.registerCalls, .setIdentity])
+    /// A system with every permission that can be given.
+    public static let registry = integration(2, "registry", "Реестр", Set(Permission.givable))
+
+    /// The API token of a member of staff or of an integration.
     public static func token(of login: String) -> String { "zt_test_\(login)" }
+
+    private static func integration(
+        _ id: Int32,
+        _ code: String,
+        _ name: String,
+        _ permissions: Set<Permission>
+    ) -> Actor {
+        .integration(
+            Actor.Integration(id: IntegrationID(rawValue: id), code: code, name: name, permissions: permissions)
+        )
+    }
 
     private static func staff(
         _ id: Int32,

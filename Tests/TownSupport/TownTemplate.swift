@@ -1,4 +1,5 @@
 import Foundation
+import Municipality
 import Postgres
 import Store
 import TestSupport
@@ -101,5 +102,10 @@ public enum TownTemplate: Sendable {
             (1, 'gleb', 'Глеб', 'head', 1);
         INSERT INTO api_tokens (municipality_id, user_id, token_hash, label)
         SELECT municipality_id, user_id, sha256(convert_to('zt_test_' || login, 'UTF8')), 'test' FROM staff_users;
+        INSERT INTO integrations (municipality_id, code, name, permissions)
+        VALUES (1, 'portal', 'Портал', '{register_calls,set_identity}'),
+            (1, 'registry', 'Реестр', ARRAY[\(Permission.givable.map { "'\($0.rawValue)'" }.joined(separator: ", "))]);
+        INSERT INTO api_tokens (municipality_id, integration_id, token_hash, label)
+        SELECT municipality_id, integration_id, sha256(convert_to('zt_test_' || code, 'UTF8')), 'test' FROM integrations;
         """
 }

@@ -40,6 +40,11 @@ public struct ContractID: RawRepresentable, Hashable, Sendable, Codable {
     public init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
+public struct IntegrationID: RawRepresentable, Hashable, Sendable, Codable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+}
+
 public struct UserID: RawRepresentable, Hashable, Sendable, Codable {
     public var rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

@@ -13,16 +13,19 @@ public enum Actor: Sendable, Hashable {
     /// Another system, authenticated by its own token, with the permissions that the administrator gave it.
     case integration(Integration)
 
-    /// Another system that acts through the API.
+    /// Another system that acts through the API. It belongs to no organisation.
     public struct Integration: Sendable, Hashable {
-        public let id: Int32
+        public let id: IntegrationID
+        public let code: String
         public let name: String
         public let permissions: Set<Permission>
 
-        public init(id: Int32, name: String, permissions: Set<Permission>) {
+        /// - Parameter permissions: those that cannot be given to an integration are left out.
+        public init(id: IntegrationID, code: String, name: String, permissions: Set<Permission>) {
             self.id = id
+            self.code = code
             self.name = name
-            self.permissions = permissions
+            self.permissions = permissions.filter(\.isGivable)
         }
     }
 
@@ -52,7 +55,7 @@ public enum Actor: Sendable, Hashable {
         case .author(let number): number.digits
         case .staff(let member): String(member.id.rawValue)
         case .commandLine(let user): user
-        case .integration(let integration): String(integration.id)
+        case .integration(let integration): String(integration.id.rawValue)
         }
     }
 

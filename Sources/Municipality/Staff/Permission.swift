@@ -36,7 +36,7 @@ public enum Permission: String, CaseIterable, Sendable, Codable {
     case manageModels = "manage_models"
     /// Import another system's history.
     case importHistory = "import_history"
-    /// Create users, lock them, and issue their tokens.
+    /// Create users and integrations, lock them, and issue their tokens.
     case manageStaff = "manage_staff"
     /// Look after the queue of jobs, the schema and the towns of the database.
     case operateServer = "operate_server"

@@ -130,7 +130,7 @@ extension FieldCheck {
     ) {
         if !actor.may(.setIdentity) {
             for (field, value) in [("kind", submission.kind), ("identity", submission.identity)] where value != nil {
-                fail(field, "is set by staff who have identified the author; leave it out")
+                fail(field, "requires the permission set_identity; leave it out")
             }
             return
         }

@@ -51,7 +51,8 @@ public struct HistoryEntry: Sendable {
     public let from: AppealState?
     public let to: AppealState?
     public let note: String?
-    /// Login of the member of staff, or the system's user name at the command line; absent for all other actors.
+    /// Login of the member of staff, the integration's name, or the system's user name at the command line; absent for all
+    /// other actors.
     public let by: String?
 
     init(_ event: AppealHistoryStore.Event, showingStaff: Bool) {

@@ -20,7 +20,8 @@ public struct IntakeService: Sendable {
     ///   - idempotencyKey: a repeated request with the same key gets the receipt of the first.
     ///   - bodyHash: SHA-256 of the request's body, which must be the same when the key is used again.
     ///   - actor: who registers it. An unknown person is recorded as its author.
-    /// - Throws: ``ServiceError/invalid(_:)`` with every problem found, ``ServiceError/conflict(_:)`` for a key used with
+    /// - Throws: ``ServiceError/forbidden(_:)`` for an integration that may not register appeals,
+    ///   ``ServiceError/invalid(_:)`` with every problem found, ``ServiceError/conflict(_:)`` for a key used with
     ///   another body, ``ServiceError/unavailable(retryAfterSeconds:)`` when the appeal may not have been stored.
     public func submit(
         _ submission: AppealSubmission,
@@ -29,6 +30,8 @@ public struct IntakeService: Sendable {
         by actor: Actor = .anybody,
         now: Date
     ) async throws -> AppealReceipt {
+        // Anybody may hand in an appeal of their own, but a system speaks for others.
+        if case .integration = actor { try actor.require(.registerCalls) }
         var appeal = try NewAppeal(
             parsing: submission,
             catalogue: try await catalogue(for: submission),

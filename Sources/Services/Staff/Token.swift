@@ -4,7 +4,10 @@ import Store
 /// An API token without its secret. Only a hash of the secret is stored.
 public struct Token: Sendable {
     public let tokenID: Int32
-    public let login: String
+    /// Of the member of staff who holds it.
+    public let login: String?
+    /// Code of the integration that holds it.
+    public let integration: String?
     public let label: String
     public let createdAt: Date
     public let expiresAt: Date?
@@ -15,6 +18,7 @@ public struct Token: Sendable {
     init(_ row: TokenStore.Row) {
         tokenID = row.id
         login = row.login
+        integration = row.integration
         label = row.label
         createdAt = row.createdAt
         expiresAt = row.expiresAt

@@ -1,4 +1,3 @@
-package import Foundation
 package import Municipality
 import Postgres
 
@@ -14,11 +13,6 @@ package enum StaffStore {
 
         init(_ row: PostgresRow) throws {
             var columns = row.columns
-            try self.init(reading: &columns)
-            try columns.end()
-        }
-
-        init(reading columns: inout PostgresColumns) throws {
             id = try columns.next()
             login = try columns.next()
             name = try columns.next()
@@ -26,20 +20,6 @@ package enum StaffStore {
             organisation = try columns.next()
             organisationCode = try columns.next()
             active = try columns.next()
-        }
-    }
-
-    /// The owner of a token.
-    package struct Owner: Sendable {
-        package let user: Row
-        package let token: Int32
-        package let lastUsedAt: Date?
-
-        init(_ row: PostgresRow) throws {
-            var columns = row.columns
-            user = try Row(reading: &columns)
-            token = try columns.next()
-            lastUsedAt = try columns.next()
             try columns.end()
         }
     }
@@ -64,24 +44,6 @@ package enum StaffStore {
         try await session.query(
             "\(fragment: selection) WHERE u.municipality_id = \(session.municipality) AND u.login = \(login)"
         ).first.map(Row.init)
-    }
-
-    /// The active member of staff whose valid token has the hash.
-    package static func owner(
-        ofTokenHash hash: [UInt8],
-        in session: TownSession
-    ) async throws -> Owner? {
-        try await session.query(
-            """
-            SELECT u.user_id, u.login, u.name, u.role, u.organisation_id, o.code, u.active, t.token_id, t.last_used_at
-            FROM staff_users AS u
-            LEFT JOIN organisations AS o
-                ON o.municipality_id = u.municipality_id AND o.organisation_id = u.organisation_id
-            JOIN api_tokens AS t ON t.municipality_id = u.municipality_id AND t.user_id = u.user_id
-            WHERE t.municipality_id = \(session.municipality) AND t.token_hash = \(Bytea(hash)) AND u.active
-                AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > \(session.now))
-            """
-        ).first.map(Owner.init)
     }
 
     package static func create(

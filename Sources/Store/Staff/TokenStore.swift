@@ -2,10 +2,34 @@ package import Foundation
 package import Municipality
 import Postgres
 
+/// The tokens that open the API, whoever holds them.
 package enum TokenStore {
+    /// Whose tokens are meant.
+    package enum Holders: Sendable {
+        case staff, integrations
+    }
+
+    package enum Holder: Sendable {
+        case user(UserID)
+        case integration(IntegrationID)
+
+        var user: UserID? {
+            guard case .user(let id) = self else { return nil }
+            return id
+        }
+
+        var integration: IntegrationID? {
+            guard case .integration(let id) = self else { return nil }
+            return id
+        }
+    }
+
     package struct Row: Sendable {
         package let id: Int32
-        package let login: String
+        /// Login of the user who holds it.
+        package let login: String?
+        /// Code of the integration that holds it.
+        package let integration: String?
         package let label: String
         package let createdAt: Date
         package let expiresAt: Date?
@@ -16,6 +40,7 @@ package enum TokenStore {
             var columns = row.columns
             id = try columns.next()
             login = try columns.next()
+            integration = try columns.next()
             label = try columns.next()
             createdAt = try columns.next()
             expiresAt = try columns.next()
@@ -25,15 +50,30 @@ package enum TokenStore {
         }
     }
 
+    /// Rows of tokens that are in the table or come from a statement beside it.
+    private static func rows(of tokens: SQL) -> SQL {
+        """
+        SELECT t.token_id, u.login, i.code, t.label, t.created_at, t.expires_at, t.revoked_at, t.last_used_at
+        FROM \(fragment: tokens) AS t
+        LEFT JOIN staff_users AS u ON u.municipality_id = t.municipality_id AND u.user_id = t.user_id
+        LEFT JOIN integrations AS i
+            ON i.municipality_id = t.municipality_id AND i.integration_id = t.integration_id
+        """
+    }
+
     /// In the order in which they were issued.
-    /// - Parameter login: of one user; nil means all users.
-    package static func all(of login: String? = nil, in session: TownSession) async throws -> [Row] {
+    /// - Parameter name: login or code of the one holder; nil gives those of all.
+    package static func all(
+        of holders: Holders,
+        named name: String? = nil,
+        in session: TownSession
+    ) async throws -> [Row] {
         try await session.query(
             """
-            SELECT t.token_id, u.login, t.label, t.created_at, t.expires_at, t.revoked_at, t.last_used_at
-            FROM api_tokens AS t
-            JOIN staff_users AS u ON u.municipality_id = t.municipality_id AND u.user_id = t.user_id
-            WHERE t.municipality_id = \(session.municipality) AND (\(login)::text IS NULL OR u.login = \(login))
+            \(fragment: rows(of: "api_tokens"))
+            WHERE t.municipality_id = \(session.municipality)
+                AND (t.integration_id IS NOT NULL) = \(holders == .integrations)
+                AND (\(name)::text IS NULL OR coalesce(u.login, i.code) = \(name))
             ORDER BY t.token_id
             """
         ).map(Row.init)
@@ -41,7 +81,7 @@ package enum TokenStore {
 
     package static func create(
         hash: [UInt8],
-        user: UserID,
+        holder: Holder,
         label: String,
         expiresAt: Date?,
         in session: TownSession
@@ -49,13 +89,12 @@ package enum TokenStore {
         try await session.query(
             """
             WITH made AS (
-                INSERT INTO api_tokens (municipality_id, user_id, token_hash, label, created_at, expires_at)
-                VALUES (\(session.municipality), \(user), \(Bytea(hash)), \(label), \(session.now), \(expiresAt))
-                RETURNING municipality_id, token_id, user_id, label, created_at, expires_at, revoked_at, last_used_at
+                INSERT INTO api_tokens (municipality_id, user_id, integration_id, token_hash, label, created_at, expires_at)
+                VALUES (\(session.municipality), \(holder.user), \(holder.integration), \(Bytea(hash)), \(label),
+                    \(session.now), \(expiresAt))
+                RETURNING *
             )
-            SELECT t.token_id, u.login, t.label, t.created_at, t.expires_at, t.revoked_at, t.last_used_at
-            FROM made AS t
-            JOIN staff_users AS u ON u.municipality_id = t.municipality_id AND u.user_id = t.user_id
+            \(fragment: rows(of: "made"))
             """
         ).first.map(Row.init)
     }
@@ -74,15 +113,13 @@ package enum TokenStore {
     /// Seconds within which another use of a token is not stored.
     package static let useInterval = 60.0
 
-    /// - Returns: whether the token existed and was not revoked before.
-    package static func revoke(
-        _ id: Int32,
-        in session: TownSession
-    ) async throws -> Bool {
+    /// - Returns: whether such holders have such a token that was not revoked before.
+    package static func revoke(_ id: Int32, of holders: Holders, in session: TownSession) async throws -> Bool {
         try await session.execute(
             """
             UPDATE api_tokens SET revoked_at = \(session.now)
             WHERE municipality_id = \(session.municipality) AND token_id = \(id) AND revoked_at IS NULL
+                AND (integration_id IS NOT NULL) = \(holders == .integrations)
             """
         ) == 1
     }

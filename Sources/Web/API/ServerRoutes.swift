@@ -31,10 +31,13 @@ enum ServerRoutes {
             "/v1/me",
             Operation("me", .server, "The owner of the token."),
             access: .anyStaff,
-            answer: .ok(StaffMember.self, "The member of staff.")
+            answer: .ok(TokenHolder.self, "The member of staff, or the integration.")
         ) { call in
-            guard case .staff(let member) = call.actor else { throw Problem.unauthorized }
-            return member
+            switch call.actor {
+            case .staff(let member): .member(member)
+            case .integration(let integration): .integration(integration)
+            default: throw Problem.unauthorized
+            }
         }
     }
 

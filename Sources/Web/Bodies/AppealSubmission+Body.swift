@@ -22,13 +22,13 @@ extension AppealSubmission {
             BodyField(
                 "kind",
                 \.kind,
-                .oneOf(AppealKind.allCases.map(\.rawValue)).with("For staff with set_identity; default: message.")
+                .oneOf(AppealKind.allCases.map(\.rawValue)).with("For callers with set_identity; default: message.")
             )
             BodyField(
                 "identity",
                 \.identity,
                 .oneOf(Identity.allCases.map(\.rawValue)).with(
-                    "How the author was identified; for staff with set_identity."
+                    "How the author was identified; for those with set_identity."
                 )
             )
             BodyField("contact", \.contact, .contact)

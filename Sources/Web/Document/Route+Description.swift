@@ -29,8 +29,7 @@ extension Route {
         var refusals: [Refusal] = []
         if body != nil { refusals += [.malformed, .tooLarge, .notJSON, .invalid] }
         if !parameters.isEmpty, body == nil { refusals.append(.invalid) }
-        if access.staff != nil { refusals.append(.unauthorised) }
-        if case .with = access.staff { refusals.append(.forbidden) }
+        if access.staff != nil { refusals += [.unauthorised, .forbidden] }
         if parameters.contains(where: { $0.place == .path }) { refusals.append(.notFound) }
         if conflicts { refusals.append(.conflict) }
         if outcomes.allSatisfy({ $0.status != .serviceUnavailable }), usesDatabase { refusals.append(.unavailable) }

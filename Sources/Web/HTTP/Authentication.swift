@@ -8,7 +8,7 @@ extension Call {
     /// identified later, because the body has not been read yet.
     mutating func authenticate(for access: Access) async throws {
         if let staff = access.staff, let header = request.headers[.authorization] {
-            let actor = Actor.staff(try await member(header))
+            let actor = try await holder(ofTokenIn: header)
             guard staff.admits(actor) else { throw Problem.forbidden(staff) }
             prove(actor)
         } else if access.author == .request, let code = try self[.appealCode] ?? self[.code] {
@@ -30,11 +30,11 @@ extension Call {
         prove(try services.appeals.author(of: try self[.number], code: code), by: code)
     }
 
-    private func member(_ header: String) async throws -> StaffMember {
+    private func holder(ofTokenIn header: String) async throws -> Actor {
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer",
-            let member = try await services.staff.authenticate(token: String(parts[1]))
+            let actor = try await services.tokens.authenticate(String(parts[1]))
         else { throw Problem.unauthorized }
-        return member
+        return actor
     }
 }

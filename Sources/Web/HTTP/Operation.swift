@@ -14,7 +14,7 @@ struct Operation: Sendable {
             case .coordination: "Triage, answers and closing, for coordinators and administrators."
             case .directory: "Organisations, houses, categories and contracts; managed by administrators."
             case .projects: "City projects of partners from the three sectors."
-            case .staff: "The town's staff and their tokens; for administrators."
+            case .staff: "The town's staff, the integrations, and the tokens of both; for administrators."
             case .server: "The server itself."
             }
         }

@@ -35,6 +35,8 @@ extension Parameter where Value == String {
         code("login", as: "Login") { .string.with(.pattern("^[a-z0-9][a-z0-9._-]{0,62}$"), .example("anna")) }
     }
 
+    static var integration: Parameter { code("integration", as: "IntegrationCode") { .slug("gosuslugi") } }
+
     private static func code(
         _ name: String,
         as component: String,

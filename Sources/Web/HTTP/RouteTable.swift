@@ -6,7 +6,7 @@ import Logging
 enum RouteTable {
     static let all: [Route] =
         ServerRoutes.all + AppealRoutes.all + DuplicateRoutes.all + TriageRoutes.all + QueueRoutes.all
-        + TicketRoutes.all + DirectoryRoutes.all + ProjectRoutes.all + StaffRoutes.all
+        + TicketRoutes.all + DirectoryRoutes.all + ProjectRoutes.all + StaffRoutes.all + IntegrationRoutes.all
 
     /// The router for the table. Routes for GET answer HEAD too.
     static func router(server: ServerServices, logger: Logger) -> Router<BasicRequestContext> {

@@ -18,5 +18,7 @@ struct TownServices: Sendable {
     var categories: CategoryService { CategoryService(town: town) }
     var contracts: ContractService { ContractService(town: town) }
     var projects: ProjectService { ProjectService(town: town) }
+    var tokens: TokenService { TokenService(town: town) }
+    var integrations: IntegrationService { IntegrationService(town: town) }
     var staff: StaffService { StaffService(town: town) }
 }

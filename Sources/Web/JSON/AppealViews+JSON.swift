@@ -34,7 +34,10 @@ extension HistoryEntry: JSONObject {
         JSONMember("from") { $0.from }
         JSONMember("to") { $0.to }
         JSONMember("note") { $0.note }
-        JSONMember("by", "Login of the member of staff, or the user's name at the command line.") { $0.by }
+        JSONMember(
+            "by",
+            "Login of the member of staff, the integration's name, or the user's name at the command line."
+        ) { $0.by }
     }
 }
 

@@ -23,7 +23,9 @@ extension DecisionView: JSONObject {
             "duplicates",
             "Open appeals that were probably about the same thing, most similar first."
         ) { $0.duplicates }
-        JSONMember("by", "Login of the coordinator; absent when the machine decided.") { $0.by }
+        JSONMember("by", "Login of the coordinator, or the integration's name; absent when the machine decided.") {
+            $0.by
+        }
     }
 }
 

@@ -24,7 +24,8 @@ extension StaffUser: JSONListed {
 extension Token: JSONListed {
     public static let members = JSONMembers<Token>("Token", "A token without its secret, which is not kept.") {
         JSONMember("token_id") { $0.tokenID }
-        JSONMember("login") { $0.login }
+        JSONMember("login", "Of the member of staff who holds it.") { $0.login }
+        JSONMember("integration", "Code of the integration that holds it.") { $0.integration }
         JSONMember("label", "What it is for.") { $0.label }
         JSONMember("created_at") { $0.createdAt }
         JSONMember("expires_at") { $0.expiresAt }

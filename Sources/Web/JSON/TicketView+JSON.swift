@@ -42,6 +42,6 @@ extension TicketDetail.Event: JSONObject {
         JSONMember("from") { $0.from }
         JSONMember("to") { $0.to }
         JSONMember("note") { $0.note }
-        JSONMember("by", "Login of the member of staff.") { $0.by }
+        JSONMember("by", "Login of the member of staff, or the integration's name.") { $0.by }
     }
 }

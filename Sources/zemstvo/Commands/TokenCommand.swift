@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Services
 
 struct TokenCommand: AsyncParsableCommand {
@@ -41,18 +40,7 @@ struct TokenCommand: AsyncParsableCommand {
             let tokens = try await Settings(options).withTown { town in
                 try await StaffService(town: town).tokens(by: .console)
             }
-            guard !json else { return Output.print(json: tokens) }
-            Output.print(
-                table: tokens.map {
-                    [
-                        String($0.tokenID), $0.login, $0.label, $0.createdAt.ISO8601Format(),
-                        $0.revokedAt.map { "revoked \($0.ISO8601Format())" }
-                            ?? $0.expiresAt.map { "until \($0.ISO8601Format())" } ?? "valid",
-                        $0.lastUsedAt?.ISO8601Format() ?? "-",
-                    ]
-                },
-                header: ["ID", "LOGIN", "LABEL", "CREATED", "STATE", "LAST USED"]
-            )
+            Output.print(tokens: tokens, holder: "LOGIN", json: json)
         }
     }
 

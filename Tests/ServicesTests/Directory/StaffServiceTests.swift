@@ -10,20 +10,21 @@ import TownSupport
         let clock = MovableClock()
         try await TestTown.with(clock: { clock.now }) { test in
             let staff = StaffService(town: test.town)
+            let tokens = TokenService(town: test.town)
             let token = try await staff.issueToken(login: "anna", label: "доска", days: 2, by: TestTown.administrator)
                 .secret
             #expect(token.wholeMatch(of: /zt_[a-z2-9]{32}/) != nil)
-            #expect(try await staff.authenticate(token: token)?.organisation?.code.rawValue == "teploset")
-            #expect(try await staff.authenticate(token: token + "x") == nil)
+            #expect(try await tokens.authenticate(token)?.organisation?.code.rawValue == "teploset")
+            #expect(try await tokens.authenticate(token + "x") == nil)
             // Only its hash is kept.
             #expect(try await test.count("api_tokens WHERE position('\(token)' IN api_tokens::text) > 0") == 0)
             clock.advance(by: 2 * 86_400 + 1)
-            #expect(try await staff.authenticate(token: token) == nil)
+            #expect(try await tokens.authenticate(token) == nil)
 
             let other = try await staff.issueToken(login: "anna", label: "x", days: nil, by: .console).secret
             let id = try #require(try await staff.tokens(by: .console).last?.tokenID)
             try await staff.revokeToken(id, by: .console)
-            #expect(try await staff.authenticate(token: other) == nil)
+            #expect(try await tokens.authenticate(other) == nil)
             await #expect(throws: ServiceError.notFound("token that is valid")) {
                 try await staff.revokeToken(id, by: .console)
             }
@@ -33,11 +34,12 @@ import TownSupport
     @Test func theTokensOfADeactivatedUserAreRefused() async throws {
         try await TestTown.with { test in
             let staff = StaffService(town: test.town)
-            #expect(try await staff.authenticate(token: TestTown.token(of: "boris"))?.login == "boris")
+            let tokens = TokenService(town: test.town)
+            #expect(try await tokens.authenticate(TestTown.token(of: "boris"))?.id == TestTown.boris.id)
             try await staff.setActive(false, login: "boris", by: .console)
-            #expect(try await staff.authenticate(token: TestTown.token(of: "boris")) == nil)
+            #expect(try await tokens.authenticate(TestTown.token(of: "boris")) == nil)
             try await staff.setActive(true, login: "boris", by: .console)
-            #expect(try await staff.authenticate(token: TestTown.token(of: "boris")) != nil)
+            #expect(try await tokens.authenticate(TestTown.token(of: "boris")) != nil)
         }
     }
 
@@ -92,18 +94,19 @@ import TownSupport
         let clock = MovableClock()
         try await TestTown.with(clock: { clock.now }) { test in
             let staff = StaffService(town: test.town)
+            let tokens = TokenService(town: test.town)
             let issued = try await staff.issueToken(login: "vera", label: "x", days: nil, by: .console)
             #expect(issued.token.lastUsedAt == nil)
             func lastUse() async throws -> Date? {
                 try await staff.tokens(of: "vera", by: .console).last?.lastUsedAt
             }
-            _ = try await staff.authenticate(token: issued.secret)
+            _ = try await tokens.authenticate(issued.secret)
             let first = try #require(try await lastUse())
             clock.advance(by: 59)
-            _ = try await staff.authenticate(token: issued.secret)
+            _ = try await tokens.authenticate(issued.secret)
             #expect(try await lastUse() == first)
             clock.advance(by: 1)
-            _ = try await staff.authenticate(token: issued.secret)
+            _ = try await tokens.authenticate(issued.secret)
             #expect(try await lastUse() == first.addingTimeInterval(60))
         }
     }

@@ -101,6 +101,31 @@ import TownSupport
         }
     }
 
+    @Test func tokensThatWereThereBeforeIntegrationsCameStayValid() async throws {
+        try await empty { database, owner in
+            let before = Migrations(steps: Migrations.all.steps.filter { $0.name < "m0013" })
+            _ = try await before.apply(on: owner)
+            let superuser = PostgresPool(PostgresConfiguration(database.conninfo), logger: .silent)
+            try await superuser.withConnection { connection in
+                try await connection.simple(
+                    """
+                    INSERT INTO municipalities (code, name, time_zone, secret)
+                    VALUES ('one', 'Один', 'Europe/Moscow', decode(repeat('2b', 32), 'hex'));
+                    INSERT INTO staff_users (municipality_id, login, name, role) VALUES (1, 'olga', 'О', 'coordinator');
+                    INSERT INTO api_tokens (municipality_id, user_id, token_hash, label) VALUES (1, 1, sha256(''), 'x');
+                    """
+                )
+            }
+            #expect(try await Migrations.all.apply(on: owner).first == "m0013_integrations")
+            let forced = try await superuser.query(
+                "SELECT bool_and(relforcerowsecurity) FROM pg_class WHERE relname IN ('api_tokens', 'integrations')"
+            ).only(Bool.self)
+            #expect(forced)
+            #expect(try await superuser.query("SELECT user_id FROM api_tokens").only(Int.self) == 1)
+            await superuser.close()
+        }
+    }
+
     @Test func aForeignKeyIsAddedBetweenTablesWithRows() async throws {
         let key = """
             ALTER TABLE tickets ADD CONSTRAINT tickets_house FOREIGN KEY (municipality_id, house_id) REFERENCES houses;

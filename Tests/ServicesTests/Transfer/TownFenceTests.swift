@@ -32,7 +32,7 @@ import Workers
             #expect(try await test.count("appeals") == 1)
             let view = try await AppealService(town: test.town).authorView(author.number, code: author.code)
             #expect(view.state == .registered)
-            #expect(try await StaffService(town: test.town).authenticate(token: TestTown.token(of: "anna")) != nil)
+            #expect(try await TokenService(town: test.town).authenticate(TestTown.token(of: "anna")) != nil)
             let month = Month(containing: Day(of: Date(), in: test.town.timeZone))
             let report = try await StatisticsService(town: test.town).report(month, by: .console)
             #expect(report.totals.opened == 1)

@@ -78,8 +78,9 @@ import TownSupport
                 let author = try test.author(of: receipt)
                 let view = try await AppealService(town: town).authorView(author.number, code: author.code)
                 #expect(view.content.text == "Крыша течёт")
-                let anna = try await StaffService(town: town).authenticate(token: TestTown.token(of: "anna"))
-                #expect(anna?.login == "anna")
+                let tokens = TokenService(town: town)
+                #expect(try await tokens.authenticate(TestTown.token(of: "anna"))?.id == TestTown.anna.id)
+                #expect(try await tokens.authenticate(TestTown.token(of: "portal")) == TestTown.portal)
 
                 let jobs = "WHERE (arguments ->> 'municipality')::integer = 2 AND worker_id IS NULL"
                 #expect(try await cell.pool.query(SQL(raw: "SELECT count(*) FROM jobs \(jobs)")).only(Int.self) == 3)
