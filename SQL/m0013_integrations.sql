@@ -1,5 +1,8 @@
 -- Other systems that act through the API, with the permissions that the administrator gave them.
 
+-- The bearer of a signed link: with the kind go the ticket's and the organisation's id, as 42/7.
+ALTER TYPE actor_kind ADD VALUE 'signed_link';
+
 CREATE TABLE integrations (
     municipality_id integer     NOT NULL CONSTRAINT integrations_municipality REFERENCES municipalities,
     integration_id  integer     GENERATED ALWAYS AS IDENTITY,

@@ -12,6 +12,8 @@ public enum Actor: Sendable, Hashable {
     case worker
     /// Another system, authenticated by its own token, with the permissions that the administrator gave it.
     case integration(Integration)
+    /// Whoever has a signed link, which is for one ticket.
+    case link(TicketLink)
 
     /// Another system that acts through the API. It belongs to no organisation.
     public struct Integration: Sendable, Hashable {
@@ -34,6 +36,7 @@ public enum Actor: Sendable, Hashable {
         case anybody, author, staff
         case commandLine = "command_line"
         case worker, integration
+        case signedLink = "signed_link"
     }
 
     public var kind: Kind {
@@ -44,11 +47,12 @@ public enum Actor: Sendable, Hashable {
         case .commandLine: .commandLine
         case .worker: .worker
         case .integration: .integration
+        case .link: .signedLink
         }
     }
 
-    /// Identifies the actor within its kind: the appeal's number in digits, the user's id, the system's user name, or
-    /// the integration's id.
+    /// Identifies the actor within its kind: the appeal's number in digits, the user's id, the system's user name, the
+    /// integration's id, or the link's ticket and organisation.
     public var id: String {
         switch self {
         case .anybody, .worker: ""
@@ -56,6 +60,7 @@ public enum Actor: Sendable, Hashable {
         case .staff(let member): String(member.id.rawValue)
         case .commandLine(let user): user
         case .integration(let integration): String(integration.id.rawValue)
+        case .link(let link): "\(link.ticket.rawValue)/\(link.organisation.rawValue)"
         }
     }
 
@@ -65,6 +70,8 @@ public enum Actor: Sendable, Hashable {
         case .staff(let member): member.role.permissions
         case .commandLine, .worker: Set(Permission.allCases)
         case .integration(let integration): integration.permissions
+        // Of one ticket, and of its steps those that a link is for.
+        case .link: [.readQueues, .workTickets]
         }
     }
 
@@ -85,7 +92,7 @@ public enum Actor: Sendable, Hashable {
     /// Whether the actor works for the town, and so may read what residents may not.
     public var isStaff: Bool {
         switch self {
-        case .anybody, .author: false
+        case .anybody, .author, .link: false
         case .staff, .commandLine, .worker, .integration: true
         }
     }

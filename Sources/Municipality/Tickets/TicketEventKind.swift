@@ -10,6 +10,8 @@ public enum TicketEventKind: String, CaseIterable, Sendable, Codable {
     case paused, resumed, done, confirmed, refuted, returned, cancelled
     /// A comment by those who work on it.
     case comment
+    /// A signed link was issued, with which somebody without an account works the ticket.
+    case linkIssued = "link_issued"
     /// Another appeal was merged into the ticket's appeal.
     case joined
     /// A merged appeal was separated again.

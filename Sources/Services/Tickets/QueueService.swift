@@ -86,20 +86,20 @@ public struct QueueService: Sendable {
         try actor.require(.readQueues)
         return try await town.read(by: actor) { session in
             let found = try await TicketStore.ticket(id, in: session)
-            let ticket = try QueueAccess.require(found, by: actor)
+            let ticket = try QueueAccess.require(found, id, by: actor)
             guard let file = try await AppealFileStore.file(of: ticket.appeal, publicOnly: true, in: session) else {
                 throw ServiceError.notFound("ticket")
             }
             let catalogue = try await town.catalogue(knowing: [ticket.category], in: session)
             return TicketDetail(
-                ticket: try TicketView(ticket, catalogue, now: session.now),
+                ticket: try TicketView(ticket, catalogue, now: session.now, for: actor),
                 text: file.appeal.content.text,
                 contact: file.contact.map { ContactView($0, for: actor) },
                 location: file.appeal.coordinates,
                 clocks: file.clocks.map { ClockView($0) },
                 joined: file.joined.map { JoinedAppeal($0, for: actor) },
                 events: try await TicketEventStore.history(of: id, in: session).map {
-                    TicketDetail.Event(at: $0.at, kind: $0.kind, from: $0.from, to: $0.to, note: $0.note, by: $0.by)
+                    TicketDetail.Event($0, showingStaff: actor.isStaff)
                 }
             )
         }

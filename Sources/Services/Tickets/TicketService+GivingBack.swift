@@ -21,7 +21,7 @@ extension TicketService {
         var check = FieldCheck()
         let reason = check.requiredText(reason, "reason", limit: 1_000)
         try check.finish()
-        try actor.require(.workTickets)
+        try require(.returned, by: actor)
         try await town.write(by: actor) { session in
             let (appeal, ticket) = try await lock(id, in: session)
             guard [.queued, .accepted].contains(ticket.state) else {

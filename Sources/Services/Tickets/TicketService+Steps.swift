@@ -31,7 +31,8 @@ extension TicketService {
         by actor: Actor,
         effects: (Context) async throws -> Void = { _ in }
     ) async throws -> TicketView {
-        try actor.require(.workTickets)
+        let kind = kind ?? TicketEventKind(state)
+        try require(kind, by: actor)
         try await town.write(by: actor) { session in
             let (appeal, ticket) = try await lock(id, in: session)
             guard states.contains(ticket.state) else {
@@ -44,7 +45,7 @@ extension TicketService {
                 NewTicketEvent(
                     organisation: ticket.organisation,
                     ticket: id,
-                    kind: kind ?? TicketEventKind(state),
+                    kind: kind,
                     from: ticket.state,
                     to: state,
                     note: note,
@@ -63,7 +64,7 @@ extension TicketService {
         by actor: Actor,
         effects: (Context) async throws -> Void = { _ in }
     ) async throws -> TicketView {
-        try actor.require(.workTickets)
+        try require(kind, by: actor)
         try await town.write(by: actor) { session in
             let (appeal, ticket) = try await lock(id, in: session)
             try await effects(Context(appeal: appeal, ticket: ticket, session: session))
@@ -74,10 +75,18 @@ extension TicketService {
         return try await view(id, by: actor)
     }
 
+    /// Throws unless the actor may cause such an event of a ticket.
+    func require(_ kind: TicketEventKind, by actor: Actor) throws(ServiceError) {
+        try actor.require(.workTickets)
+        if case .link = actor, !TicketLink.steps.contains(kind) {
+            throw .forbidden("a signed link is for accepting, starting, finishing and returning its ticket")
+        }
+    }
+
     /// Locks the ticket's appeal and then the ticket. All transactions use this order, so that they do not deadlock.
     func lock(_ id: TicketID, in session: TownSession) async throws -> (AppealStore.Row, TicketStore.Row) {
         let found = try await TicketStore.ticket(id, in: session)
-        let appealID = try QueueAccess.require(found, by: session.actor).appeal
+        let appealID = try QueueAccess.require(found, id, by: session.actor).appeal
         guard let appeal = try await AppealStore.lock(appealID, in: session),
             let ticket = try await TicketStore.lock(id, in: session)
         else { throw ServiceError.notFound("ticket") }
@@ -88,7 +97,8 @@ extension TicketService {
         guard let until = ticket.leasedUntil, until > session.now, ticket.leasedBy != session.actor.userID else {
             return
         }
-        throw .conflict("\(ticket.leasedByLogin ?? "somebody") holds the ticket until \(until.ISO8601Format())")
+        let holder = session.actor.isStaff ? ticket.leasedByLogin : nil
+        throw .conflict("\(holder ?? "somebody") holds the ticket until \(until.ISO8601Format())")
     }
 
     func move(
@@ -109,7 +119,7 @@ extension TicketService {
                 throw ServiceError.notFound("ticket")
             }
             let catalogue = try await town.catalogue(knowing: [ticket.category], in: session)
-            return try TicketView(ticket, catalogue, now: session.now)
+            return try TicketView(ticket, catalogue, now: session.now, for: actor)
         }
     }
 }

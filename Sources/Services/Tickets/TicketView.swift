@@ -21,8 +21,10 @@ public struct TicketView: Sendable, Hashable {
     public let queuedAt: Date
     public let doneAt: Date?
 
-    /// - Parameter catalogue: has its category.
-    init(_ ticket: TicketStore.Row, _ catalogue: Catalogue, now: Date) throws(ServiceError) {
+    /// - Parameters:
+    ///   - catalogue: has its category.
+    ///   - actor: who sees it; only staff see logins.
+    init(_ ticket: TicketStore.Row, _ catalogue: Catalogue, now: Date, for actor: Actor) throws(ServiceError) {
         guard let category = catalogue.code(of: ticket.category) else { throw .notFound("category") }
         ticketID = ticket.id.rawValue
         appealNumber = ticket.number.description
@@ -33,9 +35,9 @@ public struct TicketView: Sendable, Hashable {
         self.category = category
         houseID = ticket.house?.rawValue
         address = ticket.address
-        assignee = ticket.assignee
+        assignee = actor.isStaff ? ticket.assignee : nil
         let leased = ticket.leasedUntil.map { $0 > now } ?? false
-        leasedBy = leased ? ticket.leasedByLogin : nil
+        leasedBy = leased && actor.isStaff ? ticket.leasedByLogin : nil
         leasedUntil = leased ? ticket.leasedUntil : nil
         queuedAt = ticket.queuedAt
         doneAt = ticket.doneAt
@@ -78,6 +80,18 @@ public struct TicketDetail: Sendable {
         public let to: TicketState?
         public let note: String?
         public let by: String?
+        /// Of a link that was issued.
+        public let expiresAt: Date?
+
+        init(_ past: TicketEventStore.Past, showingStaff: Bool) {
+            at = past.at
+            kind = past.kind
+            from = past.from
+            to = past.to
+            note = past.note
+            by = showingStaff ? past.by : nil
+            expiresAt = past.expiresAt
+        }
     }
 
     public let ticket: TicketView

@@ -140,6 +140,8 @@ extension TicketEventStore {
         package let to: TicketState?
         package let note: String?
         package let by: String?
+        /// Of a link that was issued.
+        package let expiresAt: Date?
     }
 
     /// Oldest first.
@@ -149,7 +151,8 @@ extension TicketEventStore {
     ) async throws -> [Past] {
         try await session.query(
             """
-            SELECT e.at, e.kind, e.from_state, e.to_state, e.note, \(fragment: ActorName.column(of: "e"))
+            SELECT e.at, e.kind, e.from_state, e.to_state, e.note, \(fragment: ActorName.column(of: "e")),
+                (e.details ->> 'expires_at')::timestamptz
             FROM ticket_events AS e
             WHERE e.municipality_id = \(session.municipality) AND e.ticket_id = \(ticket)
             ORDER BY e.sequence
@@ -162,7 +165,8 @@ extension TicketEventStore {
                 from: try columns.next(),
                 to: try columns.next(),
                 note: try columns.next(),
-                by: try columns.next()
+                by: try columns.next(),
+                expiresAt: try columns.next()
             )
             try columns.end()
             return past

@@ -11,24 +11,31 @@ enum TicketRoutes {
             .get,
             "/v1/tickets/\(.ticket)",
             Operation("showTicket", .dispatch, "A ticket with what is needed to work on it."),
-            access: .staff(.readQueues),
+            access: .staff(.readQueues).or(.link),
             answer: .ok(TicketDetail.self, "The ticket.")
         ) { call in try await call.services.queues.ticket(try call[.ticket], by: call.actor) }
-        step("accept", "acceptTicket", "Accepts a queued ticket.") { try await $0.accept($1, by: $2) }
-        step("start", "startTicket", "Begins work, or begins again on a refuted ticket.") {
+        step("accept", "acceptTicket", "Accepts a queued ticket.", byLink: true) { try await $0.accept($1, by: $2) }
+        step("start", "startTicket", "Begins work, or begins again on a refuted ticket.", byLink: true) {
             try await $0.start($1, by: $2)
         }
         step("pause", "pauseTicket", "Pauses the work.", body: .pause) { tickets, ticket, actor, body in
             try await tickets.pause(ticket, ground: body.ground, expectedEnd: body.expectedEnd, by: actor)
         }
         step("resume", "resumeTicket", "Continues the work after a pause.") { try await $0.resume($1, by: $2) }
-        step("done", "finishTicket", "Reports that the work is done.", body: .note) { tickets, ticket, actor, body in
+        step(
+            "done",
+            "finishTicket",
+            "Reports that the work is done.",
+            byLink: true,
+            body: .note
+        ) { tickets, ticket, actor, body in
             try await tickets.done(ticket, note: body.note, by: actor)
         }
         step(
             "return",
             "returnTicket",
             "Returns a ticket for which one is not responsible. It goes to the named organisation, or to triage.",
+            byLink: true,
             body: .returning
         ) { tickets, ticket, actor, body in
             try await tickets.giveBack(ticket, reason: body.reason, to: body.organisation, by: actor)
@@ -42,20 +49,44 @@ enum TicketRoutes {
         ) { tickets, ticket, actor, body in
             try await tickets.comment(ticket, text: body.text, by: actor)
         }
+        Route(
+            .post,
+            "/v1/tickets/\(.ticket)/links",
+            Operation(
+                "issueTicketLink",
+                .dispatch,
+                """
+                Issues a signed link, with which somebody without an account reads, accepts, starts, finishes or returns this \
+                ticket and nothing else. It ends early when the organisation does not have the ticket any more.
+                """
+            ),
+            access: .staff(.workTickets),
+            body: .newTicketLink,
+            answer: .created(IssuedTicketLink.self, "It is issued, and shown this once."),
+            conflicts: true
+        ) { call, body in
+            try await call.services.tickets.issueLink(
+                try call[.ticket],
+                validHours: body.validHours,
+                by: call.actor
+            )
+        }
     }
 
     /// A step without a body.
+    /// - Parameter byLink: whether the bearer of a signed link may take it.
     private static func step(
         _ name: String,
         _ id: String,
         _ summary: String,
+        byLink: Bool = false,
         _ take: @escaping @Sendable (TicketService, TicketID, Actor) async throws -> TicketView
     ) -> Route {
         Route(
             .post,
             "/v1/tickets/\(.ticket)/\(step: name)",
             Operation(id, .dispatch, summary),
-            access: .staff(.workTickets),
+            access: byLink ? .staff(.workTickets).or(.link) : .staff(.workTickets),
             answer: .ok(TicketView.self, "The ticket."),
             conflicts: true
         ) { call in try await take(call.services.tickets, try call[.ticket], call.actor) }
@@ -65,6 +96,7 @@ enum TicketRoutes {
         _ name: String,
         _ id: String,
         _ summary: String,
+        byLink: Bool = false,
         body: Body<Content>,
         _ take: @escaping @Sendable (TicketService, TicketID, Actor, Content) async throws -> TicketView
     ) -> Route {
@@ -72,7 +104,7 @@ enum TicketRoutes {
             .post,
             "/v1/tickets/\(.ticket)/\(step: name)",
             Operation(id, .dispatch, summary),
-            access: .staff(.workTickets),
+            access: byLink ? .staff(.workTickets).or(.link) : .staff(.workTickets),
             body: body,
             answer: .ok(TicketView.self, "The ticket."),
             conflicts: true

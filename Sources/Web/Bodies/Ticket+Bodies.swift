@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import Municipality
 
 struct PauseBody {
     var ground = ""
@@ -14,6 +15,10 @@ struct NoteBody {
 struct ReturnBody {
     var reason = ""
     var organisation: String?
+}
+
+struct NewTicketLinkBody {
+    var validHours: Int?
 }
 
 extension Body where Value == PauseBody {
@@ -39,6 +44,18 @@ extension Body where Value == ReturnBody {
                 "organisation",
                 \.organisation,
                 .text(...63).with("Code of the responsible organisation; without it triage decides.")
+            )
+        }
+    }
+}
+
+extension Body where Value == NewTicketLinkBody {
+    static var newTicketLink: Body {
+        Body("NewTicketLink", blank: NewTicketLinkBody()) {
+            BodyField(
+                "valid_hours",
+                \.validHours,
+                .wholeNumber(TicketLink.validHours).with(.standard(.integer(TicketLink.usualHours)))
             )
         }
     }

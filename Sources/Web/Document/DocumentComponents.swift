@@ -58,7 +58,7 @@ struct DocumentComponents {
         let problem = try resolve(.schema(Problem.schema))
         let scheme: JSONTree = .object([
             ("type", .string("http")), ("scheme", .string("bearer")),
-            ("description", .string("A token of a member of staff or of an integration.")),
+            ("description", .string("A token of a member of staff or of an integration, or a signed link.")),
         ])
         return .object([
             ("securitySchemes", .object([("bearer", scheme)])),

@@ -72,6 +72,7 @@ extension Access {
         case .any?: callers.append("staff")
         case nil: break
         }
+        if admitsLinks { callers.append("the bearer of a signed link of this ticket") }
         return callers.isEmpty ? nil : "For " + callers.joined(separator: "; for ") + "."
     }
 

@@ -16,7 +16,7 @@ struct Access: Sendable {
 
         func admits(_ actor: Actor) -> Bool {
             switch self {
-            case .any: true
+            case .any: actor.isStaff
             case .with(let permission): actor.may(permission)
             }
         }
@@ -26,6 +26,8 @@ struct Access: Sendable {
     private(set) var isOpen = false
     private(set) var author: CodePlace?
     private(set) var staff: Staff?
+    /// Whether the bearer of a signed link is let in.
+    private(set) var admitsLinks = false
 
     /// Open to everybody; tokens are ignored.
     static let anybody = Access(isOpen: true)
@@ -37,8 +39,16 @@ struct Access: Sendable {
 
     static let anyStaff = Access(staff: .any)
 
+    /// For the bearer of a signed link of the ticket whose id is in the path.
+    static let link = Access(admitsLinks: true)
+
     /// Allows callers that either of the two allows.
     func or(_ other: Access) -> Access {
-        Access(isOpen: isOpen || other.isOpen, author: author ?? other.author, staff: staff ?? other.staff)
+        Access(
+            isOpen: isOpen || other.isOpen,
+            author: author ?? other.author,
+            staff: staff ?? other.staff,
+            admitsLinks: admitsLinks || other.admitsLinks
+        )
     }
 }

@@ -9,7 +9,11 @@ extension Call {
     mutating func authenticate(for access: Access) async throws {
         if let staff = access.staff, let header = request.headers[.authorization] {
             let actor = try await holder(ofTokenIn: header)
-            guard staff.admits(actor) else { throw Problem.forbidden(staff) }
+            if case .link = actor {
+                guard access.admitsLinks else { throw Problem(.forbidden, "a signed link opens its ticket only") }
+            } else {
+                guard staff.admits(actor) else { throw Problem.forbidden(staff) }
+            }
             prove(actor)
         } else if access.author == .request, let code = try self[.appealCode] ?? self[.code] {
             try proveAuthor(code)
@@ -32,9 +36,22 @@ extension Call {
 
     private func holder(ofTokenIn header: String) async throws -> Actor {
         let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer",
-            let actor = try await services.tokens.authenticate(String(parts[1]))
-        else { throw Problem.unauthorized }
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Problem.unauthorized }
+        let token = String(parts[1])
+        if TicketLinkSeal.isLink(token) { return .link(try link(of: token)) }
+        guard let actor = try await services.tokens.authenticate(token) else { throw Problem.unauthorized }
         return actor
+    }
+
+    private func link(of token: String) throws -> TicketLink {
+        let tickets = try services.tickets
+        do {
+            return try tickets.link(of: token)
+        } catch {
+            switch error {
+            case .forged: throw Problem.unauthorized("the link is not valid")
+            case .expired: throw Problem.unauthorized("the link has expired")
+            }
+        }
     }
 }

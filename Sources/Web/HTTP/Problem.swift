@@ -52,7 +52,11 @@ struct Problem: Error {
     }
 
     static var unauthorized: Problem {
-        var problem = Problem(.unauthorized, "a valid token is required, in the header Authorization: Bearer TOKEN")
+        unauthorized("a valid token is required, in the header Authorization: Bearer TOKEN")
+    }
+
+    static func unauthorized(_ detail: String) -> Problem {
+        var problem = Problem(.unauthorized, detail)
         problem.headers[.wwwAuthenticate] = "Bearer"
         return problem
     }

@@ -43,5 +43,14 @@ extension TicketDetail.Event: JSONObject {
         JSONMember("to") { $0.to }
         JSONMember("note") { $0.note }
         JSONMember("by", "Login of the member of staff, or the integration's name.") { $0.by }
+        JSONMember("expires_at", "Of a link that was issued.") { $0.expiresAt }
+    }
+}
+
+extension IssuedTicketLink: JSONObject {
+    public static let members = JSONMembers<IssuedTicketLink>("IssuedTicketLink") {
+        JSONMember("token", "A Bearer token that opens the ticket. It is shown this once and not kept.") { $0.token }
+        JSONMember("ticket_id") { $0.ticketID }
+        JSONMember("expires_at") { $0.expiresAt }
     }
 }
