@@ -1,7 +1,9 @@
 -- Other systems that act through the API, with the permissions that the administrator gave them.
 
--- The bearer of a signed link: with the kind go the ticket's and the organisation's id, as 42/7.
+-- The bearer of a signed link; its actor_id is the ids of the ticket and the organisation, such as 42/7.
 ALTER TYPE actor_kind ADD VALUE 'signed_link';
+-- Inbound mail; its actor_id is the Message-ID.
+ALTER TYPE actor_kind ADD VALUE 'inbound_mail';
 
 CREATE TABLE integrations (
     municipality_id integer     NOT NULL CONSTRAINT integrations_municipality REFERENCES municipalities,
@@ -14,13 +16,13 @@ CREATE TABLE integrations (
     CONSTRAINT integrations_pkey PRIMARY KEY (municipality_id, integration_id),
     CONSTRAINT integrations_code_key UNIQUE (municipality_id, code)
 );
-COMMENT ON COLUMN integrations.permissions IS 'words of the program; those that it does not know or that cannot be given permit nothing';
+COMMENT ON COLUMN integrations.permissions IS 'permissions that the program does not know, or that cannot be given, have no effect';
 -- Integrations are made inactive and never deleted, because events refer to them without a foreign key.
 CREATE TRIGGER integrations_not_deleted BEFORE DELETE OR TRUNCATE ON integrations
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
 
--- A token is a member of staff's or an integration's. The foreign key checks the rows by a statement of the owner, so the
--- wall is taken down for it, within this transaction.
+-- A token belongs to a member of staff or to an integration. PostgreSQL checks the rows of a new foreign key by a statement
+-- of the owner, so FORCE is taken off within this transaction.
 ALTER TABLE api_tokens NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE api_tokens
     ALTER COLUMN user_id DROP NOT NULL,
@@ -31,7 +33,7 @@ ALTER TABLE api_tokens
 ALTER TABLE api_tokens FORCE ROW LEVEL SECURITY;
 CALL separate_municipalities('integrations');
 
--- As in m0012_tenancy, with what integrations did.
+-- The function of m0012_tenancy, which now also checks actors that are integrations.
 CREATE OR REPLACE FUNCTION dangling() RETURNS SETOF text LANGUAGE plpgsql STABLE AS $function$
 DECLARE
     reference record;
@@ -73,7 +75,7 @@ BEGIN
             ('ticket_events', 'actor_id', 'integrations', 'integration_id::text', $$child.actor_kind = 'integration'$$)
         ) AS r (child, child_key, parent, parent_key, refers)
     LOOP
-        -- The town is named here as well, because a role that bypasses the wall may ask.
+        -- The statement names the town as well, because the caller may bypass row-level security.
         EXECUTE format(
             'SELECT EXISTS (SELECT FROM %I AS child
                 WHERE child.municipality_id = $1 AND child.%I IS NOT NULL AND %s AND NOT EXISTS (

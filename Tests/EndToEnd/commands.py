@@ -140,12 +140,12 @@ def staff(console):
 
 
 def integrations(console):
-    console.bad("integration", "add", "--name", "Портал", "--permission", "fly", says="may only hold register_calls, set_identity")
+    console.bad("integration", "add", "--name", "Портал", "--permission", "fly", says="may only contain register_calls, set_identity")
     made = console.good(
         "integration", "add", "--name", "Портал", "--permission", "register_calls", "--permission", "set_identity")
     console.bad("integration", "add", "--name", "Портал", says="there is an integration with the code portal")
     console.bad("integration", "permit", "nobody", "--permission", "read_queues", says="there is no integration")
-    console.bad("integration", "permit", "portal", "--permission", "manage_staff", says="may only hold")
+    console.bad("integration", "permit", "portal", "--permission", "manage_staff", says="may only contain")
     permitted = console.good("integration", "permit", "portal", "--permission", "register_calls")
     console.bad("integration", "list", "--town", "nowhere", says="there are: proba")
     expect(

@@ -79,7 +79,7 @@ import TownSupport
             let returned = try await tickets.giveBack(ticket, reason: "Не наш", to: "vodokanal", by: bearer)
             #expect(returned.state == .returned)
             let ended = ServiceError.forbidden(
-                "the organisation does not have the ticket any more, so the link has ended"
+                "the ticket was returned by the organisation, so the link has ended"
             )
             await #expect(throws: ended) { try await QueueService(town: test.town).ticket(ticket, by: bearer) }
             await #expect(throws: ended) { try await tickets.accept(ticket, by: bearer) }

@@ -1,11 +1,11 @@
 import Crypto
 public import Foundation
 
-/// Signs a town's ticket links and checks them. Nothing of a link is stored: its token says all, and cannot be made without
-/// the town's secret.
+/// Signs the ticket links of a town and checks them. Links are not stored: the token contains everything, and only the
+/// town's secret can sign it.
 ///
-/// A token is `zl_` and, in base 64 for URLs, a version, the ticket, the organisation, the expiry, and an HMAC-SHA-256 of
-/// these with its purpose and the code of the town.
+/// A token is `zl_` and, in base64url, a version, the ticket, the organisation, the expiry, and an HMAC-SHA-256 of these
+/// together with the purpose and the town's code.
 public struct TicketLinkSeal: Sendable {
     private let key: SymmetricKey
     private let town: Slug
@@ -31,7 +31,7 @@ public struct TicketLinkSeal: Sendable {
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    /// The link that a token is, if this town has signed it and it is valid at that time.
+    /// The content of a token that this town has signed and that has not expired.
     public func link(of token: String, now: Date) throws(TicketLink.Refusal) -> TicketLink {
         guard let signed = Self.bytes(of: token), signed.first == Self.version else { throw .forged }
         let (content, code) = (Array(signed.prefix(Self.contentLength)), signed.dropFirst(Self.contentLength))
@@ -70,7 +70,7 @@ public struct TicketLinkSeal: Sendable {
         bytes.reduce(0) { $0 << 8 | Number(truncatingIfNeeded: $1) }
     }
 
-    /// Of the content and the code; nil for a token of another form.
+    /// Of the content and the code; nil when the token has another form.
     private static func bytes(of token: String) -> [UInt8]? {
         guard isLink(token), token.utf8.count <= 100 else { return nil }
         let text = String(token.dropFirst(prefix.count)).replacing("-", with: "+").replacing("_", with: "/")

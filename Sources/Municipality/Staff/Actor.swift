@@ -12,8 +12,10 @@ public enum Actor: Sendable, Hashable {
     case worker
     /// Another system, authenticated by its own token, with the permissions that the administrator gave it.
     case integration(Integration)
-    /// Whoever has a signed link, which is for one ticket.
+    /// The bearer of a signed link, which is for one ticket.
     case link(TicketLink)
+    /// A message that arrived by e-mail. Its author is not authenticated. The Message-ID is valid by RFC 5322.
+    case inboundMail(messageID: String)
 
     /// Another system that acts through the API. It belongs to no organisation.
     public struct Integration: Sendable, Hashable {
@@ -22,7 +24,7 @@ public enum Actor: Sendable, Hashable {
         public let name: String
         public let permissions: Set<Permission>
 
-        /// - Parameter permissions: those that cannot be given to an integration are left out.
+        /// - Parameter permissions: those that cannot be given to an integration are ignored.
         public init(id: IntegrationID, code: String, name: String, permissions: Set<Permission>) {
             self.id = id
             self.code = code
@@ -37,6 +39,7 @@ public enum Actor: Sendable, Hashable {
         case commandLine = "command_line"
         case worker, integration
         case signedLink = "signed_link"
+        case inboundMail = "inbound_mail"
     }
 
     public var kind: Kind {
@@ -48,11 +51,12 @@ public enum Actor: Sendable, Hashable {
         case .worker: .worker
         case .integration: .integration
         case .link: .signedLink
+        case .inboundMail: .inboundMail
         }
     }
 
     /// Identifies the actor within its kind: the appeal's number in digits, the user's id, the system's user name, the
-    /// integration's id, or the link's ticket and organisation.
+    /// integration's id, the link's ticket and organisation, or the Message-ID.
     public var id: String {
         switch self {
         case .anybody, .worker: ""
@@ -61,6 +65,7 @@ public enum Actor: Sendable, Hashable {
         case .commandLine(let user): user
         case .integration(let integration): String(integration.id.rawValue)
         case .link(let link): "\(link.ticket.rawValue)/\(link.organisation.rawValue)"
+        case .inboundMail(let messageID): messageID
         }
     }
 
@@ -70,8 +75,9 @@ public enum Actor: Sendable, Hashable {
         case .staff(let member): member.role.permissions
         case .commandLine, .worker: Set(Permission.allCases)
         case .integration(let integration): integration.permissions
-        // Of one ticket, and of its steps those that a link is for.
+        // Limited to one ticket and to ``TicketLink/steps``.
         case .link: [.readQueues, .workTickets]
+        case .inboundMail: [.registerCalls]
         }
     }
 
@@ -92,8 +98,14 @@ public enum Actor: Sendable, Hashable {
     /// Whether the actor works for the town, and so may read what residents may not.
     public var isStaff: Bool {
         switch self {
-        case .anybody, .author, .link: false
+        case .anybody, .author, .link, .inboundMail: false
         case .staff, .commandLine, .worker, .integration: true
         }
+    }
+
+    /// The only channel by which the actor submits appeals; nil when it may choose.
+    public var onlyChannel: IntakeChannel? {
+        guard case .inboundMail = self else { return nil }
+        return .email
     }
 }

@@ -1,6 +1,6 @@
 extension Permission {
-    /// Whether another system may hold it. What only the command line does is not given, and neither is what would let a
-    /// system give itself the rest.
+    /// Whether an integration may hold it. It may not hold what only the command line uses, nor what would let it give
+    /// itself more permissions.
     public var isGivable: Bool {
         switch self {
         case .registerCalls, .setIdentity, .readAppeals, .seeContacts, .listAppeals, .mergeAppeals, .triage,
@@ -11,6 +11,6 @@ extension Permission {
         }
     }
 
-    /// Those that another system may hold.
+    /// The permissions that an integration may hold.
     public static let givable = allCases.filter(\.isGivable)
 }

@@ -1,9 +1,9 @@
 public import Foundation
 
-/// What a signed link says: its bearer works one ticket for the organisation that has it, until the link expires.
+/// The content of a signed link. Its bearer works one ticket for an organisation until the link expires.
 public struct TicketLink: Sendable, Hashable {
     public let ticket: TicketID
-    /// Whose the ticket was when the link was issued.
+    /// The organisation that had the ticket when the link was issued.
     public let organisation: OrganisationID
     /// In whole seconds.
     public let expiresAt: Date
@@ -14,17 +14,17 @@ public struct TicketLink: Sendable, Hashable {
         self.expiresAt = Date(timeIntervalSince1970: expiresAt.timeIntervalSince1970.rounded(.down))
     }
 
-    /// For how many hours a link may be valid.
+    /// The hours for which a link can be valid.
     public static let validHours = 1...720
-    /// Unless whoever issues it says otherwise.
+    /// The default of ``validHours``.
     public static let usualHours = 120
 
-    /// What the bearer may do with the ticket, by the events that it makes.
+    /// The steps that the bearer may take, named by their events.
     public static let steps: Set<TicketEventKind> = [.accepted, .inProgress, .done, .returned]
 
-    /// Why a token is no link.
+    /// Why a token is not a valid link.
     public enum Refusal: Error, Sendable, Hashable {
-        /// It was not made by this town, or was changed.
+        /// This town did not sign it, or it was changed.
         case forged
         case expired
     }

@@ -79,7 +79,7 @@ extension NewAppeal {
             return category
         }
         category = chosen?.id
-        content.channel = check.oneOf(IntakeChannel.open, submission.channel, "channel") ?? .web
+        content.channel = check.oneOf(IntakeChannel.open, submission.channel, "channel") ?? actor.onlyChannel ?? .web
         content.kind = check.oneOf(AppealKind.allCases, submission.kind, "kind") ?? .message
         content.identity = check.oneOf(Identity.allCases, submission.identity, "identity") ?? .unproven
         contact = check.contact(submission.contact)
@@ -128,6 +128,9 @@ extension FieldCheck {
         by actor: Actor,
         on day: Day
     ) {
+        if let only = actor.onlyChannel, appeal.content.channel != only {
+            fail("channel", "must be \(only.rawValue)")
+        }
         if !actor.may(.setIdentity) {
             for (field, value) in [("kind", submission.kind), ("identity", submission.identity)] where value != nil {
                 fail(field, "requires the permission set_identity; leave it out")

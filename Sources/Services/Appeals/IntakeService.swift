@@ -30,7 +30,7 @@ public struct IntakeService: Sendable {
         by actor: Actor = .anybody,
         now: Date
     ) async throws -> AppealReceipt {
-        // Anybody may hand in an appeal of their own, but a system speaks for others.
+        // Anybody may submit their own appeal, but an integration submits for others.
         if case .integration = actor { try actor.require(.registerCalls) }
         var appeal = try NewAppeal(
             parsing: submission,

@@ -16,10 +16,10 @@ public struct Integration: Sendable {
     }
 }
 
-/// What changes of an integration; nil stays as it is.
+/// A change of an integration. A nil field keeps its value.
 public struct IntegrationChange: Sendable {
     public var name: String?
-    /// All that it is to hold, by their words.
+    /// The complete new set, such as `read_queues`.
     public var permissions: [String]?
     /// Whether its tokens are accepted.
     public var active: Bool?

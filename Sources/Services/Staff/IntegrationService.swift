@@ -18,8 +18,8 @@ public struct IntegrationService: Sendable {
     }
 
     /// - Parameters:
-    ///   - code: nil makes one from the name.
-    ///   - permissions: words of ``Permission/givable``.
+    ///   - code: nil derives it from the name.
+    ///   - permissions: raw values of ``Permission/givable``.
     public func create(
         code: String?,
         name: String,
@@ -33,7 +33,7 @@ public struct IntegrationService: Sendable {
         if slug == nil, code != nil || !name.isEmpty {
             check.fail("code", "is 1 to 63 lower-case Latin letters, digits, and - _ after the first")
         }
-        // It would stand in the way of `/v1/integrations/tokens`.
+        // It would conflict with the path `/v1/integrations/tokens`.
         if slug?.rawValue == "tokens" { check.fail("code", "is reserved") }
         let granted = check.permissions(permissions)
         try check.finish()
@@ -49,7 +49,7 @@ public struct IntegrationService: Sendable {
         }
     }
 
-    /// What is taken away is refused from the next request on.
+    /// A permission that is removed is refused from the next request on.
     public func update(_ code: String, _ change: IntegrationChange, by actor: Actor) async throws -> Integration {
         try actor.require(.manageStaff)
         var check = FieldCheck()
@@ -69,19 +69,19 @@ public struct IntegrationService: Sendable {
         }
     }
 
-    /// Every integration's tokens, in the order in which they were issued.
+    /// The tokens of all integrations, in the order in which they were issued.
     public func tokens(by actor: Actor) async throws -> [Token] {
         try await tokenService.tokens(of: .integrations, by: actor)
     }
 
-    /// An integration's, in the order in which they were issued.
+    /// The tokens of an integration, in the order in which they were issued.
     public func tokens(of code: String, by actor: Actor) async throws -> [Token] {
         try await tokenService.tokens(of: .integrations, named: code, by: actor) { session in
             _ = try await Self.integration(code, in: session)
         }
     }
 
-    /// - Parameter days: of validity; nil is without end.
+    /// - Parameter days: of validity; nil means unlimited.
     public func issueToken(
         integration code: String,
         label: String,
@@ -111,11 +111,11 @@ public struct IntegrationService: Sendable {
 }
 
 extension FieldCheck {
-    /// The words in the order of ``Permission/givable``, each once.
+    /// The permissions in the order of ``Permission/givable``, without duplicates.
     fileprivate mutating func permissions(_ words: [String]) -> [String] {
         let givable = Permission.givable.map(\.rawValue)
         if !Set(words).isSubset(of: givable) {
-            fail("permissions", "may only hold \(givable.joined(separator: ", "))")
+            fail("permissions", "may only contain \(givable.joined(separator: ", "))")
         }
         return givable.filter(words.contains)
     }

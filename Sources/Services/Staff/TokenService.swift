@@ -3,7 +3,7 @@ import Foundation
 public import Municipality
 import Store
 
-/// The tokens that open the API: members of staff and integrations hold them.
+/// The API tokens of staff and integrations.
 public struct TokenService: Sendable {
     let town: Town
 
@@ -11,8 +11,8 @@ public struct TokenService: Sendable {
         self.town = town
     }
 
-    /// Who calls: a member of staff or an integration. nil for a token that is unknown, expired, revoked, or whose holder is
-    /// inactive.
+    /// The holder of a token: a member of staff or an integration. nil if the token is unknown, expired, revoked, or of an
+    /// inactive holder.
     public func authenticate(_ secret: String) async throws -> Actor? {
         guard secret.utf8.count <= 200 else { return nil }
         let caller = try await town.read(by: .anybody) { session in
@@ -22,12 +22,12 @@ public struct TokenService: Sendable {
         do {
             try await use(caller)
         } catch ServiceError.unavailable, ServiceError.takesNoWrites {
-            // A town that moves takes no writes, and is read all the same.
+            // A town that moves takes no writes but can still be read.
         }
         return caller.actor
     }
 
-    /// Keeps that the token was used, at most once a minute.
+    /// Stores that the token was used, at most once a minute.
     private func use(_ caller: TokenStore.Caller) async throws {
         if let last = caller.lastUsedAt, town.now < last.addingTimeInterval(TokenStore.useInterval) { return }
         try await town.write(by: .anybody) { session in try await TokenStore.use(caller.token, in: session) }
@@ -35,7 +35,7 @@ public struct TokenService: Sendable {
 
     /// In the order in which they were issued.
     /// - Parameters:
-    ///   - name: login or code of the one holder; nil gives those of all.
+    ///   - name: login or code of one holder; nil means all holders.
     ///   - check: throws when there is no such holder.
     func tokens(
         of holders: TokenStore.Holders,
@@ -51,8 +51,8 @@ public struct TokenService: Sendable {
     }
 
     /// - Parameters:
-    ///   - days: of validity; nil is without end.
-    ///   - holder: finds whom the token is for.
+    ///   - days: of validity; nil means unlimited.
+    ///   - holder: finds the holder of the new token.
     func issue(
         label: String,
         days: Int?,
@@ -88,7 +88,7 @@ public struct TokenService: Sendable {
         }
     }
 
-    /// 32 characters of 32, 160 bits.
+    /// 32 characters of an alphabet of 32: 160 bits.
     private static func newSecret() -> String {
         let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
         var generator = SystemRandomNumberGenerator()

@@ -29,7 +29,7 @@ enum QueueAccess {
         guard let ticket else { throw .notFound("ticket") }
         if let own = actor.organisation, own.id != ticket.organisation { throw .notFound("ticket") }
         if case .link(let link) = actor, ticket.state == .returned || ticket.organisation != link.organisation {
-            throw .forbidden("the organisation does not have the ticket any more, so the link has ended")
+            throw .forbidden("the ticket was returned by the organisation, so the link has ended")
         }
         return ticket
     }

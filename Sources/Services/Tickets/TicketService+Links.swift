@@ -4,15 +4,15 @@ import Store
 
 /// A signed link that was just issued.
 public struct IssuedTicketLink: Sendable {
-    /// What opens the ticket; it is not kept and cannot be shown again.
+    /// Opens the ticket. It is not stored and cannot be shown again.
     public let token: String
     public let ticketID: Int64
     public let expiresAt: Date
 }
 
 extension TicketService {
-    /// Issues a signed link, with which somebody without an account works the ticket for the organisation that has it.
-    /// - Parameter validHours: nil is ``TicketLink/usualHours``.
+    /// Issues a signed link, with which somebody without an account works the ticket for its organisation.
+    /// - Parameter validHours: nil means ``TicketLink/usualHours``.
     public func issueLink(_ id: TicketID, validHours: Int?, by actor: Actor) async throws -> IssuedTicketLink {
         try require(.linkIssued, by: actor)
         let hours = validHours ?? TicketLink.usualHours
@@ -42,7 +42,7 @@ extension TicketService {
         }
     }
 
-    /// The link that a token is. Whether it still opens its ticket is asked when the ticket is.
+    /// The content of a valid token. Whether the link still opens its ticket is checked when the ticket is read.
     public func link(of token: String) throws(TicketLink.Refusal) -> TicketLink {
         try seal.link(of: token, now: town.now)
     }

@@ -3,7 +3,7 @@ package import Municipality
 import Postgres
 
 extension TokenStore {
-    /// Who called with a token.
+    /// The caller who presented a token.
     package struct Caller: Sendable {
         package let token: Int32
         package let lastUsedAt: Date?
@@ -51,7 +51,7 @@ extension TokenStore {
         }
     }
 
-    /// Who holds the valid token that has the hash, if the holder is active.
+    /// The active holder of the valid token that has the hash.
     package static func caller(tokenHash hash: [UInt8], in session: TownSession) async throws -> Caller? {
         try await session.query(
             """

@@ -2,9 +2,9 @@ package import Foundation
 package import Municipality
 import Postgres
 
-/// The tokens that open the API, whoever holds them.
+/// The API tokens of staff and integrations.
 package enum TokenStore {
-    /// Whose tokens are meant.
+    /// Selects the tokens of staff or of integrations.
     package enum Holders: Sendable {
         case staff, integrations
     }
@@ -50,7 +50,7 @@ package enum TokenStore {
         }
     }
 
-    /// Rows of tokens that are in the table or come from a statement beside it.
+    /// - Parameter tokens: the table, or a statement with the same columns.
     private static func rows(of tokens: SQL) -> SQL {
         """
         SELECT t.token_id, u.login, i.code, t.label, t.created_at, t.expires_at, t.revoked_at, t.last_used_at
@@ -62,7 +62,7 @@ package enum TokenStore {
     }
 
     /// In the order in which they were issued.
-    /// - Parameter name: login or code of the one holder; nil gives those of all.
+    /// - Parameter name: login or code of one holder; nil means all holders.
     package static func all(
         of holders: Holders,
         named name: String? = nil,
@@ -113,7 +113,7 @@ package enum TokenStore {
     /// Seconds within which another use of a token is not stored.
     package static let useInterval = 60.0
 
-    /// - Returns: whether such holders have such a token that was not revoked before.
+    /// - Returns: whether such a holder has the token and it was not revoked before.
     package static func revoke(_ id: Int32, of holders: Holders, in session: TownSession) async throws -> Bool {
         try await session.execute(
             """

@@ -2,7 +2,7 @@ import HTTPTypes
 import Municipality
 import Services
 
-/// Other systems that call the API, and their tokens.
+/// Integrations and their tokens.
 enum IntegrationRoutes {
     static let all: [Route] = integrations() + tokens()
 
@@ -10,17 +10,17 @@ enum IntegrationRoutes {
         Route(
             .get,
             "/v1/integrations",
-            Operation("listIntegrations", .staff, "Every system that may call the API, in order of their codes."),
+            Operation("listIntegrations", .staff, "All integrations (other systems that call the API), by code."),
             access: .staff(.manageStaff),
-            answer: .ok(Listing<Integration>.self, "All of them.")
+            answer: .ok(Listing<Integration>.self, "The integrations.")
         ) { call in Listing(items: try await call.services.integrations.integrations(by: call.actor)) }
         Route(
             .post,
             "/v1/integrations",
-            Operation("createIntegration", .staff, "Adds a system, with the permissions that it is to hold."),
+            Operation("createIntegration", .staff, "Adds an integration with its permissions."),
             access: .staff(.manageStaff),
             body: .newIntegration,
-            answer: .created(Integration.self, "The integration is added."),
+            answer: .created(Integration.self, "The new integration."),
             conflicts: true
         ) { call, body in
             try await call.services.integrations.create(
@@ -63,7 +63,7 @@ enum IntegrationRoutes {
         Route(
             .post,
             "/v1/integrations/\(.integration)/tokens",
-            Operation("issueIntegrationToken", .staff, "Issues a token. Its secret is shown this once."),
+            Operation("issueIntegrationToken", .staff, "Issues a token. Its secret is shown only once."),
             access: .staff(.manageStaff),
             body: .newToken,
             answer: .created(IssuedToken.self, "It is issued.")

@@ -57,12 +57,12 @@ enum TicketRoutes {
                 .dispatch,
                 """
                 Issues a signed link, with which somebody without an account reads, accepts, starts, finishes or returns this \
-                ticket and nothing else. It ends early when the organisation does not have the ticket any more.
+                ticket and nothing else. It ends early when the ticket is returned.
                 """
             ),
             access: .staff(.workTickets),
             body: .newTicketLink,
-            answer: .created(IssuedTicketLink.self, "It is issued, and shown this once."),
+            answer: .created(IssuedTicketLink.self, "The new link, which is shown only once."),
             conflicts: true
         ) { call, body in
             try await call.services.tickets.issueLink(

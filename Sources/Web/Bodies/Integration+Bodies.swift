@@ -11,7 +11,7 @@ struct NewIntegrationBody {
 extension Body where Value == NewIntegrationBody {
     static var newIntegration: Body {
         Body("NewIntegration", blank: NewIntegrationBody()) {
-            BodyField("code", \.code, .slug("gosuslugi").with("Without one it is made from the name."))
+            BodyField("code", \.code, .slug("gosuslugi").with("Default: derived from the name."))
             BodyField("name", \.name, .text(1...200, example: "Госуслуги"))
             BodyField("permissions", \.permissions, .givablePermissions)
         }
@@ -22,7 +22,7 @@ extension Body where Value == IntegrationChange {
     static var integrationChange: Body {
         Body("IntegrationChange", blank: IntegrationChange()) {
             BodyField("name", \.name, .text(1...200, example: "Госуслуги"))
-            BodyField("permissions", \.permissions, .givablePermissions.with("All that it is to hold."))
+            BodyField("permissions", \.permissions, .givablePermissions.with("The complete new set."))
             BodyField("active", \.active, Bool.schema.with("Whether its tokens are accepted."))
         }
     }

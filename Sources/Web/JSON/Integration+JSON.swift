@@ -23,7 +23,7 @@ extension Actor.Integration: JSONObject {
     }
 }
 
-/// Who the token of a request belongs to.
+/// The holder of the token of a request.
 enum TokenHolder: JSONValue {
     case member(StaffMember)
     case integration(Actor.Integration)

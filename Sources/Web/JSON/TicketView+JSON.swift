@@ -49,7 +49,7 @@ extension TicketDetail.Event: JSONObject {
 
 extension IssuedTicketLink: JSONObject {
     public static let members = JSONMembers<IssuedTicketLink>("IssuedTicketLink") {
-        JSONMember("token", "A Bearer token that opens the ticket. It is shown this once and not kept.") { $0.token }
+        JSONMember("token", "A Bearer token that opens the ticket. It is shown only once and not stored.") { $0.token }
         JSONMember("ticket_id") { $0.ticketID }
         JSONMember("expires_at") { $0.expiresAt }
     }

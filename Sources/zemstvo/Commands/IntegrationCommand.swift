@@ -15,7 +15,7 @@ struct IntegrationCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Add an integration.")
         @OptionGroup var options: CommonOptions
         @Option(help: "Name shown to the staff.") var name: String
-        @Option(help: "Code, in lower-case Latin letters. Default: made from the name.") var code: String?
+        @Option(help: "Code, in lower-case Latin letters. Default: derived from the name.") var code: String?
         @OptionGroup var granted: GrantedPermissions
 
         func run() async throws {
@@ -51,7 +51,7 @@ struct IntegrationCommand: AsyncParsableCommand {
     struct Permit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Set the permissions of an integration.",
-            discussion: "What is not named is taken away. It holds from the next request on."
+            discussion: "Permissions that are not named are removed. The change applies from the next request on."
         )
         @OptionGroup var options: CommonOptions
         @Argument(help: "Code of the integration.") var code: String

@@ -38,7 +38,7 @@ import TownSupport
         try await TestTown.with { test in
             let integrations = IntegrationService(town: test.town)
             let allowed = Permission.givable.map(\.rawValue).joined(separator: ", ")
-            let refusal = ServiceError.invalid("permissions", "may only hold \(allowed)")
+            let refusal = ServiceError.invalid("permissions", "may only contain \(allowed)")
             await #expect(throws: refusal) {
                 try await integrations.create(code: "x", name: "X", permissions: permissions, by: .console)
             }
