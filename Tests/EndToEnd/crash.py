@@ -75,7 +75,7 @@ class Residents:
                 continue
             self.acknowledged.append(receipt["number"].replace("-", ""))
             self.busy.set()
-            self.stopped.wait(0.01)
+            self.stopped.wait(0.03)
 
 
 def start(here, there):

@@ -26,6 +26,9 @@ package struct ArrivingTown: Sendable {
     ) async throws -> ArrivingTown {
         _ = try await transaction.pipeline([
             TransferText.settings, "SELECT set_config('zemstvo.transfer', 'on', true)",
+            // Until `analyze`. The statistics know the other towns and not this one, so the planner expects one row of it, and
+            // would compare each copied row with each stored row.
+            "SELECT set_config('enable_nestloop', 'off', true)",
         ])
         let table = catalogue.municipality
         try await stage(table, checked: false, in: transaction, rows: row)
@@ -195,10 +198,13 @@ package struct ArrivingTown: Sendable {
         ).only(Int.self)
     }
 
-    /// Updates the planner's statistics with the town's rows, before others can see the rows. The statistics take effect
-    /// at the commit. Until then, other transactions that analyze these tables wait, and autovacuum skips them.
+    /// Updates the planner's statistics with the town's rows, before others can see the rows. This transaction uses the new
+    /// statistics at once, others after the commit. Until then, other transactions that analyze these tables wait, and
+    /// autovacuum skips them.
     package func analyze() async throws {
-        try await transaction.execute("SELECT analyze_town_tables()")
+        _ = try await transaction.pipeline([
+            "SELECT analyze_town_tables()", "SELECT set_config('enable_nestloop', 'on', true)",
+        ])
     }
 
     // MARK: Jobs
