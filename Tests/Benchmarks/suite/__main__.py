@@ -3,7 +3,7 @@ import json
 import resource
 import sys
 
-from suite import board, footprint, growth, intake, latency, lists, move, route, stats, towns, walls
+from suite import board, decoder, footprint, growth, intake, latency, lists, move, route, stats, towns, walls
 from suite.measuring import Settings
 
 BENCHMARKS = {
@@ -20,6 +20,7 @@ BENCHMARKS = {
     "towns": towns.measure,
     "move": move.measure,
     "walls": walls.measure,
+    "decoder": decoder.measure,
 }
 
 

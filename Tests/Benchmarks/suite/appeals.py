@@ -16,14 +16,14 @@ def complaints():
         return [(row["text"], row["category"]) for row in csv.DictReader(file)]
 
 
-def bodies(town, count=4000, categories=True):
-    """A file of JSON bodies, for `load/appeals.lua`; removed when it is closed."""
+def bodies(town, count=4000, categories=True, first=None):
+    """A file of JSON bodies, for `load/appeals.lua`; removed when it is closed. `first`: members before the others."""
     chance = random.Random(20261123)
     houses = [int(row[0]) for row in town.query("SELECT house_id FROM houses ORDER BY house_id")]
     codes = [row[0] for row in town.query("SELECT code FROM categories ORDER BY code")]
     texts = [text for text, _ in complaints()]
     return written({
-        "text": text(chance, texts), "house_id": chance.choice(houses),
+        **(first or {}), "text": text(chance, texts), "house_id": chance.choice(houses),
         **({"category": chance.choice(codes)} if categories else {}),
         "contact": {"name": "Иван", "phone": f"+7900{chance.randrange(10**7):07}"},
     } for _ in range(count))

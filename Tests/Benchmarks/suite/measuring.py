@@ -72,6 +72,18 @@ def medians(rounds):
     return {key: median([each[key] for each in rounds]) for key in rounds[0]}
 
 
+def in_turn(turn, measure):
+    """What `measure` gives for True and for False. Neither always comes first, and a change of the machine's pace meets
+    both."""
+    done = {choice: measure(choice) for choice in ((True, False) if turn % 2 else (False, True))}
+    return done[True], done[False]
+
+
+def pairs_of_seconds(settings):
+    """How many pairs of seconds are measured in turn."""
+    return range(max(3, round(settings.rounds * settings.seconds)))
+
+
 def rss_mb(process, peak=False):
     """Resident memory of a process."""
     field = "VmHWM" if peak else "VmRSS"

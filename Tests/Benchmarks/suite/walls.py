@@ -6,7 +6,7 @@ The result is the median of the ratios of such pairs."""
 
 from suite import appeals, filling, intake, lists, route
 from suite.load import wrk
-from suite.measuring import Figure, median, say
+from suite.measuring import Figure, in_turn, median, pairs_of_seconds, say
 from suite.town import Town, stop
 
 TICKETS = 200_000
@@ -26,12 +26,6 @@ def measure(settings):
         {f"{name} without": rate for name, rate in without.items()},
         {f"{name} without": share for name, share in shares.items()},
     )
-
-
-def in_turn(turn, measured):
-    """What `measured` gives with the wall and without it; neither always comes first."""
-    done = {walled: measured(walled) for walled in ((True, False) if turn % 2 else (False, True))}
-    return done[True], done[False]
 
 
 def routed(turn):
@@ -66,7 +60,7 @@ def loaded(settings):
 
             in_turn(0, second)
             town.settle()
-            pairs[name] = [in_turn(turn, second) for turn in range(max(3, round(settings.rounds * settings.seconds)))]
+            pairs[name] = [in_turn(turn, second) for turn in pairs_of_seconds(settings)]
             say(f"{name}: {len(pairs[name])} pairs of seconds")
         for process, _ in servers.values():
             stop(process)
