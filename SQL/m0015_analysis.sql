@@ -1,6 +1,11 @@
 -- Updates the planner's statistics of every table with municipality_id, after a town has been copied into the database.
 -- Only the owner of a table may ANALYZE it, and the server's role owns none, so this function runs as the owner. It has no
 -- arguments and no result, so it shows nobody a row of another town.
+--
+-- Its search path ends with pg_temp. Otherwise PostgreSQL would look for tables and types among the caller's temporary
+-- objects first, and whoever calls the function could have their own code run as the owner.
+SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
+
 CREATE FUNCTION analyze_town_tables() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
     relation record;

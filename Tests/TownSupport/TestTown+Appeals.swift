@@ -1,7 +1,7 @@
 import Foundation
 public import Municipality
 import Postgres
-@testable public import Services
+public import Services
 
 extension TestTown {
     /// Submits an appeal and returns its receipt.

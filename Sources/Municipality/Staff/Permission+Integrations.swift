@@ -11,6 +11,15 @@ extension Permission {
         }
     }
 
+    /// What an integration must hold as well, because the answers show it.
+    public var prerequisite: Permission? {
+        switch self {
+        case .listAppeals, .mergeAppeals, .triage, .answerAppeals: .readAppeals
+        case .workTickets: .readQueues
+        default: nil
+        }
+    }
+
     /// The permissions that an integration may hold.
     public static let givable = allCases.filter(\.isGivable)
 }

@@ -1,9 +1,9 @@
 public import Logging
-import Postgres
+package import Postgres
 
 /// The database that the services use. Its users above the services do not see what it contains.
 public final class Database: Sendable {
-    let pool: PostgresPool
+    package let pool: PostgresPool
     /// For intake only, so that other work cannot keep a resident waiting.
     let intakePool: PostgresPool
     let configuration: PostgresConfiguration

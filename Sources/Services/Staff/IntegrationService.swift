@@ -117,6 +117,10 @@ extension FieldCheck {
         if !Set(words).isSubset(of: givable) {
             fail("permissions", "may only contain \(givable.joined(separator: ", "))")
         }
+        for permission in Permission.givable where words.contains(permission.rawValue) {
+            guard let other = permission.prerequisite, !words.contains(other.rawValue) else { continue }
+            fail("permissions", "\(permission.rawValue) requires \(other.rawValue), because its answers show that")
+        }
         return givable.filter(words.contains)
     }
 }

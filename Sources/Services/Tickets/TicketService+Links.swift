@@ -15,6 +15,8 @@ extension TicketService {
     /// - Parameter validHours: nil means ``TicketLink/usualHours``.
     public func issueLink(_ id: TicketID, validHours: Int?, by actor: Actor) async throws -> IssuedTicketLink {
         try require(.linkIssued, by: actor)
+        // The link shows the ticket.
+        try actor.require(.readQueues)
         let hours = validHours ?? TicketLink.usualHours
         guard TicketLink.validHours.contains(hours) else {
             let (first, last) = (TicketLink.validHours.lowerBound, TicketLink.validHours.upperBound)

@@ -83,6 +83,21 @@ import TownSupport
     /// Definer functions without arguments and without a result.
     static let withoutRows = ["analyze_town_tables"]
 
+    /// Else a caller's temporary objects would be looked up first, and run with the owner's rights.
+    @Test func definerFunctionsSearchTemporaryObjectsLast() async throws {
+        try await TestTown.with { test in
+            let open = try await names(
+                """
+                SELECT p.proname::text FROM pg_proc AS p
+                WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+                    AND NOT coalesce(p.proconfig && ARRAY['search_path=public, pg_temp'], false)
+                """,
+                in: test
+            )
+            #expect(open == [])
+        }
+    }
+
     @Test func everyTableOfTownsHasAPolicy() async throws {
         try await TestTown.with { test in
             let unwalled = try await unwalled(test)
