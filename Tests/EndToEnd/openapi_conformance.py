@@ -20,7 +20,9 @@ ROLES = {
 }
 # A stream that never ends, and operations that would revoke the tokens of this test.
 LEFT_OUT = ("followQueue", "updateStaffUser", "revokeToken", "updateIntegration", "revokeIntegrationToken")
-PERMITTED = ("register_calls", "set_identity", "list_appeals", "triage", "read_queues", "work_tickets", "manage_projects")
+PERMITTED = (
+    "register_calls", "set_identity", "read_appeals", "list_appeals", "triage", "read_queues", "work_tickets", "manage_projects",
+)
 EXAMPLES = 15
 SEED = 20261123
 
