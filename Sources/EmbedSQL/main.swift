@@ -2,7 +2,10 @@ import Foundation
 
 // Writes the texts of SQL files into one Swift file. Arguments: the file to write, and the SQL files.
 let arguments = CommandLine.arguments.dropFirst().map { URL(filePath: $0) }
-guard let output = arguments.first else { fatalError("usage: EmbedSQL OUTPUT [FILE…]") }
+guard let output = arguments.first else {
+    FileHandle.standardError.write(Data("usage: EmbedSQL OUTPUT [FILE…]\n".utf8))
+    exit(64)
+}
 
 let entries = try arguments.dropFirst().map { file in
     let text = try String(contentsOf: file, encoding: .utf8)
