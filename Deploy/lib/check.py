@@ -38,7 +38,7 @@ def main():
     dispatchers = [(row["organisation"], api) for row, api in staff.values() if row["role"] == "dispatcher"]
     organisations = [row["code"] for row in table(options.town / "organisations.csv")]
 
-    receipts = submit(public, table(options.town / "appeals.csv"))
+    receipts = submit(public, coordinator, table(options.town / "appeals.csv"))
     decided = await_decisions(public, receipts)
     routed = {number for number, (kind, _) in decided.items() if kind == "routed"}
     triage = decided.keys() - routed
@@ -104,14 +104,18 @@ def say(text):
 # The resident's side
 
 
-def submit(public, rows):
+def submit(public, operator, rows):
     say(f"submitting {len(rows)} appeals")
     houses = {house["address"]: house["house_id"] for house in public.pages("houses")}
     bodies = [submission(row, houses) for row in rows]
     with ThreadPoolExecutor(THREADS) as threads:
         return list(
             threads.map(
-                lambda body: public.post("appeals", body=body, headers={"Idempotency-Key": str(uuid.uuid4())}), bodies
+                # Staff register what residents do not submit themselves.
+                lambda body: (public if body["channel"] in ("web", "app") else operator).post(
+                    "appeals", body=body, headers={"Idempotency-Key": str(uuid.uuid4())}
+                ),
+                bodies,
             )
         )
 

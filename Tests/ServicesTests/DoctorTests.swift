@@ -37,8 +37,8 @@ import TownSupport
             #expect(finding.verdict == .failure)
             #expect(
                 finding.message == """
-                    rows refer to missing rows: appeal_contacts.appeal_id in test, appeal_events.appeal_id in test, \
-                    appeal_events.actor_id in test, routing_decisions.actor_id in test
+                    rows refer to missing rows: appeal_contacts.appeal_id in test, appeal_events.actor_id in test, \
+                    appeal_events.appeal_id in test, routing_decisions.actor_id in test
                     """
             )
         }
@@ -68,7 +68,27 @@ import TownSupport
             try await test.pool.execute("CREATE TABLE forgotten (municipality_id integer)")
             let finding = try await verdict(of: "tenancy", test)
             #expect(finding.verdict == .warning)
-            #expect(finding.message == "row-level security is incomplete: no policy on forgotten")
+            #expect(
+                finding.message == "row-level security is incomplete: not the program's policy on forgotten"
+            )
+        }
+    }
+
+    /// PostgreSQL shows a row if one of a table's policies shows it.
+    @Test(arguments: [
+        "CREATE POLICY everything ON houses USING (true)",
+        "ALTER POLICY one_municipality ON houses USING (true)",
+        "ALTER POLICY one_municipality ON houses TO zemstvo_test_server",
+        "ALTER TABLE houses NO FORCE ROW LEVEL SECURITY",
+    ])
+    func aWeakenedPolicyIsReported(statement: String) async throws {
+        try await TestTown.with(as: .server) { test in
+            try await test.pool.execute(SQL(raw: statement))
+            let finding = try await verdict(of: "tenancy", test)
+            #expect(finding.verdict == .warning)
+            #expect(
+                finding.message == "row-level security is incomplete: not the program's policy on houses"
+            )
         }
     }
 }

@@ -53,6 +53,20 @@ import TownSupport
         }
     }
 
+    @Test func aLinkEndsWhenTheTicketIsCancelled() async throws {
+        try await TestTown.with { test in
+            let receipt = try await test.submit("Холодно", house: 1, category: "heating.none")
+            try await test.routeAll()
+            let ticket = try await test.ticket(of: receipt)
+            let bearer = try await bearer(of: ticket, test)
+            let author = try test.author(of: receipt)
+            _ = try await AppealCasework(town: test.town).withdraw(author.number, code: author.code)
+            let ended = ServiceError.forbidden("the ticket was cancelled, so the link has ended")
+            await #expect(throws: ended) { try await QueueService(town: test.town).ticket(ticket, by: bearer) }
+            await #expect(throws: ended) { try await TicketService(town: test.town).accept(ticket, by: bearer) }
+        }
+    }
+
     @Test func nothingIsKeptButThatItWasIssued() async throws {
         let clock = MovableClock()
         try await TestTown.with(clock: { clock.now }) { test in

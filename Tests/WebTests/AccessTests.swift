@@ -105,7 +105,10 @@ import Web
         try await TestServer.with { server in
             let receipt = try await server.test.submit("Холодно", house: 1, category: "heating.none")
             try await server.test.routeAll()
-            let ticket = try await server.test.ticket(of: receipt)
+            // Of another appeal, because the author withdraws the first.
+            let other = try await server.test.submit("Тоже холодно", house: 1, category: "heating.none")
+            try await server.test.routeAll()
+            let ticket = try await server.test.ticket(of: other)
             let link = try await TicketService(town: server.test.town).issueLink(
                 ticket,
                 validHours: 1,

@@ -18,9 +18,17 @@ extension JobQueue {
     }
 
     /// Newest first.
-    public static func failed(limit: Int, on client: some PostgresClient) async throws -> [Dead] {
+    /// - Parameter part: what the jobs' arguments must contain; nil for all jobs.
+    public static func failed(
+        limit: Int,
+        having part: JSONB? = nil,
+        on client: some PostgresClient
+    ) async throws -> [Dead] {
         try await client.query(
-            "SELECT job_id, kind, died_at, errors FROM dead_jobs ORDER BY died_at DESC, job_id DESC LIMIT \(limit)"
+            """
+            SELECT job_id, kind, died_at, errors FROM dead_jobs WHERE \(part) IS NULL OR arguments @> \(part)
+            ORDER BY died_at DESC, job_id DESC LIMIT \(limit)
+            """
         ).map { row in
             var columns = row.columns
             let dead = Dead(
@@ -46,8 +54,13 @@ extension JobQueue {
 
     /// Puts jobs that were given up back in the queue with no attempt counted. A job whose unique key is taken stays.
     ///
+    /// - Parameter part: what the jobs' arguments must contain; nil for all jobs.
     /// - Returns: the ids of those that were put back; they stay the same.
-    public static func requeue(_ selection: Selection, on client: some PostgresClient) async throws -> [Int64] {
+    public static func requeue(
+        _ selection: Selection,
+        having part: JSONB? = nil,
+        on client: some PostgresClient
+    ) async throws -> [Int64] {
         var ids: [Int64]?
         var kind: String?
         switch selection {
@@ -62,6 +75,7 @@ extension JobQueue {
                 FROM dead_jobs
                 WHERE (\(ids)::bigint[] IS NULL OR job_id = ANY (\(ids)))
                     AND (\(kind)::text IS NULL OR kind = \(kind))
+                    AND (\(part) IS NULL OR arguments @> \(part))
                 FOR UPDATE SKIP LOCKED
             ), back AS (
                 INSERT INTO jobs (job_id, kind, arguments, priority, maximum_attempts, unique_key, size, errors,

@@ -17,7 +17,8 @@ extension JobQueue {
     }
 
     /// By kind, in alphabetical order.
-    public static func status(on client: some PostgresClient) async throws -> [Status] {
+    /// - Parameter part: what the jobs' arguments must contain; nil for all jobs.
+    public static func status(having part: JSONB? = nil, on client: some PostgresClient) async throws -> [Status] {
         try await client.query(
             """
             SELECT kind,
@@ -30,9 +31,9 @@ extension JobQueue {
                 SELECT kind, run_at, size,
                     CASE WHEN worker_id IS NOT NULL THEN 'running' WHEN run_at <= now() THEN 'ready'
                         ELSE 'scheduled' END AS state
-                FROM jobs
+                FROM jobs WHERE \(part) IS NULL OR arguments @> \(part)
                 UNION ALL
-                SELECT kind, NULL, size, 'dead' FROM dead_jobs
+                SELECT kind, NULL, size, 'dead' FROM dead_jobs WHERE \(part) IS NULL OR arguments @> \(part)
             ) AS all_jobs
             GROUP BY kind
             ORDER BY kind

@@ -8,4 +8,7 @@ public enum IntakeChannel: String, CaseIterable, Sendable, Codable {
 
     /// The channels that a request may name.
     public static let open: [IntakeChannel] = allCases.filter { $0 != .import }
+
+    /// The channels by which residents submit appeals themselves. In the others somebody else registers them.
+    public static let ofResidents: [IntakeChannel] = [.web, .app]
 }

@@ -3,13 +3,11 @@
 public struct HostName: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
 
-    /// nil unless `rawValue` has the required form: at most 253 letters, digits, hyphens and dots, with a letter or
-    /// digit at both ends.
+    /// nil unless `rawValue` has the required form (RFC 1123): at most 253 characters, in labels that are separated by
+    /// dots. A label has 1 to 63 letters, digits and hyphens, with a letter or digit at both ends.
     public init?(rawValue: String) {
-        let bytes = rawValue.utf8
-        guard bytes.count <= 253, let first = bytes.first, let last = bytes.last, Self.isLetterOrDigit(first),
-            Self.isLetterOrDigit(last),
-            bytes.allSatisfy({ Self.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
+        guard rawValue.utf8.count <= 253,
+            rawValue.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(Self.isLabel)
         else { return nil }
         self.rawValue = rawValue
     }
@@ -22,6 +20,12 @@ public struct HostName: RawRepresentable, Hashable, Sendable {
         if let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")) { host = host[..<colon] }
         if host.utf8.last == UInt8(ascii: ".") { host.removeLast() }
         self.init(rawValue: host.lowercased())
+    }
+
+    private static func isLabel(_ bytes: Substring.UTF8View) -> Bool {
+        guard bytes.count <= 63, let first = bytes.first, let last = bytes.last else { return false }
+        return isLetterOrDigit(first) && isLetterOrDigit(last)
+            && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -24,12 +24,14 @@ public enum Actor: Sendable, Hashable {
         public let name: String
         public let permissions: Set<Permission>
 
-        /// - Parameter permissions: those that cannot be given to an integration are ignored.
+        /// - Parameter permissions: those that cannot be given to an integration are ignored, and those without their
+        ///   ``Permission/prerequisite``.
         public init(id: IntegrationID, code: String, name: String, permissions: Set<Permission>) {
             self.id = id
             self.code = code
             self.name = name
-            self.permissions = permissions.filter(\.isGivable)
+            let givable = permissions.filter(\.isGivable)
+            self.permissions = givable.filter { $0.prerequisite.map(givable.contains) ?? true }
         }
     }
 

@@ -131,6 +131,9 @@ extension FieldCheck {
         if let only = actor.onlyChannel, appeal.content.channel != only {
             fail("channel", "must be \(only.rawValue)")
         }
+        if !actor.may(.registerCalls), !IntakeChannel.ofResidents.contains(appeal.content.channel) {
+            fail("channel", "\(appeal.content.channel.rawValue) requires the permission register_calls")
+        }
         if !actor.may(.setIdentity) {
             for (field, value) in [("kind", submission.kind), ("identity", submission.identity)] where value != nil {
                 fail(field, "requires the permission set_identity; leave it out")

@@ -33,10 +33,12 @@ extension AppealCasework {
 
     /// Separates a merged appeal: it waits in triage with its clocks running as if they had not stopped, and the other
     /// appeal loses the clocks that it inherited.
+    ///
+    /// For the same actors as ``merge(_:into:by:)``.
     public func unmerge(_ number: AppealNumber, by actor: Actor) async throws -> AppealView {
         try actor.require(.mergeAppeals)
         return try await unmerge(number, by: actor) { both, _ in
-            try Self.require(actor, worksOn: both.target)
+            try Self.require(actor, worksOn: both.appeal, both.target)
         }
     }
 

@@ -36,13 +36,19 @@ public struct TownHosts: Sendable {
         return Entry(host: name.rawValue, town: owner)
     }
 
-    public func remove(_ host: String, by actor: Actor) async throws {
+    /// - Parameter town: code of the municipality that must have the name; nil accepts any.
+    public func remove(_ host: String, of town: String? = nil, by actor: Actor) async throws {
         try actor.require(.operateServer)
         let name = try Self.name(host)
         let isRemoved = try await database.transaction { transaction in
             guard let owner = try await HostStore.owner(of: name, on: transaction) else { return false }
+            if let town, owner.code != town {
+                throw ServiceError.conflict(
+                    "the host name \(name.rawValue) belongs to the municipality «\(owner.code)», not to «\(town)»"
+                )
+            }
             // Not by `Town.write`: a town that is out of service can lose a name too.
-            let session = TownSession(transaction, isAlone: true, municipality: owner, actor: actor, now: Date())
+            let session = TownSession(transaction, isAlone: true, municipality: owner.id, actor: actor, now: Date())
             return try await HostStore.remove(name, in: session)
         }
         guard isRemoved else { throw ServiceError.notFound("host name \(name.rawValue)") }

@@ -1,22 +1,17 @@
+import Municipality
 import Postgres
+import Store
 
 extension DoctorService {
     /// Hot tables have no foreign keys, so this looks for rows that refer to missing rows, in each town.
     func references(_ connection: PostgresConnection) async throws -> Finding {
-        guard try await connection.query("SELECT to_regproc('dangling') IS NOT NULL").only(Bool.self) else {
+        guard let pending = try? await Migrations.all.pending(on: connection), pending.isEmpty else {
             return Finding(subject: "references", verdict: .warning, message: "cannot be checked before migration")
         }
         var broken: [String] = []
-        let towns = try await connection.query("SELECT municipality_id, code FROM municipalities ORDER BY code")
-        for row in towns {
-            var columns = row.columns
-            let (town, code) = (try columns.next(Int32.self), try columns.next(String.self))
-            try columns.end()
-            // Without BEGIN, the statements of one pipeline form one transaction.
-            let answers = try await connection.pipeline([
-                "SELECT set_config('zemstvo.municipality', \(String(town)), true)", "SELECT dangling()",
-            ])
-            broken += try answers[1].map { "\(try $0.decode(String.self)) in \(code)" }
+        for town in try await TownStateStore.all(on: connection) {
+            let columns = try await LooseReference.broken(of: town.id, on: connection)
+            broken += columns.map { "\($0) in \(town.code.rawValue)" }
         }
         return broken.isEmpty
             ? Finding(subject: "references", verdict: .ok, message: "every reference has its row")

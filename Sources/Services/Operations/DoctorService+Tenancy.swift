@@ -11,7 +11,7 @@ extension DoctorService {
         let gaps = [
             wall.isBypassed ? "row-level security does not apply to the role \(wall.role)" : nil,
             wall.isOwner && !wall.isBypassed ? "the role \(wall.role) owns the tables" : nil,
-            wall.openTables.isEmpty ? nil : "no policy on \(wall.openTables.joined(separator: ", "))",
+            wall.openTables.isEmpty ? nil : "not the program's policy on \(wall.openTables.joined(separator: ", "))",
         ].compactMap { $0 }
         guard gaps.isEmpty else {
             return Finding(

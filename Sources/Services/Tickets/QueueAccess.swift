@@ -19,7 +19,7 @@ enum QueueAccess {
     }
 
     /// Another organisation's ticket is reported like one that does not exist. A signed link opens its own ticket, as long
-    /// as the organisation has it.
+    /// as the organisation has it and it is not cancelled.
     static func require(
         _ ticket: TicketStore.Row?,
         _ id: TicketID,
@@ -28,8 +28,11 @@ enum QueueAccess {
         if case .link(let link) = actor, link.ticket != id { throw .forbidden("the link is for another ticket") }
         guard let ticket else { throw .notFound("ticket") }
         if let own = actor.organisation, own.id != ticket.organisation { throw .notFound("ticket") }
-        if case .link(let link) = actor, ticket.state == .returned || ticket.organisation != link.organisation {
-            throw .forbidden("the ticket was returned by the organisation, so the link has ended")
+        if case .link(let link) = actor {
+            if ticket.state == .cancelled { throw .forbidden("the ticket was cancelled, so the link has ended") }
+            if ticket.state == .returned || ticket.organisation != link.organisation {
+                throw .forbidden("the ticket was returned by the organisation, so the link has ended")
+            }
         }
         return ticket
     }

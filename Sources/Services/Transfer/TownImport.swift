@@ -4,6 +4,9 @@ import Store
 
 /// Imports a town from a file of ``TownExport``, with its numbers, codes, tokens and secret.
 public struct TownImport: Sendable {
+    /// Of one table. No town has so many.
+    private static let mostRows = 1 << 40
+
     private let database: Database
 
     public init(database: Database) {
@@ -26,6 +29,9 @@ public struct TownImport: Sendable {
                 let town = try await ArrivingTown.make(catalogue, move: nil, by: actor.label, in: transaction) {
                     writer in
                     try await file.rows(1) { try await writer.write($0) }
+                }
+                guard try await town.code() == header.code else {
+                    throw TownFileReader.damaged("its town is not that of its header")
                 }
                 for (table, entry) in zip(catalogue.all, header.tables).dropFirst() {
                     try await town.stage(table, checked: false) { writer in
@@ -71,6 +77,9 @@ public struct TownImport: Sendable {
         guard header.tables.map(\.name) == catalogue.all.map(\.name),
             header.tables.map(\.columns) == catalogue.all.map(\.columns), header.tables.first?.rows == 1
         else { throw TownFileReader.damaged("its tables are not those of this schema") }
+        guard header.tables.allSatisfy({ 0...Self.mostRows ~= $0.rows }) else {
+            throw TownFileReader.damaged("its numbers of rows are impossible")
+        }
         return catalogue
     }
 }

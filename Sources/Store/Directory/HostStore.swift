@@ -45,11 +45,22 @@ package enum HostStore {
         ).only(String.self)
     }
 
-    /// - Returns: the municipality that has the name; nil when none has it.
-    package static func owner(of host: HostName, on client: some PostgresClient) async throws -> MunicipalityID? {
+    /// - Returns: the municipality that has the name, and its code; nil when none has it.
+    package static func owner(
+        of host: HostName,
+        on client: some PostgresClient
+    ) async throws -> (id: MunicipalityID, code: String)? {
         try await client.query(
-            "SELECT municipality_id FROM municipality_hosts WHERE host = \(host.rawValue)"
-        ).first?.decode(MunicipalityID.self)
+            """
+            SELECT municipality_id, m.code FROM municipality_hosts JOIN municipalities AS m USING (municipality_id)
+            WHERE host = \(host.rawValue)
+            """
+        ).first.map { row in
+            var columns = row.columns
+            let owner = (id: try columns.next(MunicipalityID.self), code: try columns.next(String.self))
+            try columns.end()
+            return owner
+        }
     }
 
     /// - Returns: whether the town had the name.

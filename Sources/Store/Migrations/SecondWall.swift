@@ -8,19 +8,27 @@ package struct SecondWall: Sendable {
     package let isBypassed: Bool
     /// Whether the role owns tables, and so could drop the policies.
     package let isOwner: Bool
-    /// Tables with `municipality_id` that can be read across towns.
+    /// Tables with `municipality_id` whose row-level security is not exactly that of `separate_municipalities`.
     package let openTables: [String]
 
     /// Tables that are read before the town is known.
     private static let readBefore = ["municipalities", "municipality_hosts"]
+
+    /// As PostgreSQL prints it.
+    private static let policy = "(municipality_id = ( SELECT current_municipality() AS current_municipality))"
 
     package static func look(on client: some PostgresClient) async throws -> SecondWall {
         let (role, isBypassed, isOwner, open) = try await client.query(
             """
             WITH with_town AS (
                 SELECT c.oid, c.relname, c.relowner,
-                    c.relrowsecurity AND c.relforcerowsecurity
-                        AND EXISTS (SELECT FROM pg_policy AS p WHERE p.polrelid = c.oid) AS closed
+                    -- Rows are visible if any of a table's policies lets them through, so there is one policy only.
+                    c.relrowsecurity AND c.relforcerowsecurity AND ARRAY(
+                        SELECT p.polcmd = '*' AND p.polroles = '{0}' AND p.polpermissive
+                            AND pg_get_expr(p.polqual, c.oid) = \(Self.policy)
+                            AND pg_get_expr(p.polwithcheck, c.oid) = \(Self.policy)
+                        FROM pg_policy AS p WHERE p.polrelid = c.oid
+                    ) = '{t}' AS closed
                 FROM pg_class AS c
                 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
                     AND EXISTS (

@@ -51,6 +51,13 @@ package struct ArrivingTown: Sendable {
         self.municipality = municipality
     }
 
+    /// The town's code, from its row.
+    package func code() async throws -> String {
+        try await transaction.query(
+            "SELECT code FROM municipalities WHERE municipality_id = \(municipality)"
+        ).only(String.self)
+    }
+
     /// Copies the town's row again.
     package func renew(_ table: TransferTable, row: Rows) async throws {
         try await stage(table, checked: false, rows: row)

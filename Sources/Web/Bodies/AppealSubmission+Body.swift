@@ -17,7 +17,9 @@ extension AppealSubmission {
             BodyField(
                 "channel",
                 \.channel,
-                .oneOf(IntakeChannel.open.map(\.rawValue)).with(.standard(.string(IntakeChannel.web.rawValue)))
+                .oneOf(IntakeChannel.open.map(\.rawValue))
+                    .with("For callers without register_calls: web or app.")
+                    .with(.standard(.string(IntakeChannel.web.rawValue)))
             )
             BodyField(
                 "kind",

@@ -7,6 +7,7 @@ struct QueueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue",
         abstract: "The durable queue of jobs.",
+        discussion: "Of all municipalities, or of one with --town.",
         subcommands: [Status.self, Failed.self, Requeue.self]
     )
 
@@ -19,8 +20,8 @@ struct QueueCommand: AsyncParsableCommand {
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
-            let status = try await Settings(options).withDatabase { database in
-                try await QueueAdministration(database: database).status(by: .console)
+            let status = try await options.withQueue { queue in
+                try await queue.status(by: .console)
             }
             guard !json else { return Output.print(json: status) }
             Output.print(
@@ -44,8 +45,8 @@ struct QueueCommand: AsyncParsableCommand {
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
-            let failed = try await Settings(options).withDatabase { database in
-                try await QueueAdministration(database: database).failed(limit: limit, by: .console)
+            let failed = try await options.withQueue { queue in
+                try await queue.failed(limit: limit, by: .console)
             }
             guard !json else { return Output.print(json: failed) }
             Output.print(
@@ -76,10 +77,24 @@ struct QueueCommand: AsyncParsableCommand {
         func run() async throws {
             let selection: JobQueue.Selection =
                 all ? .all : kind.map { .kind(JobKind(rawValue: $0)) } ?? .ids(ids)
-            let count = try await Settings(options).withDatabase { database in
-                try await QueueAdministration(database: database).requeue(selection, by: .console)
+            let count = try await options.withQueue { queue in
+                try await queue.requeue(selection, by: .console)
             }
             print("\(count) requeued")
+        }
+    }
+}
+
+extension CommonOptions {
+    /// Calls the body with the queue, of one municipality if the options name it.
+    fileprivate func withQueue<Result: Sendable>(
+        _ body: @Sendable (QueueAdministration) async throws -> Result
+    ) async throws -> Result {
+        let settings = try await Settings(self)
+        return try await settings.withDatabase { database in
+            var town: Town?
+            if let code = settings.town { town = try await Towns(database: database).select(code: code) }
+            return try await body(QueueAdministration(database: database, town: town))
         }
     }
 }

@@ -30,13 +30,16 @@ struct TownHostCommand: AsyncParsableCommand {
     }
 
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Remove a host name.")
+        static let configuration = CommandConfiguration(
+            abstract: "Remove a host name. With --town, only if that municipality has it."
+        )
         @OptionGroup var options: CommonOptions
         @Argument(help: "The name.") var host: String
 
         func run() async throws {
-            try await Settings(options).withDatabase { database in
-                try await TownHosts(database: database).remove(host, by: .console)
+            let settings = try await Settings(options)
+            try await settings.withDatabase { database in
+                try await TownHosts(database: database).remove(host, of: settings.town, by: .console)
             }
         }
     }

@@ -5,20 +5,27 @@ import Foundation
 struct InputFile {
     private static let chunk = 256 * 1024
     private let handle: FileHandle
+    private let name: String
 
     init(_ path: String) throws {
+        name = path == "-" ? "standard input" : "the file \(path)"
         guard path != "-" else {
             handle = .standardInput
             return
         }
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw ValidationError("the file \(path) cannot be read")
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw ValidationError("\(name) cannot be read: \(String(cString: strerror(errno)))")
         }
-        self.handle = handle
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
     /// Empty at the end.
     func read() throws -> [UInt8] {
-        try handle.read(upToCount: Self.chunk).map(Array.init) ?? []
+        do {
+            return try handle.read(upToCount: Self.chunk).map(Array.init) ?? []
+        } catch {
+            throw FileError(name, "cannot be read", because: error)
+        }
     }
 }

@@ -7,6 +7,8 @@ struct OutputFile {
     /// nil for standard output.
     private let path: String?
 
+    private var name: String { path.map { "the file \($0)" } ?? "standard output" }
+
     init(_ path: String) throws {
         guard path != "-" else {
             (handle, self.path) = (.standardOutput, nil)
@@ -21,12 +23,20 @@ struct OutputFile {
     }
 
     func write(_ bytes: [UInt8]) throws {
-        try handle.write(contentsOf: bytes)
+        do {
+            try handle.write(contentsOf: bytes)
+        } catch {
+            throw FileError(name, "cannot be written", because: error)
+        }
     }
 
     /// Returns when the file is on disk.
     func keep() throws {
-        if path != nil { try handle.synchronize() }
+        do {
+            if path != nil { try handle.synchronize() }
+        } catch {
+            throw FileError(name, "cannot be written", because: error)
+        }
     }
 
     func discard() {

@@ -28,6 +28,12 @@ import TownSupport
             #expect(actor.permissions == [.registerCalls, .readQueues])
             #expect(actor.organisation == nil)
             #expect(actor.userID == nil)
+            // Written past the program: what requires another permission has no effect without it.
+            try await test.pool.execute(
+                "UPDATE integrations SET permissions = '{triage,register_calls,manage_staff}' WHERE code = 'gis-zhkkh'"
+            )
+            let limited = try #require(try await TokenService(town: test.town).authenticate(secret))
+            #expect(limited.permissions == [.registerCalls])
         }
     }
 

@@ -108,7 +108,7 @@ import TownSupport
             await #expect(
                 throws: ServiceError.conflict("the host name a.example already belongs to the municipality «test»")
             ) { try await hosts.add("a.example", to: other, by: .console) }
-            for text in ["", "https://a.example", "a.example:80", "a.example/x", "a b", "-a", "a_b.example", "[::1]"] {
+            for text in ["", "https://a.example", "a.example:80", "a.example/x", "a b", "-a", "a_b.example", "a..b"] {
                 await #expect(throws: ServiceError.self, "\(text)") {
                     try await hosts.add(text, to: other, by: .console)
                 }
@@ -120,6 +120,11 @@ import TownSupport
                 try await hosts.remove("c.example", by: .console)
             }
             await #expect(throws: ServiceError.self) { try await hosts.remove("b.example", by: TestTown.coordinator) }
+            let theirs = "the host name a.example belongs to the municipality «test», not to «town-2»"
+            await #expect(throws: ServiceError.conflict(theirs)) {
+                try await hosts.remove("a.example", of: "town-2", by: .console)
+            }
+            try await hosts.remove("a.example", of: "test", by: .console)
         }
     }
 }

@@ -182,6 +182,23 @@ import TownSupport
         }
     }
 
+    /// What a coordinator merged across organisations, only a coordinator separates.
+    @Test func dispatchersSeparateOnlyAppealsOfTheirOrganisation() async throws {
+        try await TestTown.with { test in
+            let pair = try await pair(test)
+            let other = try test.author(of: try await test.submit("Крыша течёт", house: 1, category: "house.roof"))
+            try await test.routeAll()
+            let casework = AppealCasework(town: test.town)
+            _ = try await casework.merge(other.number, into: pair.first.number, by: TestTown.coordinator)
+            for dispatcher in [TestTown.anna, TestTown.boris] {
+                await #expect(throws: ServiceError.forbidden("both appeals must be with your organisation")) {
+                    try await casework.unmerge(other.number, by: dispatcher)
+                }
+            }
+            #expect(try await test.count("appeals WHERE state = 'merged'") == 1)
+        }
+    }
+
     @Test func impossibleMergesAreRefused() async throws {
         try await TestTown.with { test in
             let pair = try await pair(test)

@@ -1,4 +1,5 @@
 import Postgres
+import Store
 import TestSupport
 import Testing
 import TownSupport
@@ -13,6 +14,12 @@ import TownSupport
     func names(_ query: String, in test: TestTown) async throws -> [String] {
         try await test.pool.query(SQL(raw: query)).map { try $0.decode(String.self) }
     }
+
+    /// Columns that end in `_id` and refer to no row of a town.
+    static let idsOfOthers = [
+        "appeals.external_id", "appeals.resident_id", "dead_jobs.job_id", "houses.registry_id", "jobs.worker_id",
+        "municipalities.move_id",
+    ]
 
     func unwalled(_ test: TestTown) async throws -> [String] {
         try await names(
@@ -129,6 +136,28 @@ import TownSupport
                 windows == Self.withoutRows,
                 "use security_invoker views, no materialised views and no definer functions"
             )
+        }
+    }
+
+    /// Else `zemstvo doctor` does not notice that the row is missing.
+    @Test func everyReferenceIsAForeignKeyOrListed() async throws {
+        try await TestTown.with { test in
+            let columns = try await names(
+                """
+                SELECT c.relname || '.' || a.attname FROM pg_class AS c
+                JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+                    AND a.attname LIKE '%\\_id' AND a.attname <> 'municipality_id' AND a.attidentity = ''
+                    AND NOT EXISTS (
+                        SELECT FROM pg_constraint AS k
+                        WHERE k.conrelid = c.oid AND k.contype = 'f' AND a.attnum = ANY (k.conkey)
+                    )
+                ORDER BY 1
+                """,
+                in: test
+            )
+            let listed = Set(LooseReference.all.map { "\($0.table).\($0.column)" })
+            #expect(columns.filter { !listed.contains($0) } == Self.idsOfOthers)
         }
     }
 

@@ -1,5 +1,7 @@
+import Municipality
 import Postgres
 import Services
+import Store
 import TestSupport
 import Testing
 import TownSupport
@@ -86,15 +88,14 @@ import TownSupport
         }
     }
 
-    @Test func danglingReferencesAreSearchedInEachTown() async throws {
+    @Test func rowsThatReferToMissingRowsAreFoundInEachTown() async throws {
         try await TwoTowns.with { towns in
             try await towns.superuser.execute(
                 "INSERT INTO appeal_contacts (municipality_id, appeal_id, phone) VALUES (2, 4711, '+7 900')"
             )
             for (town, broken) in [(1, []), (2, ["appeal_contacts.appeal_id"])] {
-                let found = try await towns.server.withTransaction { transaction in
-                    try await towns.enter(town, transaction)
-                    return try await transaction.query("SELECT dangling()").map { try $0.decode(String.self) }
+                let found = try await towns.server.withConnection { connection in
+                    try await LooseReference.broken(of: MunicipalityID(rawValue: Int32(town)), on: connection)
                 }
                 #expect(found == broken)
             }

@@ -120,6 +120,26 @@ import Workers
         }
     }
 
+    @Test func theQueueCanBeLimitedToATown() async throws {
+        try await TestTown.with(as: .server) { test in
+            try await test.makeTowns(1)
+            try await test.pool.execute(
+                """
+                INSERT INTO dead_jobs (job_id, kind, arguments, priority, attempt, maximum_attempts, size, errors, created_at)
+                SELECT town, 'route', jsonb_build_object('municipality', town, 'appeals', '[]'::jsonb), 0, 20, 20, 1, '[]',
+                    now()
+                FROM generate_series(1, 2) AS town
+                """
+            )
+            let queue = QueueAdministration(database: test.database, town: test.town)
+            #expect(try await queue.status(by: .console).map(\.dead) == [1])
+            #expect(try await queue.failed(limit: 10, by: .console).map(\.id) == [1])
+            #expect(try await queue.requeue(.ids([2]), by: .console) == 0)
+            #expect(try await queue.requeue(.all, by: .console) == 1)
+            #expect(try await test.count("dead_jobs WHERE job_id = 2") == 1)
+        }
+    }
+
     @Test func routeJobsOfAMovingTownWaitWithoutCountingAnAttempt() async throws {
         try await TestTown.with(as: .server) { test in
             _ = try await test.submit("Холодно", house: 1, category: "heating.none")

@@ -191,6 +191,32 @@ import TownSupport
         }
     }
 
+    /// A file that somebody wrote on purpose, with the right checksum.
+    @Test func aFileWithAHeaderThatIsNotTrueLeavesNothing() async throws {
+        try await TestTown.with { test in
+            try await test.liveThrough()
+            try await TestCell.with { cell in
+                let text = String(decoding: try await export(from: test.database), as: UTF8.self)
+                let lowest = #""rows":\#(Int.min)"#
+                let crafted = [
+                    ("its town is not that of its header", text.replacing(#""code":"test""#, with: #""code":"toast""#)),
+                    ("its numbers of rows are impossible", text.replacing(/"rows":[2-9]/, with: lowest)),
+                    ("its numbers of rows are impossible", text.replacing(/"rows":2/, with: #""rows":\#(Int.max)"#)),
+                ]
+                for (words, text) in crafted {
+                    let lines = text.split(separator: "\n").dropLast().joined(separator: "\n") + "\n"
+                    let hash = SHA256.hash(data: Data(lines.utf8))
+                    let checksum = hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+                    let file = Array("\(lines)sha256 \(checksum)\n".utf8)
+                    await #expect(throws: ServiceError.invalid("file", "is damaged: \(words)")) {
+                        try await bring(file, into: cell.database)
+                    }
+                    try await expectNothing(in: cell)
+                }
+            }
+        }
+    }
+
     @Test func onlyOperatorsOfTheServerMayExport() async throws {
         try await TestTown.with { test in
             await #expect(throws: ServiceError.self) {
