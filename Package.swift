@@ -57,6 +57,7 @@ let package = Package(
         .target(name: "Jobs", dependencies: ["Locking", "Postgres", lifecycle, logging], swiftSettings: house),
         .target(name: "TextWords", swiftSettings: house),
         .target(name: "Municipality", dependencies: ["TextWords", crypto], swiftSettings: house),
+        .target(name: "Addresses", dependencies: ["Municipality", "TextWords"], swiftSettings: house),
         .target(name: "Classifier", dependencies: ["CLinear", "CStemmer", "TextWords"], swiftSettings: house),
         .target(name: "JSONText", swiftSettings: house),
         .target(name: "Spreadsheet", dependencies: ["CXlsxWriter"], swiftSettings: house),
@@ -75,14 +76,14 @@ let package = Package(
         .executableTarget(name: "EmbedSQL", swiftSettings: house),
         .target(
             name: "Store",
-            dependencies: ["Locking", "Municipality", "Postgres", "SQLResources", crypto],
+            dependencies: ["Addresses", "Locking", "Municipality", "Postgres", "SQLResources", crypto],
             swiftSettings: house
         ),
         .target(
             name: "Services",
             dependencies: [
-                "Classifier", "JSONText", "Jobs", "Locking", "Municipality", "Postgres", "Spreadsheet", "Store", crypto,
-                lifecycle, logging, yams,
+                "Addresses", "Classifier", "JSONText", "Jobs", "Locking", "Municipality", "Postgres", "Spreadsheet",
+                "Store", crypto, lifecycle, logging, yams,
             ],
             swiftSettings: house
         ),
@@ -130,6 +131,7 @@ let package = Package(
             dependencies: ["Jobs", "Locking", "Postgres", "TestSupport", lifecycle, logging],
             swiftSettings: house
         ),
+        .testTarget(name: "AddressesTests", dependencies: ["Addresses", "Municipality"], swiftSettings: house),
         .testTarget(name: "ClassifierTests", dependencies: ["Classifier"], swiftSettings: house),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: house),
         .testTarget(name: "MunicipalityTests", dependencies: ["Municipality"], swiftSettings: house),

@@ -38,12 +38,16 @@ def main():
     dispatchers = [(row["organisation"], api) for row, api in staff.values() if row["role"] == "dispatcher"]
     organisations = [row["code"] for row in table(options.town / "organisations.csv")]
 
-    receipts = submit(public, coordinator, table(options.town / "appeals.csv"))
+    rows = table(options.town / "appeals.csv")
+    receipts = submit(public, coordinator, rows)
     decided = await_decisions(public, receipts)
     routed = {number for number, (kind, _) in decided.items() if kind == "routed"}
     triage = decided.keys() - routed
     waiting = [item["number"] for item in coordinator.pages("triage")]
     tickets = [ticket for code in organisations for ticket in coordinator.pages("queues", code, "tickets")]
+
+    flats = [receipt for receipt, row in zip(receipts, rows) if " кв. " in row["address"]]
+    placed = sum(in_house(public.get("appeals", receipt["number"], code=receipt["code"])) for receipt in flats)
 
     worked, closed = work(dispatchers, coordinator)
     states = Counter(
@@ -73,6 +77,8 @@ def main():
         ("the queues contain the routed appeals", set(appeals_with_tickets), routed),
         ("one ticket each", len(appeals_with_tickets), len(routed)),
         ("the triage list contains the others", sorted(waiting), sorted(triage)),
+        ("addresses with a flat", bool(flats), True),
+        ("each of them found its house, and the flat is read apart", placed, len(flats)),
         ("something was closed", bool(closed), True),
         ("the closed are closed", states["closed"], len(closed)),
         ("the others that were worked are in progress", states["in_progress"], len(worked) - len(closed)),
@@ -129,6 +135,10 @@ def submission(row, houses):
     body |= {field: row[field] for field in ("address", "category") if row[field]}
     contact = {field: row[field] for field in ("name", "phone") if row[field]}
     return body | ({"contact": contact} if contact else {})
+
+
+def in_house(appeal):
+    return "house_id" in appeal and "flat" in appeal
 
 
 def await_decisions(public, receipts):

@@ -1,13 +1,13 @@
 /// Splits untrusted text into words, in lower case with ё as е. Words of mixed alphabets are converted to one.
 ///
-/// The only definition of a word, used wherever texts, keywords or addresses are compared.
+/// Markup is dropped. The definition of a word wherever texts and keywords are compared. The signs in addresses have a
+/// meaning, so `Addresses` splits them by itself, with the same ``Letter`` and ``Lookalikes``.
 public struct WordSplitter {
     /// Letters kept of a word. The rest is dropped.
     public static let wordLimit = 40
     /// Words kept of a text.
     public static let textLimit = 2_000
 
-    private let options: WordOptions
     private var split = SplitText()
     /// Where the letters of the current word begin.
     private var start = 1
@@ -15,10 +15,10 @@ public struct WordSplitter {
     private var capitals = 0
     private var sentenceBegins = true
 
-    private init(_ options: WordOptions) { self.options = options }
+    private init() {}
 
-    public static func split(_ text: String, _ options: WordOptions = .prose) -> SplitText {
-        var splitter = WordSplitter(options)
+    public static func split(_ text: String) -> SplitText {
+        var splitter = WordSplitter()
         splitter.split.letters.reserveCapacity(text.utf8.count)
         splitter.read(text)
         return splitter.split
@@ -30,7 +30,7 @@ public struct WordSplitter {
             var place = 0
             while place < bytes.count, split.words.count < Self.textLimit {
                 let (scalar, next) = Self.scalar(of: bytes, at: place)
-                if scalar == "<", options.contains(.withoutMarkup), let end = Self.endOfTag(in: bytes, from: next) {
+                if scalar == "<", let end = Self.endOfTag(in: bytes, from: next) {
                     endWord()
                     place = end
                     continue
@@ -50,22 +50,10 @@ public struct WordSplitter {
             if split.letters.count == start { firstIsCapital = letter.isCapital }
             if letter.isCapital { capitals += 1 }
             split.letters.append(letter.folded)
-        } else if !scalar.isMark, !isWithin(scalar) {
+        } else if !scalar.isMark {
             endWord()
             if scalar == "." || scalar == "!" || scalar == "?" || scalar == "\n" { sentenceBegins = true }
         }
-    }
-
-    /// Whether a character that is not a letter continues the word, according to the options. If so, it is processed
-    /// here.
-    private mutating func isWithin(_ scalar: Unicode.Scalar) -> Bool {
-        guard split.letters.count > start, let last = split.letters.last else { return false }
-        let followsDigit = last.properties.numericType != nil
-        if scalar == "/", options.contains(.slashes), followsDigit {
-            split.letters.append(scalar)
-            return true
-        }
-        return scalar == "-" && options.contains(.hyphens) && !followsDigit && last != "/"
     }
 
     /// The scalar that begins at a position of valid UTF-8, and the position after it.

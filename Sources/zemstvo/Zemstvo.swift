@@ -26,7 +26,7 @@ struct Zemstvo: AsyncParsableCommand {
         version: "1.0.0",
         subcommands: [
             Run.self, Serve.self, Work.self,
-            MigrateCommand.self, TownCommand.self, ImportCommand.self,
+            MigrateCommand.self, TownCommand.self, ImportCommand.self, HouseCommand.self,
             UserCommand.self, TokenCommand.self, IntegrationCommand.self,
             QueueCommand.self, StatsCommand.self, ProjectCommand.self, RoutingCommand.self,
             Doctor.self, DocumentCommand.self,

@@ -96,6 +96,10 @@ def directory(console, folder):
     )
     console.bad("import", "houses", "/nothere.csv", says="/nothere.csv cannot be read")
     console.bad("import", "houses", str(TOWN / "houses.csv"), "--town", "nowhere", says="there are: proba")
+    found = json.loads(console.good("house", "find", "Волжский проспект, д. 1, корп. 2, кв. 7", "--json"))
+    expect(("house find", found["house"]["address"], "пр-кт Волжский, 1к2"))
+    console.bad("house", "find", "пр-кт Волжский, 999", says="")
+    console.bad("house", "find", says="give addresses, or a file of them")
 
 
 def history(console, folder):

@@ -102,21 +102,7 @@ import Testing
     }
 }
 
-@Suite struct AddressKeyTests {
-    @Test(arguments: [
-        ("ул. Ленина, д. 5 А", "улица Ленина 5а"), ("Пр-кт. Академика Сахарова, 62", "проспект академика сахарова 62"),
-        ("ул. Зелёная,1/2", "Зеленая 1/2"), ("б-р. Победы 3", "бульвар Победы, дом 3"),
-    ])
-    func spellingsOfOneAddressHaveEqualKeys(one: String, other: String) {
-        #expect(AddressKey(one) == AddressKey(other))
-    }
-
-    @Test func differentHousesHaveDifferentAddressKeys() {
-        #expect(AddressKey("ул. Ленина, 5") != AddressKey("ул. Ленина, 5а"))
-        #expect(AddressKey(street: "ул. Ленина", number: "5") == AddressKey("Ленина 5"))
-        #expect(AddressKey("ул. Ленина, 15") != AddressKey("ул. Ленина, 1 5"))
-    }
-
+@Suite struct SlugTests {
     @Test func slugsComeFromRussianNames() {
         #expect(Slug(from: "ООО \"Тутаевский дом\"")?.rawValue == "ooo-tutaevskiy-dom")
         #expect(Slug(from: "«»") == nil)

@@ -72,10 +72,10 @@ public enum TownTemplate: Sendable {
         INSERT INTO queue_heads (municipality_id, organisation_id)
         SELECT municipality_id, organisation_id FROM organisations ON CONFLICT DO NOTHING;
         INSERT INTO areas (municipality_id, name) VALUES (1, 'Левый берег'), (1, 'Правый берег');
-        INSERT INTO houses (municipality_id, registry_id, street, number, address_key, area_id, latitude, longitude)
-        VALUES (1, 'h1', 'ул. Волжская', '1', 'волжская 1', 1, 57.870, 39.540),
-            (1, 'h2', 'ул. Волжская', '2', 'волжская 2', 1, 57.871, 39.541),
-            (1, 'h3', 'ул. Речная', '3', 'речная 3', 2, 57.880, 39.560);
+        INSERT INTO houses (municipality_id, registry_id, street, number, area_id, latitude, longitude)
+        VALUES (1, 'h1', 'ул. Волжская', '1', 1, 57.870, 39.540),
+            (1, 'h2', 'ул. Волжская', '2', 1, 57.871, 39.541),
+            (1, 'h3', 'ул. Речная', '3', 2, 57.880, 39.560);
         INSERT INTO services (municipality_id, code)
         VALUES (1, 'heating'), (1, 'cold_water'), (1, 'house_upkeep'), (1, 'light'), (1, 'yard');
         INSERT INTO category_groups (municipality_id, code, name_ru, name_en)

@@ -1,3 +1,4 @@
+import Addresses
 import Foundation
 import Municipality
 
@@ -7,6 +8,10 @@ public struct AppealSubmission: Sendable {
     public var houseID: Int64?
     public var location: Location?
     public var address: String?
+    /// Otherwise read from the address, as are `entrance` and `details`.
+    public var flat: String?
+    public var entrance: String?
+    public var details: String?
     public var category: String?
     public var channel: String?
     /// Set by actors who may set the identity. Without it, the appeal is a message.
@@ -19,6 +24,10 @@ public struct AppealSubmission: Sendable {
     public struct Location: Sendable {
         public var latitude: Double
         public var longitude: Double
+        /// In metres.
+        public var accuracy: Double?
+        /// Whether an operator insists on a point outside the town.
+        public var confirmed: Bool?
 
         public init(latitude: Double, longitude: Double) {
             self.latitude = latitude
@@ -51,12 +60,14 @@ extension NewAppeal {
     ///
     /// - Parameters:
     ///   - catalogue: of the town, recent enough to have the category.
+    ///   - map: the houses of the town; required for a submission with a location.
     ///   - actor: who submits it. Not every actor may set the kind and the identity.
     ///
     /// Throws ``ServiceError/invalid(_:)`` with all problems.
     init(
         parsing submission: AppealSubmission,
         catalogue: Catalogue,
+        map: HouseMap?,
         by actor: Actor,
         in timeZone: TimeZone,
         now: Date
@@ -67,12 +78,10 @@ extension NewAppeal {
             registeredAt: now.wholeMilliseconds
         )
         house = submission.houseID.map(HouseID.init)
-        coordinates = submission.location.flatMap { location in
-            let point = Coordinates(latitude: location.latitude, longitude: location.longitude)
-            if point == nil { check.fail("location", "latitude is −90 to 90 and longitude −180 to 180 degrees") }
-            return point
-        }
+        coordinates = submission.location.flatMap { check.point($0, map, by: actor) }
+        accuracy = submission.location?.accuracy
         address = check.text(submission.address, "address", limit: 500)
+        inHouse = check.placeInHouse(submission)
         let chosen = check.text(submission.category, "category", limit: 127).flatMap { code in
             let category = catalogue.active(code)
             if category == nil { check.fail("category", "does not exist in the town") }
@@ -105,6 +114,49 @@ extension NewAppeal {
 }
 
 extension FieldCheck {
+    /// A point of the town. An operator may insist on a point outside it.
+    fileprivate mutating func point(
+        _ location: AppealSubmission.Location,
+        _ map: HouseMap?,
+        by actor: Actor
+    ) -> Coordinates? {
+        guard let point = Coordinates(latitude: location.latitude, longitude: location.longitude) else {
+            fail("location", "latitude is −90 to 90 and longitude −180 to 180 degrees")
+            return nil
+        }
+        if let accuracy = location.accuracy, !(1...100_000).contains(accuracy) {
+            fail("location.accuracy", "is 1 to 100000 metres")
+        }
+        if location.confirmed == true {
+            if !actor.may(.registerCalls) { fail("location.confirmed", "requires the permission register_calls") }
+            return point
+        }
+        // Where no house has a place, one point is wrong in every town: that of a device that does not know its place.
+        let isNowhere = abs(point.latitude) < 0.01 && abs(point.longitude) < 0.01
+        guard isNowhere || !(map?.isWithin(HouseFinder.reach, point) ?? true) else { return point }
+        let swapped = Coordinates(latitude: point.longitude, longitude: point.latitude)
+        let isSwapped =
+            if let map, let swapped, !map.isEmpty { map.isWithin(HouseFinder.reach, swapped) } else { false }
+        fail("location", isSwapped ? "is outside the town; latitude and longitude are swapped" : "is outside the town")
+        return nil
+    }
+
+    /// What the fields say, or else the address.
+    fileprivate mutating func placeInHouse(_ submission: AppealSubmission) -> PlaceInHouse {
+        var place = PlaceInHouse(
+            flat: text(submission.flat, "flat", limit: PlaceInHouse.numberLimit),
+            entrance: text(submission.entrance, "entrance", limit: PlaceInHouse.numberLimit),
+            details: text(submission.details, "details", limit: PlaceInHouse.detailsLimit)
+        )
+        guard let address = submission.address else { return place }
+        let read = WrittenAddress(reading: address)
+        place.flat = place.flat ?? read.flat.map { String($0.prefix(PlaceInHouse.numberLimit)) }
+        place.entrance = place.entrance ?? read.entrance.map { String($0.prefix(PlaceInHouse.numberLimit)) }
+        let more = [read.storey.map { "этаж \($0)" }, read.intercom.map { "домофон \($0)" }].compactMap(\.self)
+        if place.details == nil, !more.isEmpty { place.details = more.joined(separator: ", ") }
+        return place
+    }
+
     fileprivate mutating func contact(_ given: AppealSubmission.Contact?) -> AppealContact {
         let contact = AppealContact(
             name: text(given?.name, "contact.name", limit: 200),

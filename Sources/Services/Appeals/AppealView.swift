@@ -15,8 +15,9 @@ public struct AppealView: Sendable {
     /// What was submitted.
     public let content: AppealContent
     public let address: String?
+    public let inHouse: PlaceInHouse
     public let houseID: Int64?
-    public let location: Coordinates?
+    public let location: AppealLocation?
     public let category: String?
     public let organisation: String?
     public let registeredAt: Date
@@ -49,7 +50,8 @@ public struct AppealView: Sendable {
         content = appeal.content
         address = appeal.address
         houseID = appeal.house?.rawValue
-        location = appeal.coordinates
+        inHouse = appeal.inHouse
+        location = AppealLocation(appeal.coordinates, accuracy: appeal.accuracy)
         category = catalogue.code(of: appeal.category)
         organisation = appeal.organisation
         registeredAt = appeal.registeredAt

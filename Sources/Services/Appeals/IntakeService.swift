@@ -1,3 +1,4 @@
+import Addresses
 public import Foundation
 public import Municipality
 import Postgres
@@ -35,6 +36,7 @@ public struct IntakeService: Sendable {
         var appeal = try NewAppeal(
             parsing: submission,
             catalogue: try await catalogue(for: submission),
+            map: submission.location == nil ? nil : try await town.database.addressBooks.recent(of: town).map,
             by: actor,
             in: town.timeZone,
             now: now

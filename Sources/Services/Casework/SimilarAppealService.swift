@@ -1,3 +1,4 @@
+import Addresses
 import Foundation
 public import Municipality
 import Postgres
@@ -19,9 +20,11 @@ public struct SimilarAppealService: Sendable {
         let now = town.now
         return try await town.read(by: actor) { session in
             let catalogue = try await town.catalogue(in: session)
+            let book = try await town.database.addressBooks.current(in: session)
             let draft = try NewAppeal(
                 parsing: submission,
                 catalogue: catalogue,
+                map: book.map,
                 by: actor,
                 in: town.timeZone,
                 now: now
@@ -36,11 +39,13 @@ public struct SimilarAppealService: Sendable {
                 category: nil,
                 house: draft.house,
                 coordinates: draft.coordinates,
+                accuracy: draft.accuracy,
                 address: draft.address
             )
+            let finder = HouseFinder(book)
             let place = SimilarAppealStore.Question(
                 appeal: nil,
-                house: try await HouseFinder.houses(of: [facts], in: session)[facts.appeal],
+                house: finder.place(of: facts).house,
                 coordinates: draft.coordinates,
                 // The chosen category, or the one that the catalogue's keywords recognise.
                 category: draft.category

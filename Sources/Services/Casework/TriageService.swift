@@ -93,7 +93,8 @@ public struct TriageService: Sendable {
         at facts: [RoutingStore.Facts],
         in session: TownSession
     ) async throws -> RoutingDecision {
-        let house = try await HouseFinder.houses(of: facts, in: session).values.first
+        let finder = HouseFinder(try await town.database.addressBooks.current(in: session))
+        let house = facts.first.flatMap { finder.place(of: $0).house }
         let questions = facts.map {
             RoutingStore.Question(service: category.service.id, house: house, day: $0.day)
         }

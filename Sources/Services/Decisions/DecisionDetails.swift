@@ -80,12 +80,35 @@ struct DecisionDetails: Decodable, JSONWritable {
         }
     }
 
+    /// What was found of the place, unless it was clear.
+    struct FoundPlace: Decodable, JSONWritable {
+        /// Ids of houses that it may be.
+        let candidates: [Int64]?
+        /// Metres between the house of the address and the point.
+        let disagreement: Int?
+
+        /// nil when the place is clear, or nothing is known of it.
+        init?(_ place: HouseFinder.Place) {
+            guard !place.candidates.isEmpty || place.disagreement != nil else { return nil }
+            candidates = place.candidates.isEmpty ? nil : place.candidates.map(\.rawValue)
+            disagreement = place.disagreement.map { Int(min($0, 1e7).rounded()) }
+        }
+
+        func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("candidates", candidates)
+                writer.member("disagreement", disagreement)
+            }
+        }
+    }
+
     /// Keywords of the catalogue that recognised the category.
     var keywords: [String]?
     /// The model's opinion of the category.
     var opinion: Opinion?
     /// The model's opinion of the organisation, when the contracts do not decide. It is only a proposal.
     var proposal: Opinion?
+    var place: FoundPlace?
     /// The day for which contracts were looked up.
     var day: Day?
     var contracts: [FoundContract]?
@@ -103,6 +126,7 @@ struct DecisionDetails: Decodable, JSONWritable {
             writer.member("keywords", keywords)
             writer.member("opinion", opinion)
             writer.member("proposal", proposal)
+            writer.member("place", place)
             writer.member("day", day?.description)
             writer.member("contracts", contracts)
             writer.member("duplicates", duplicates)

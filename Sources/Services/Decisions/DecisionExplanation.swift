@@ -11,8 +11,8 @@ struct DecisionExplanation {
 
     func text(in language: RoutingReason.Language) -> String {
         [
-            topic(language), place(language), rule(language), returned(language), proposal(language),
-            duplicates(language),
+            topic(language), place(language), disagreement(language), rule(language), returned(language),
+            proposal(language), duplicates(language),
         ].compactMap(\.self)
             .map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
             .joined(separator: " ")
@@ -63,6 +63,14 @@ struct DecisionExplanation {
         let contract = decision.contract.map { "\(language == .russian ? "договор" : "contract") \($0.rawValue)" }
         let parts = [house, contract].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    private func disagreement(_ language: RoutingReason.Language) -> String? {
+        guard let metres = details.place?.disagreement else { return nil }
+        return switch language {
+        case .russian: "точка на карте — в \(metres) м от этого дома; дом взят по адресу"
+        case .english: "the point is \(metres) m away from that house; the house was taken from the address"
+        }
     }
 
     private func rule(_ language: RoutingReason.Language) -> String {

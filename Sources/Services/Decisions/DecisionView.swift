@@ -23,6 +23,10 @@ public struct DecisionView: Sendable {
     public let contractID: Int64?
     public let category: String?
     public let houseID: Int64?
+    /// Ids of the houses that the address may mean, when it is not clear which.
+    public let houseCandidates: [Int64]
+    /// Metres between the point and the house of the address, if more than the point's accuracy explains; for staff.
+    public let placeDisagreement: Int?
     public let decidedAt: Date
     /// How the category was recognised, what matched and by which rule, in words.
     public let explanation: Words
@@ -84,6 +88,8 @@ public struct DecisionView: Sendable {
         houseID = decision.house?.rawValue
         decidedAt = decision.decidedAt
         let details = DecisionDetails.stored(decision.details) ?? DecisionDetails()
+        houseCandidates = details.place?.candidates ?? []
+        placeDisagreement = showingStaff ? details.place?.disagreement : nil
         let words = DecisionExplanation(decision: decision, category: category, details: details)
         explanation = Words(ru: words.text(in: .russian), en: words.text(in: .english))
         opinion = showingStaff ? details.opinion.map(ModelOpinion.init) : nil

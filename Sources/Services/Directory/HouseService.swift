@@ -1,3 +1,5 @@
+import Addresses
+import Foundation
 public import Municipality
 import Store
 
@@ -5,8 +7,12 @@ import Store
 public struct House: Sendable {
     public let houseID: Int64
     public let registryID: String
-    /// Street and number: `ул. Волжская, 5`.
+    /// Identifier in the state register of addresses (ФИАС).
+    public let fiasGUID: String?
+    /// Settlement, street and number: `ул. Волжская, 5`.
     public let address: String
+    /// Village or part of the town; nil for the town itself.
+    public let settlement: String?
     public let street: String
     public let number: String
     public let area: String?
@@ -22,7 +28,9 @@ public struct House: Sendable {
         let values = row.values
         houseID = row.id.rawValue
         registryID = values.registryID
-        address = "\(values.street), \(values.number)"
+        fiasGUID = values.fiasGUID?.uuidString.lowercased()
+        address = row.address
+        settlement = values.settlement
         street = values.street
         number = values.number
         area = values.area
@@ -39,6 +47,9 @@ public struct House: Sendable {
 /// The values of a new house.
 public struct HouseDraft: Sendable {
     public var registryID: String
+    /// Identifier in the state register of addresses (ФИАС).
+    public var fiasGUID: String?
+    public var settlement: String?
     public var street: String
     public var number: String
     public var area: String?
@@ -65,22 +76,45 @@ public struct HouseService: Sendable {
         self.town = town
     }
 
-    /// Houses whose address contains the query's words in any spelling; all houses without a query. In order of
-    /// address.
+    /// Houses whose address contains the query's fragments, also with a typing error; all houses without a query. In
+    /// natural order of addresses: 1, 2, 10, 10А.
     public func search(_ query: String?, after: String?, limit: Int) async throws -> Page<House> {
-        var place = (addressKey: "", house: HouseID(rawValue: 0))
-        if let cursor = try PageCursor(parsing: after, parts: 2) {
-            guard let house = Int64(cursor.parts[1]) else {
+        var last: HouseID?
+        if let cursor = try PageCursor(parsing: after, parts: 1) {
+            guard let house = Int64(cursor.parts[0]) else {
                 throw ServiceError.invalid("after", "is not a cursor of this list")
             }
-            place = (cursor.parts[0], HouseID(rawValue: house))
+            last = HouseID(rawValue: house)
         }
-        let key = query.map { AddressKey($0) }
         let rows = try await town.read(by: .anybody) { session in
-            try await HouseStore.search(key, after: place, limit: limit + 1, in: session)
+            let book = try await town.database.addressBooks.current(in: session)
+            let found = book.search(query, after: last, limit: limit + 1)
+            let rows = try await HouseStore.houses(found, in: session)
+            let known = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+            return found.compactMap { known[$0] }
         }
-        return Page(rows, limit: limit, item: House.init) {
-            PageCursor($0.addressKey, String($0.id.rawValue))
+        return Page(rows, limit: limit, item: House.init) { PageCursor(String($0.id.rawValue)) }
+    }
+
+    /// The house that a written address means, or the houses that it may mean.
+    public func find(_ address: String) async throws -> HouseFinding {
+        try await find([address])[0]
+    }
+
+    /// One answer an address, in order.
+    public func find(_ addresses: [String]) async throws -> [HouseFinding] {
+        try await town.read(by: .anybody) { session in
+            let book = try await town.database.addressBooks.current(in: session)
+            let found = addresses.map { book.find($0) }
+            let ids = Set(found.flatMap { [$0.house].compactMap(\.self) + $0.candidates })
+            let rows = try await HouseStore.houses(Array(ids), in: session)
+            let houses = Dictionary(rows.map { ($0.id, House($0)) }) { first, _ in first }
+            return found.map { finding in
+                HouseFinding(
+                    house: finding.house.flatMap { houses[$0] },
+                    candidates: finding.candidates.compactMap { houses[$0] }
+                )
+            }
         }
     }
 
@@ -97,7 +131,13 @@ public struct HouseService: Sendable {
         var check = FieldCheck()
         var values = HouseStore.Values()
         values.registryID = check.requiredText(draft.registryID, "registry_id", limit: 100)
-        values.street = check.requiredText(draft.street, "street", limit: 200)
+        values.fiasGUID = check.guid(draft.fiasGUID, "fias_guid")
+        values.settlement = check.text(draft.settlement, "settlement", limit: 200)
+        // A village may have no streets.
+        values.street =
+            values.settlement == nil
+            ? check.requiredText(draft.street, "street", limit: 200)
+            : check.text(draft.street, "street", limit: 200) ?? ""
         values.number = check.requiredText(draft.number, "number", limit: 40)
         values.area = check.text(draft.area, "area", limit: 200)
         values.coordinates = check.coordinates(draft.latitude, draft.longitude)

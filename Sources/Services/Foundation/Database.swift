@@ -9,6 +9,7 @@ public final class Database: Sendable {
     let configuration: PostgresConfiguration
     let queueAnnouncer: QueueAnnouncer
     let catalogues = Catalogues()
+    let addressBooks = AddressBooks()
     let names = TownNames()
     let logger: Logger
 

@@ -29,6 +29,13 @@ struct FieldCheck {
         return text
     }
 
+    mutating func guid(_ text: String?, _ field: String) -> UUID? {
+        guard let text = self.text(text, field, limit: 40) else { return nil }
+        let guid = UUID(uuidString: text)
+        if guid == nil { fail(field, "is not a GUID such as 0c5b2444-70a0-4932-980c-b4dc0d3f02b5") }
+        return guid
+    }
+
     mutating func oneOf<Value: RawRepresentable<String>>(_ values: [Value], _ text: String?, _ field: String) -> Value?
     {
         guard let text else { return nil }

@@ -1,3 +1,4 @@
+import Addresses
 import Municipality
 import Postgres
 import Store
@@ -5,7 +6,7 @@ import Store
 /// Finds what rows of contracts refer to.
 struct ContractPlaces {
     private let organisations: [String: String]
-    private let houses: [String: [HouseID]]
+    private let book: AddressBook
     private let areas: Set<String>
 
     init(of town: Town, in session: TownSession) async throws {
@@ -15,7 +16,7 @@ struct ContractPlaces {
             organisations[row.code] = row.code
         }
         self.organisations = organisations
-        houses = try await AreaStore.housesByAddress(in: session)
+        book = try await AddressBookStore.book(in: session)
         areas = try await AreaStore.names(in: session)
     }
 
@@ -28,19 +29,39 @@ struct ContractPlaces {
         return code
     }
 
+    /// The house of the columns `street` and `house`, with `settlement` if there is one, or of the column `address`.
     func house(in reader: inout RowReader) -> HouseID? {
         let street = reader.text("street")
         let number = reader.text("house", limit: 40)
-        guard street != nil || number != nil else { return nil }
-        guard let street, let number else {
-            reader.fail("street", "requires a house, and a house requires a street")
-            return nil
+        let settlement = reader.text("settlement")
+        let whole = reader.text("address", limit: 500)
+        let field = whole == nil ? "house" : "address"
+        let text: String
+        if let whole {
+            guard street == nil, number == nil else {
+                reader.fail("address", "cannot be given together with a street and a house")
+                return nil
+            }
+            text = whole
+        } else {
+            guard street != nil || number != nil || settlement != nil else { return nil }
+            guard let number, street != nil || settlement != nil else {
+                reader.fail("street", "requires a house, and a house requires a street")
+                return nil
+            }
+            text = "\([street, number].compactMap(\.self).joined(separator: ", "))"
         }
-        let found = houses[AddressKey(street: street, number: number).text] ?? []
-        switch found.count {
-        case 1: return found[0]
-        case 0: reader.fail("house", "«\(street), \(number)» is not a house of the town")
-        default: reader.fail("house", "«\(street), \(number)» is the address of \(found.count) houses")
+        var address =
+            whole.map { WrittenAddress(reading: $0) }
+            ?? WrittenAddress(settlement: settlement, street: street, number: number ?? "")
+        // A contract is for the whole house.
+        address.flat = nil
+        let found = book.find(address)
+        if let house = found.house { return house }
+        switch found.candidates.count {
+        case 0: reader.fail(field, "«\(text)» is not a house of the town")
+        case 1: reader.fail(field, "«\(text)» is not exactly the address of a house of the town")
+        default: reader.fail(field, "«\(text)» can be the address of \(found.candidates.count) houses")
         }
         return nil
     }

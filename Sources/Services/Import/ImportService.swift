@@ -80,8 +80,8 @@ public struct ImportService: Sendable {
         }
     }
 
-    /// Columns `registry_id` (or `house_id`), `street,house`; optional
-    /// `area,lat,lon,year,floors,entrances,flats,area_m2`. With a column `management_company`, each name in it becomes
+    /// Columns `registry_id` (or `house_id`), and `street,house` or `address`; optional
+    /// `settlement,fias_guid,area,lat,lon,year,floors,entrances,flats,area_m2`. With a column `management_company`, each name in it becomes
     /// an organisation with a contract for the upkeep of its houses from `contractsFrom` on.
     public func importHouses(
         from path: String,
@@ -94,7 +94,8 @@ public struct ImportService: Sendable {
         let table = TableImport<(house: HouseStore.Values, company: String?)>(
             path: path,
             options: options,
-            columns: ["street", "house"],
+            columns: [],
+            alternatives: [["street", "house"], ["address"]],
             progress: progress
         )
         return try await table.run(in: town, by: actor, within: session) { reader, _ in
@@ -103,8 +104,8 @@ public struct ImportService: Sendable {
             if !ids.insert(house.registryID).inserted {
                 reader.fail("registry_id", "«\(house.registryID)» occurs twice")
             }
-            house.street = reader.required("street")
-            house.number = reader.required("house", limit: 40)
+            house.fiasGUID = reader.guid("fias_guid")
+            reader.address(of: &house, townName: town.municipality.name)
             house.area = reader.text("area")
             let latitude = reader.number("lat", "latitude", in: -90.0...90.0)
             let longitude = reader.number("lon", "longitude", in: -180.0...180.0)
@@ -165,7 +166,8 @@ public struct ImportService: Sendable {
         }
     }
 
-    /// Columns `organisation` (code or name), `service,from`; optional `to`, and `street,house` or `area`. Without a
+    /// Columns `organisation` (code or name), `service,from`; optional `to`, and `street,house` (with `settlement`),
+    /// `address` or `area`. Without a
     /// place the contract covers the whole town.
     public func importContracts(
         from path: String,

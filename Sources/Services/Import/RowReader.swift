@@ -1,3 +1,4 @@
+import Foundation
 import Municipality
 
 /// Reads one record of a file by the names of its columns and collects the problems.
@@ -59,6 +60,13 @@ struct RowReader {
             return nil
         }
         return day
+    }
+
+    mutating func guid(_ column: String) -> UUID? {
+        guard let text = text(column) else { return nil }
+        let guid = UUID(uuidString: text)
+        if guid == nil { fail(column, "«\(text)» is not a GUID") }
+        return guid
     }
 
     mutating func flag(_ column: String) -> Bool {

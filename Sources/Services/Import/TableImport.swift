@@ -8,6 +8,8 @@ struct TableImport<Values: Sendable> {
     let options: ImportOptions
     /// Required columns.
     let columns: [String]
+    /// Sets of columns of which one is required whole; none when empty.
+    var alternatives: [[String]] = []
     let progress: @Sendable (ImportProgress) -> Void
 
     /// - Parameters:
@@ -23,7 +25,10 @@ struct TableImport<Values: Sendable> {
     ) async throws -> ImportReport {
         do {
             var file = try CSVReader(path: path)
-            let missing = columns.filter { !file.header.contains($0) }
+            var missing = columns.filter { !file.header.contains($0) }
+            if !alternatives.isEmpty, !alternatives.contains(where: { $0.allSatisfy(file.header.contains) }) {
+                missing.append(alternatives.map { $0.joined(separator: ", ") }.joined(separator: " or "))
+            }
             guard missing.isEmpty else {
                 throw CSVError(
                     row: 1,

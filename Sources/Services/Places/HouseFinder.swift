@@ -1,31 +1,65 @@
+import Addresses
 import Municipality
 import Store
 
 /// Finds the houses that appeals are about.
-enum HouseFinder {
-    /// Maximum distance in metres between a point and the house that it stands for.
-    static let radius = 60.0
+struct HouseFinder {
+    private let book: AddressBook
 
-    /// The chosen house, or the nearest to the given point, or the one with the written address.
-    static func houses(
-        of facts: [RoutingStore.Facts],
-        in session: TownSession
-    ) async throws -> [AppealID: HouseID] {
-        var houses: [AppealID: HouseID] = [:]
-        for fact in facts { houses[fact.appeal] = fact.house }
-        let points = facts.filter { $0.house == nil && $0.coordinates != nil }
-        let nearest = try await PlaceStore.nearest(
-            to: points.compactMap(\.coordinates),
-            within: radius,
-            in: session
-        )
-        for (fact, house) in zip(points, nearest) { houses[fact.appeal] = house }
-        let written = facts.filter { houses[$0.appeal] == nil && $0.address != nil }
-        let addressed = try await PlaceStore.houses(
-            at: written.map { AddressKey($0.address ?? "") },
-            in: session
-        )
-        for (fact, house) in zip(written, addressed) { houses[fact.appeal] = house }
-        return houses
+    init(_ book: AddressBook) {
+        self.book = book
+    }
+
+    /// Maximum distance in metres between a point and the house that it stands for. A point that is less accurate
+    /// stands for no house.
+    static let radius = 60.0
+    /// The accuracy of a point in metres when not told.
+    static let usualAccuracy = 50.0
+    /// Maximum distance in metres between a point of the town and its houses.
+    static let reach = 10_000.0
+
+    /// The place of an appeal.
+    struct Place {
+        var house: HouseID?
+        /// Houses that it may be, when it is not clear which.
+        var candidates: [HouseID] = []
+        /// Whether it is one of the candidates.
+        var isAmongThem = false
+        /// Metres between the house of the address and the point, if they are farther apart than the point's accuracy
+        /// explains.
+        var disagreement: Double?
+        /// Whether the point is outside the town.
+        var isOutside = false
+    }
+
+    /// The chosen house, or else the one with the written address, or else the nearest to the point. A written address
+    /// that names a house beats the point, also when there is no such house: then the nearest one would be wrong.
+    func place(of fact: RoutingStore.Facts) -> Place {
+        var place = Place()
+        if let point = fact.coordinates { place.isOutside = !book.map.isWithin(Self.reach, point) }
+        if let house = fact.house {
+            place.house = house
+        } else if let text = fact.address, case let address = WrittenAddress(reading: text), address.namesHouse {
+            let found = book.find(address)
+            place.house = found.house
+            place.candidates = found.candidates
+            place.isAmongThem = found.isAmongThem
+            if let nearest = nearest(to: fact), found.candidates.contains(nearest) {
+                (place.house, place.candidates) = (nearest, [])
+            }
+        } else {
+            place.house = nearest(to: fact)
+        }
+        guard let point = fact.coordinates, let house = place.house, let own = book.map.point(of: house) else {
+            return place
+        }
+        let metres = point.distance(to: own)
+        if metres > fact.accuracy ?? Self.usualAccuracy { place.disagreement = metres }
+        return place
+    }
+
+    private func nearest(to fact: RoutingStore.Facts) -> HouseID? {
+        guard let point = fact.coordinates, fact.accuracy ?? Self.usualAccuracy <= Self.radius else { return nil }
+        return book.map.nearest(to: point, within: Self.radius)?.house
     }
 }

@@ -1,3 +1,4 @@
+import Addresses
 import Foundation
 import Municipality
 import Postgres
@@ -14,6 +15,7 @@ enum AppealRouter {
         _ appeals: [AppealID],
         with memory: RoutingMemory,
         catalogues: Catalogues,
+        addressBooks: AddressBooks,
         in session: TownSession
     ) async throws {
         let active = try await memory.models.active(in: session)
@@ -34,6 +36,7 @@ enum AppealRouter {
             facts,
             with: active,
             catalogue: catalogue,
+            book: try await addressBooks.current(in: session),
             rules: { catalogues.rules(of: catalogue, of: session.municipality) },
             outlines: memory.outlines,
             in: session
@@ -48,11 +51,12 @@ enum AppealRouter {
         _ facts: [RoutingStore.Facts],
         with active: [RoutingModelKind: RoutingModels.Model],
         catalogue: Catalogue,
+        book: AddressBook,
         rules: () -> KeywordRules,
         outlines: TextOutlines?,
         in session: TownSession
     ) async throws -> [RoutedAppeal] {
-        var cases = try await cases(facts, with: active[.category], catalogue, rules, in: session)
+        var cases = try await cases(facts, with: active[.category], catalogue, book, rules, in: session)
         try await addContracts(to: &cases, catalogue, in: session)
         if let outlines {
             let finder = DuplicateFinder(outlines: outlines, catalogue: catalogue)
@@ -70,18 +74,26 @@ enum AppealRouter {
     /// An appeal that is being decided on.
     private struct Case {
         let fact: RoutingStore.Facts
-        let house: HouseID?
+        let place: HouseFinder.Place
         let category: CategoryID?
         /// The reason for triage while no category is known.
         let doubt: RoutingReason
-        var candidates: [ContractCandidate] = []
+        /// The contracts of each of ``houses``.
+        var candidates: [[ContractCandidate]] = []
         var details: DecisionDetails
 
-        /// The contracts to look up.
-        func contracts(_ catalogue: Catalogue) -> RoutingStore.Question? {
-            category.flatMap { catalogue[$0] }.map {
-                RoutingStore.Question(service: $0.service.id, house: house, day: fact.day)
-            }
+        var house: HouseID? { place.house }
+
+        /// The house, or each that it may be; nil stands for a place that is none of the known houses.
+        var houses: [HouseID?] {
+            guard place.house == nil else { return [place.house] }
+            return place.candidates + (place.isAmongThem ? [] : [nil])
+        }
+
+        /// The contracts to look up, for each of ``houses``.
+        func contracts(_ catalogue: Catalogue) -> [RoutingStore.Question] {
+            guard let service = category.flatMap({ catalogue[$0] })?.service.id else { return [] }
+            return houses.map { RoutingStore.Question(service: service, house: $0, day: fact.day) }
         }
 
         var duplicates: DuplicateFinder.Question {
@@ -89,12 +101,16 @@ enum AppealRouter {
         }
 
         var decision: RoutingDecision {
-            RoutingDecision(
-                categoryKnown: category != nil,
-                doubt: doubt,
-                houseKnown: house != nil,
-                candidates: candidates
-            )
+            guard !place.isOutside else { return .triage(.outsideTown) }
+            let decisions = (candidates.isEmpty ? [[]] : candidates).map {
+                RoutingDecision(categoryKnown: category != nil, doubt: doubt, houseKnown: house != nil, candidates: $0)
+            }
+            // An unclear address is routed only if each of its houses leads to the same organisation.
+            let isUnclear = house == nil && !place.candidates.isEmpty && category != nil
+            guard let first = decisions.first, !isUnclear || first.organisation != nil,
+                Set(decisions.map(\.organisation)).count == 1
+            else { return .triage(.addressUnclear) }
+            return first
         }
 
         var routed: RoutedAppeal {
@@ -117,10 +133,11 @@ enum AppealRouter {
         _ facts: [RoutingStore.Facts],
         with model: RoutingModels.Model?,
         _ catalogue: Catalogue,
+        _ book: AddressBook,
         _ rules: () -> KeywordRules,
         in session: TownSession
     ) async throws -> [Case] {
-        let houses = try await HouseFinder.houses(of: facts, in: session)
+        let finder = HouseFinder(book)
         let wordy = facts.filter { $0.category == nil }.map(\.appeal)
         let texts = try await AppealTextStore.texts(of: wordy, in: session)
         let judge = CategoryJudge(
@@ -131,12 +148,18 @@ enum AppealRouter {
         return facts.map { fact in
             let judgement =
                 fact.category.map { CategoryJudge.Judgement(category: $0) } ?? judge.judge(texts[fact.appeal] ?? "")
+            let place = finder.place(of: fact)
             return Case(
                 fact: fact,
-                house: houses[fact.appeal],
+                place: place,
                 category: judgement.category,
                 doubt: judge.doubt,
-                details: DecisionDetails(keywords: judgement.keywords, opinion: judgement.opinion, day: fact.day)
+                details: DecisionDetails(
+                    keywords: judgement.keywords,
+                    opinion: judgement.opinion,
+                    place: DecisionDetails.FoundPlace(place),
+                    day: fact.day
+                )
             )
         }
     }
@@ -147,15 +170,15 @@ enum AppealRouter {
         in session: TownSession
     ) async throws {
         // Many appeals need the same contracts, so each question is asked once.
-        let asked = Array(Set(cases.compactMap { $0.contracts(catalogue) }))
+        let asked = Array(Set(cases.flatMap { $0.contracts(catalogue) }))
         let answers = try await RoutingStore.candidates(for: asked, in: session)
         let candidates = Dictionary(uniqueKeysWithValues: zip(asked, answers))
         for index in cases.indices {
-            guard let found = cases[index].contracts(catalogue).flatMap({ candidates[$0] }), !found.isEmpty else {
-                continue
-            }
+            let found = cases[index].contracts(catalogue).map { candidates[$0] ?? [] }
             cases[index].candidates = found
-            cases[index].details.contracts = found.map(DecisionDetails.FoundContract.init)
+            var seen: Set<ContractID> = []
+            let all = found.joined().filter { seen.insert($0.contract).inserted }
+            if !all.isEmpty { cases[index].details.contracts = all.map(DecisionDetails.FoundContract.init) }
         }
     }
 

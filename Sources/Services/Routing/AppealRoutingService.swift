@@ -32,7 +32,13 @@ package struct AppealRoutingService: Sendable {
             now: clock().wholeMilliseconds
         )
         do {
-            try await AppealRouter.route(appeals, with: memory, catalogues: database.catalogues, in: session)
+            try await AppealRouter.route(
+                appeals,
+                with: memory,
+                catalogues: database.catalogues,
+                addressBooks: database.addressBooks,
+                in: session
+            )
         } catch let error as PostgresError where error.constraint == TownSession.writesConstraint {
             throw database.translated(error)
         }

@@ -70,6 +70,7 @@ public struct RoutingReplayService: Sendable {
             past.map(\.facts),
             with: try await RoutingModels().active(in: session),
             catalogue: catalogue,
+            book: try await AddressBookStore.book(in: session),
             rules: { catalogue.makeRules() },
             outlines: nil,
             in: session

@@ -95,7 +95,8 @@ public struct QueueService: Sendable {
                 ticket: try TicketView(ticket, catalogue, now: session.now, for: actor),
                 text: file.appeal.content.text,
                 contact: file.contact.map { ContactView($0, for: actor) },
-                location: file.appeal.coordinates,
+                inHouse: file.appeal.inHouse,
+                location: AppealLocation(file.appeal.coordinates, accuracy: file.appeal.accuracy),
                 clocks: file.clocks.map { ClockView($0) },
                 joined: file.joined.map { JoinedAppeal($0, for: actor) },
                 events: try await TicketEventStore.history(of: id, in: session).map {

@@ -98,7 +98,8 @@ public struct TicketDetail: Sendable {
     /// The resident's own words.
     public let text: String
     public let contact: ContactView?
-    public let location: Coordinates?
+    public let inHouse: PlaceInHouse
+    public let location: AppealLocation?
     public let clocks: [ClockView]
     /// Other appeals about the same thing, whose authors wait for the same work.
     public let joined: [JoinedAppeal]

@@ -143,7 +143,7 @@ package enum AppealFileStore {
     }
 
     private static let joined: SQL = """
-        SELECT j.number, words.text, coalesce(h.street || ', ' || h.number, j.address) AS address, c.name, c.phone, c.email,
+        SELECT j.number, words.text, coalesce(h.address, j.address) AS address, c.name, c.phone, c.email,
             c.address AS reply
         FROM appeal_merges AS m
         JOIN appeals AS j ON j.municipality_id = m.municipality_id AND j.appeal_id = m.appeal_id

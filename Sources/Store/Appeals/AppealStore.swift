@@ -11,7 +11,10 @@ package enum AppealStore {
         package let content: AppealContent
         package let house: HouseID?
         package let coordinates: Coordinates?
+        /// Of the coordinates, in metres.
+        package let accuracy: Double?
         package let address: String?
+        package let inHouse: PlaceInHouse
         package let category: CategoryID?
         package let organisation: String?
         package let registeredAt: Date
@@ -37,7 +40,13 @@ package enum AppealStore {
                 latitude: try columns.next(Double?.self),
                 longitude: try columns.next(Double?.self)
             )
+            accuracy = try columns.next()
             address = try columns.next()
+            inHouse = PlaceInHouse(
+                flat: try columns.next(),
+                entrance: try columns.next(),
+                details: try columns.next()
+            )
             category = try columns.next()
             organisation = try columns.next()
             registeredAt = try columns.next()
@@ -51,8 +60,8 @@ package enum AppealStore {
     /// The columns of a ``Row``, from ``source``.
     static let columns: SQL = """
         a.appeal_id, a.number, a.state, words.text, a.channel, a.kind, a.identity, a.house_id, a.latitude, a.longitude,
-            coalesce(h.street || ', ' || h.number, a.address), a.category_id, o.code, a.registered_at, a.routed_at,
-            a.answered_at, a.closed_at, a.answer
+            a.accuracy::double precision, coalesce(h.address, a.address), a.flat, a.entrance, a.details, a.category_id,
+            o.code, a.registered_at, a.routed_at, a.answered_at, a.closed_at, a.answer
         """
 
     /// Appeals with the rows that they refer to.
@@ -218,7 +227,7 @@ package enum AppealStore {
     ) async throws -> [Summary] {
         try await session.query(
             """
-            SELECT a.appeal_id, a.number, a.state, a.category_id, o.code, coalesce(h.street || ', ' || h.number, a.address),
+            SELECT a.appeal_id, a.number, a.state, a.category_id, o.code, coalesce(h.address, a.address),
                 a.registered_at,
                 (SELECT min(clock.deadline_at) FROM clocks AS clock
                 WHERE clock.municipality_id = a.municipality_id AND clock.subject = 'appeal'

@@ -74,7 +74,11 @@ package enum IntakeStore {
                     \(rows.map(\.house))::bigint[],
                     \(rows.map(\.coordinates?.latitude))::double precision[],
                     \(rows.map(\.coordinates?.longitude))::double precision[],
+                    \(rows.map(\.accuracy))::double precision[],
                     \(rows.map(\.address))::text[],
+                    \(rows.map(\.inHouse.flat))::text[],
+                    \(rows.map(\.inHouse.entrance))::text[],
+                    \(rows.map(\.inHouse.details))::text[],
                     \(rows.map(\.category))::integer[],
                     \(rows.map(\.resident))::uuid[],
                     \(rows.map(\.contact.name))::text[],
@@ -88,8 +92,8 @@ package enum IntakeStore {
                     \(actors.map(\.kind.rawValue))::text[],
                     \(actors.map(\.id))::text[]
                 ) WITH ORDINALITY AS i (
-                    appeal_id, number, text, channel, kind, identity, house_id, latitude, longitude, address, category_id,
-                    resident_id, name, phone, email, reply_address, occurred_at, registered_at, key, request_hash,
+                    appeal_id, number, text, channel, kind, identity, house_id, latitude, longitude, accuracy, address, flat,
+                    entrance, details, category_id, resident_id, name, phone, email, reply_address, occurred_at, registered_at, key, request_hash,
                     actor_kind, actor_id, ordinal
                 )
                 -- LIMIT keeps the planner from reading the whole of a small table for a few rows.
@@ -111,10 +115,11 @@ package enum IntakeStore {
                 WHERE key IS NULL OR appeal_id IN (SELECT appeal_id FROM new_keys)
             ), new_appeals AS (
                 INSERT INTO appeals (municipality_id, appeal_id, number, channel, kind, identity, house_id, latitude,
-                    longitude, address, category_id, resident_id, occurred_at, registered_at)
+                    longitude, accuracy, address, flat, entrance, details, category_id, resident_id, occurred_at,
+                    registered_at)
                 SELECT \(session.municipality), appeal_id, number, channel::intake_channel, kind::appeal_kind,
-                    identity::author_identity, house_id, latitude, longitude, address, category_id, resident_id,
-                    occurred_at, registered_at
+                    identity::author_identity, house_id, latitude, longitude, accuracy, address, flat, entrance, details,
+                    category_id, resident_id, occurred_at, registered_at
                 FROM accepted
             ), new_texts AS (
                 INSERT INTO appeal_texts (municipality_id, appeal_id, text)

@@ -27,7 +27,7 @@ package enum ContractStore {
     }
 
     private static let selection: SQL = """
-        SELECT k.contract_id, o.code, s.code, k.house_id, h.street || ', ' || h.number, a.name, k.valid_from, k.valid_to
+        SELECT k.contract_id, o.code, s.code, k.house_id, h.address, a.name, k.valid_from, k.valid_to
         FROM service_contracts AS k
         JOIN organisations AS o ON o.municipality_id = k.municipality_id AND o.organisation_id = k.organisation_id
         JOIN services AS s ON s.municipality_id = k.municipality_id AND s.service_id = k.service_id

@@ -1,18 +1,22 @@
+package import Foundation
 package import Municipality
 import Postgres
 
 package enum HouseStore {
     package struct Row: Sendable {
         package let id: HouseID
-        package let addressKey: String
+        /// Settlement, street and number: `ул. Волжская, 5`.
+        package let address: String
         package let values: Values
 
         init(_ row: PostgresRow) throws {
             var values = Values()
             var columns = row.columns
             id = try columns.next()
-            addressKey = try columns.next()
+            address = try columns.next()
             values.registryID = try columns.next()
+            values.fiasGUID = try columns.next()
+            values.settlement = try columns.next()
             values.street = try columns.next()
             values.number = try columns.next()
             values.area = try columns.next()
@@ -33,6 +37,11 @@ package enum HouseStore {
     /// The stored values of a house.
     package struct Values: Sendable {
         package var registryID = ""
+        /// Identifier in the state register of addresses (ФИАС).
+        package var fiasGUID: UUID?
+        /// Village or part of the town; nil for the town itself.
+        package var settlement: String?
+        /// Empty for a house of a village without streets.
         package var street = ""
         package var number = ""
         /// Name of the area, which is created if it does not exist.
@@ -48,7 +57,7 @@ package enum HouseStore {
     }
 
     private static let selection: SQL = """
-        SELECT h.house_id, h.address_key, h.registry_id, h.street, h.number, a.name, h.latitude, h.longitude,
+        SELECT h.house_id, h.address, h.registry_id, h.fias_guid, h.settlement, h.street, h.number, a.name, h.latitude, h.longitude,
             h.year_built, h.floors, h.entrances, h.flats, h.area_m2
         FROM houses AS h
         LEFT JOIN areas AS a ON a.municipality_id = h.municipality_id AND a.area_id = h.area_id
@@ -63,22 +72,10 @@ package enum HouseStore {
         ).first.map(Row.init)
     }
 
-    /// Houses whose address contains the words, in order of address, starting after the given place.
-    package static func search(
-        _ words: AddressKey?,
-        after place: (addressKey: String, house: HouseID),
-        limit: Int,
-        in session: TownSession
-    ) async throws -> [Row] {
+    /// The houses with those ids, in no particular order.
+    package static func houses(_ ids: [HouseID], in session: TownSession) async throws -> [Row] {
         try await session.query(
-            """
-            \(fragment: selection)
-            WHERE h.municipality_id = \(session.municipality)
-                AND (\(words?.text)::text IS NULL OR strpos(h.address_key, \(words?.text)::text) > 0)
-                AND (h.address_key, h.house_id) > (\(place.addressKey)::text, \(place.house))
-            ORDER BY h.address_key, h.house_id
-            LIMIT \(limit)
-            """
+            "\(fragment: selection) WHERE h.municipality_id = \(session.municipality) AND h.house_id = ANY (\(ids))"
         ).map(Row.init)
     }
 
@@ -99,7 +96,7 @@ package enum HouseStore {
         try await session.transaction().simple(
             """
             CREATE TEMPORARY TABLE given_houses (
-                ordinal bigint, registry_id text, street text, number text, address_key text, area text,
+                ordinal bigint, registry_id text, fias_guid uuid, settlement text, street text, number text, area text,
                 latitude double precision, longitude double precision, year_built smallint, floors smallint,
                 entrances smallint, flats smallint, area_m2 double precision
             ) ON COMMIT DROP
@@ -108,9 +105,9 @@ package enum HouseStore {
         _ = try await session.transaction().copyIn("COPY given_houses FROM STDIN (FORMAT binary)") { writer in
             for (index, row) in rows.enumerated() {
                 try await writer.writeRow([
-                    PostgresValue(Int64(index)), PostgresValue(row.registryID), PostgresValue(row.street),
-                    PostgresValue(row.number),
-                    PostgresValue(AddressKey(street: row.street, number: row.number).text), PostgresValue(row.area),
+                    PostgresValue(Int64(index)), PostgresValue(row.registryID), PostgresValue(row.fiasGUID),
+                    PostgresValue(row.settlement), PostgresValue(row.street), PostgresValue(row.number),
+                    PostgresValue(row.area),
                     PostgresValue(row.coordinates?.latitude), PostgresValue(row.coordinates?.longitude),
                     PostgresValue(row.year), PostgresValue(row.floors), PostgresValue(row.entrances),
                     PostgresValue(row.flats), PostgresValue(row.areaM2),
@@ -120,21 +117,21 @@ package enum HouseStore {
         return try await session.query(
             """
             WITH saved AS (
-                INSERT INTO houses AS h (municipality_id, registry_id, street, number, address_key, area_id, latitude,
-                    longitude, year_built, floors, entrances, flats, area_m2)
-                SELECT \(session.municipality), registry_id, street, number, address_key, area_id, latitude, longitude,
-                    year_built, floors, entrances, flats, area_m2
+                INSERT INTO houses AS h (municipality_id, registry_id, fias_guid, settlement, street, number, area_id,
+                    latitude, longitude, year_built, floors, entrances, flats, area_m2)
+                SELECT \(session.municipality), registry_id, fias_guid, settlement, street, number, area_id, latitude,
+                    longitude, year_built, floors, entrances, flats, area_m2
                 FROM given_houses AS g
                 LEFT JOIN areas AS a ON a.municipality_id = \(session.municipality) AND a.name = g.area
                 ORDER BY ordinal
                 ON CONFLICT ON CONSTRAINT houses_registry_key DO UPDATE
-                SET street = excluded.street, number = excluded.number, address_key = excluded.address_key,
-                    area_id = excluded.area_id, latitude = excluded.latitude, longitude = excluded.longitude,
+                SET fias_guid = excluded.fias_guid, settlement = excluded.settlement, street = excluded.street,
+                    number = excluded.number, area_id = excluded.area_id, latitude = excluded.latitude, longitude = excluded.longitude,
                     year_built = excluded.year_built, floors = excluded.floors, entrances = excluded.entrances,
                     flats = excluded.flats, area_m2 = excluded.area_m2
-                WHERE (h.street, h.number, h.area_id, h.latitude, h.longitude, h.year_built, h.floors, h.entrances,
+                WHERE (h.fias_guid, h.settlement, h.street, h.number, h.area_id, h.latitude, h.longitude, h.year_built, h.floors, h.entrances,
                         h.flats, h.area_m2)
-                    IS DISTINCT FROM (excluded.street, excluded.number, excluded.area_id, excluded.latitude,
+                    IS DISTINCT FROM (excluded.fias_guid, excluded.settlement, excluded.street, excluded.number, excluded.area_id, excluded.latitude,
                         excluded.longitude, excluded.year_built, excluded.floors, excluded.entrances, excluded.flats,
                         excluded.area_m2)
                 RETURNING house_id, registry_id, xmax = 0 AS is_new

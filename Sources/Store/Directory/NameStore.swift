@@ -51,7 +51,7 @@ package enum NameStore {
         if !ids.houses.isEmpty {
             for row in try await session.query(
                 """
-                SELECT house_id, street || ', ' || number FROM houses
+                SELECT house_id, address FROM houses
                 WHERE municipality_id = \(session.municipality) AND house_id = ANY (\(Array(ids.houses)))
                 """
             ) {

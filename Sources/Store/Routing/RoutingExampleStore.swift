@@ -22,7 +22,7 @@ package enum RoutingExampleStore {
             """
             SELECT text, address, category, organisation, confirms_category FROM (
                 SELECT a.appeal_id, a.registered_at, words.text,
-                    coalesce(h.street || ', ' || h.number, a.address) AS address,
+                    coalesce(h.address, a.address) AS address,
                     coalesce(d.category_id, a.category_id) AS category, o.code AS organisation,
                     a.state = 'closed' OR d.actor_kind = 'staff' AND d.reason <> 'returned'
                         AS confirms_category

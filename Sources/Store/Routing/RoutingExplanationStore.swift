@@ -101,7 +101,7 @@ package enum RoutingExplanationStore {
     ) async throws -> [Waiting] {
         try await session.query(
             """
-            SELECT a.appeal_id, a.number, words.text, a.category_id, coalesce(h.street || ', ' || h.number, a.address),
+            SELECT a.appeal_id, a.number, words.text, a.category_id, coalesce(h.address, a.address),
                 a.registered_at,
                 (SELECT min(clock.deadline_at) FROM clocks AS clock
                 WHERE clock.municipality_id = a.municipality_id AND clock.subject = 'appeal'

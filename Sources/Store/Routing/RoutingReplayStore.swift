@@ -24,7 +24,7 @@ package enum RoutingReplayStore {
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at,
                 CASE WHEN NOT first.details ?| '{keywords,opinion}' THEN first.category_id END,
-                a.house_id, a.latitude, a.longitude, a.address, NULL::timestamptz,
+                a.house_id, a.latitude, a.longitude, a.accuracy::double precision, a.address, NULL::timestamptz,
                 first.organisation_id, CASE WHEN first.outcome = 'routed' THEN first.category_id END,
                 CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.organisation_id END,
                 CASE WHEN a.state NOT IN ('registered', 'triage') THEN a.category_id END

@@ -13,6 +13,8 @@ package enum RoutingStore {
         package let category: CategoryID?
         package let house: HouseID?
         package let coordinates: Coordinates?
+        /// Of the coordinates, in metres.
+        package let accuracy: Double?
         package let address: String?
         /// The earliest deadline of its clocks.
         package let earliestDeadline: Date?
@@ -24,6 +26,7 @@ package enum RoutingStore {
             category: CategoryID?,
             house: HouseID?,
             coordinates: Coordinates?,
+            accuracy: Double? = nil,
             address: String?,
             earliestDeadline: Date? = nil
         ) {
@@ -33,6 +36,7 @@ package enum RoutingStore {
             self.category = category
             self.house = house
             self.coordinates = coordinates
+            self.accuracy = accuracy
             self.address = address
             self.earliestDeadline = earliestDeadline
         }
@@ -48,6 +52,7 @@ package enum RoutingStore {
                 latitude: try columns.next(Double?.self),
                 longitude: try columns.next(Double?.self)
             )
+            accuracy = try columns.next()
             address = try columns.next()
             earliestDeadline = try columns.next()
         }
@@ -62,7 +67,7 @@ package enum RoutingStore {
         try await session.query(
             """
             SELECT a.appeal_id, (a.registered_at AT TIME ZONE m.time_zone)::date, a.registered_at, a.category_id,
-                a.house_id, a.latitude, a.longitude, a.address,
+                a.house_id, a.latitude, a.longitude, a.accuracy::double precision, a.address,
                 (SELECT min(clock.deadline_at) FROM clocks AS clock
                 WHERE clock.municipality_id = a.municipality_id AND clock.subject = 'appeal'
                     AND clock.subject_id = a.appeal_id)

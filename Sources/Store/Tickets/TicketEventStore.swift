@@ -66,7 +66,7 @@ package enum TicketEventStore {
         try await session.query(
             """
             SELECT e.organisation_id, e.sequence, e.at, e.kind, e.from_state, e.to_state, t.ticket_id, a.number, t.state, t.urgency,
-                t.due_at, t.category_id, coalesce(h.street || ', ' || h.number, a.address)
+                t.due_at, t.category_id, coalesce(h.address, a.address)
             FROM unnest(
                 \(queues.map(\.organisation))::integer[], \(queues.map(\.after))::bigint[]
             ) AS q (organisation_id, sequence)
@@ -89,7 +89,7 @@ package enum TicketEventStore {
                 LIMIT 1
             ) AS a
             LEFT JOIN LATERAL (
-                SELECT street, number FROM houses AS h
+                SELECT address FROM houses AS h
                 WHERE h.municipality_id = \(session.municipality) AND h.house_id = t.house_id
                 LIMIT 1
             ) AS h ON true

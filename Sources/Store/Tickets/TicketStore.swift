@@ -50,7 +50,7 @@ package enum TicketStore {
     /// The columns of ``Row`` from `tickets AS t` and the joined tables.
     private static let columns: SQL = """
         t.ticket_id, t.appeal_id, a.number, t.organisation_id, o.code, t.state, t.urgency, t.due_at, t.category_id,
-        t.house_id, coalesce(h.street || ', ' || h.number, a.address), assignee.login, t.lease_user_id, leaser.login,
+        t.house_id, coalesce(h.address, a.address), assignee.login, t.lease_user_id, leaser.login,
         t.leased_until, t.queued_at, t.done_at
         """
 
@@ -65,7 +65,7 @@ package enum TicketStore {
             WHERE municipality_id = t.municipality_id AND organisation_id = t.organisation_id LIMIT 1
         ) AS o
         LEFT JOIN LATERAL (
-            SELECT street, number FROM houses
+            SELECT address FROM houses
             WHERE municipality_id = t.municipality_id AND house_id = t.house_id LIMIT 1
         ) AS h ON true
         LEFT JOIN LATERAL (

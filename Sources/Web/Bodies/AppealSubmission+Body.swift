@@ -13,6 +13,9 @@ extension AppealSubmission {
             BodyField("house_id", \.houseID, Int64.schema.with("An id from GET /v1/houses."))
             BodyField("location", \.location, .location)
             BodyField("address", \.address, .text(...500, example: "ул. Моторостроителей, 5"))
+            BodyField("flat", \.flat, .text(...20).with("Otherwise read from the address. Never shown to the public."))
+            BodyField("entrance", \.entrance, .text(...20).with("Otherwise read from the address."))
+            BodyField("details", \.details, .text(...500).with("Storey, intercom; otherwise read from the address."))
             BodyField("category", \.category, .text(...127).with("A code from GET /v1/categories."))
             BodyField(
                 "channel",
@@ -48,6 +51,16 @@ extension Body where Value == AppealSubmission.Location {
         Body("NewLocation", blank: AppealSubmission.Location(latitude: 0, longitude: 0)) {
             BodyField("latitude", \.latitude, .degrees(90, example: 57.87))
             BodyField("longitude", \.longitude, .degrees(180, example: 39.54))
+            BodyField(
+                "accuracy",
+                \.accuracy,
+                Double.schema.with("In metres; 50 when absent.", .minimum(1), .maximum(100_000))
+            )
+            BodyField(
+                "confirmed",
+                \.confirmed,
+                Bool.schema.with("For callers with register_calls: accepts a point outside the town; goes to triage.")
+            )
         }
     }
 }
@@ -75,6 +88,9 @@ extension AppealSubmission: JSONReadable {
             case "house_id": Self.fill(&rest.houseID, reader.integer())
             case "location": Self.fill(&rest.location, Location(reading: &reader))
             case "address": Self.fill(&rest.address, reader.string())
+            case "flat": Self.fill(&rest.flat, reader.string())
+            case "entrance": Self.fill(&rest.entrance, reader.string())
+            case "details": Self.fill(&rest.details, reader.string())
             case "category": Self.fill(&rest.category, reader.string())
             case "channel": Self.fill(&rest.channel, reader.string())
             case "kind": Self.fill(&rest.kind, reader.string())
@@ -101,15 +117,18 @@ extension AppealSubmission.Location: JSONReadable {
     public init?(reading reader: inout JSONReader) {
         var latitude: Double?
         var longitude: Double?
+        var accuracy: Double?
         let isWhole = reader.object { name, reader in
             switch name {
             case "latitude": AppealSubmission.fill(&latitude, reader.double())
             case "longitude": AppealSubmission.fill(&longitude, reader.double())
+            case "accuracy": AppealSubmission.fill(&accuracy, reader.double())
             default: false
             }
         }
         guard isWhole, let latitude, let longitude else { return nil }
         self.init(latitude: latitude, longitude: longitude)
+        self.accuracy = accuracy
     }
 }
 

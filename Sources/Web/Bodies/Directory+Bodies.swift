@@ -26,7 +26,9 @@ extension Body where Value == HouseDraft {
     static var newHouse: Body {
         Body("NewHouse", blank: HouseDraft(registryID: "", street: "", number: "")) {
             BodyField("registry_id", \.registryID, .text(1...100, example: "9900001"))
-            BodyField("street", \.street, .text(1...200, example: "ул. Новая"))
+            BodyField("fias_guid", \.fiasGUID, .text(36...36, example: "0c5b2444-70a0-4932-980c-b4dc0d3f02b5"))
+            BodyField("settlement", \.settlement, .text(...200, example: "д. Ивановка"))
+            BodyField("street", \.street, .text(...200, example: "ул. Новая"))
             BodyField("number", \.number, .text(1...40, example: "1"))
             BodyField("area", \.area, .text(...200))
             BodyField("latitude", \.latitude, .degrees(90))

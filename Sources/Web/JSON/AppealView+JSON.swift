@@ -14,6 +14,9 @@ extension AppealView: JSONObject {
         JSONMember("identity", "How the author was identified.") { $0.content.identity }
         JSONMember("text") { $0.content.text }
         JSONMember("address") { $0.address }
+        JSONMember("flat") { $0.inHouse.flat }
+        JSONMember("entrance") { $0.inHouse.entrance }
+        JSONMember("details", "Storey, intercom and the like.") { $0.inHouse.details }
         JSONMember("house_id") { $0.houseID }
         JSONMember("location") { $0.location }
         JSONMember("category") { $0.category }

@@ -1,5 +1,5 @@
 public import JSONText
-public import Municipality
+import Municipality
 public import Services
 
 extension PublicAppeal: JSONObject {
@@ -50,9 +50,10 @@ extension ContactView: JSONObject {
     }
 }
 
-extension Coordinates: JSONObject {
-    public static let members = JSONMembers<Coordinates>("Location") {
-        JSONMember("latitude", .minimum(-90), .maximum(90), .example(57.87)) { $0.latitude }
-        JSONMember("longitude", .minimum(-180), .maximum(180), .example(39.54)) { $0.longitude }
+extension AppealLocation: JSONObject {
+    public static let members = JSONMembers<AppealLocation>("Location") {
+        JSONMember("latitude", .minimum(-90), .maximum(90), .example(57.87)) { $0.coordinates.latitude }
+        JSONMember("longitude", .minimum(-180), .maximum(180), .example(39.54)) { $0.coordinates.longitude }
+        JSONMember("accuracy", "In metres.") { $0.accuracy }
     }
 }

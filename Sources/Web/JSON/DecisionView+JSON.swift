@@ -12,6 +12,14 @@ extension DecisionView: JSONObject {
         JSONMember("contract_id") { $0.contractID }
         JSONMember("category") { $0.category }
         JSONMember("house_id") { $0.houseID }
+        JSONMember(
+            "house_candidates",
+            "Ids of the houses that the address may mean, when it is not clear which."
+        ) { $0.houseCandidates }
+        JSONMember(
+            "place_disagreement",
+            "Metres between the point and the house of the address, if more than the point's accuracy; for staff."
+        ) { $0.placeDisagreement }
         JSONMember("decided_at") { $0.decidedAt }
         JSONMember(
             "explanation",

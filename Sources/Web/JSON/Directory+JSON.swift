@@ -18,7 +18,9 @@ extension House: JSONListed {
     public static let members = JSONMembers<House>("House") {
         JSONMember("house_id") { $0.houseID }
         JSONMember("registry_id") { $0.registryID }
-        JSONMember("address", "Street and number.") { $0.address }
+        JSONMember("fias_guid", "Identifier in the state register of addresses.") { $0.fiasGUID }
+        JSONMember("address", "Settlement, street and number.") { $0.address }
+        JSONMember("settlement", "Village or part of the town; absent for the town itself.") { $0.settlement }
         JSONMember("street") { $0.street }
         JSONMember("number") { $0.number }
         JSONMember("area") { $0.area }

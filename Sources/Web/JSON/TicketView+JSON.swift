@@ -1,4 +1,5 @@
 public import JSONText
+import Municipality
 public import Services
 
 extension TicketView: JSONListed {
@@ -25,6 +26,9 @@ extension TicketDetail: JSONObject {
         JSONMember("ticket") { $0.ticket }
         JSONMember("text", "The resident's own words.") { $0.text }
         JSONMember("contact") { $0.contact }
+        JSONMember("flat") { $0.inHouse.flat }
+        JSONMember("entrance") { $0.inHouse.entrance }
+        JSONMember("details", "Storey, intercom and the like.") { $0.inHouse.details }
         JSONMember("location") { $0.location }
         JSONMember("clocks") { $0.clocks }
         JSONMember(

@@ -82,8 +82,8 @@ import TownSupport
                     """
                     INSERT INTO municipalities (code, name, time_zone, secret)
                     VALUES ('other', 'Другой', 'Europe/Moscow', decode(repeat('2b', 32), 'hex'));
-                    INSERT INTO houses (municipality_id, registry_id, street, number, address_key)
-                    VALUES (2, 'h1', 'ул. Волжская', '1', 'волжская 1');
+                    INSERT INTO houses (municipality_id, registry_id, street, number)
+                    VALUES (2, 'h1', 'ул. Волжская', '1');
                     """
                 )
             }

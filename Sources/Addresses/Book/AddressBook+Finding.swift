@@ -1,0 +1,150 @@
+public import Municipality
+
+extension AddressBook {
+    /// The outcome of a search for one address.
+    public struct Finding: Hashable, Sendable {
+        /// The only house that the address can mean.
+        public let house: HouseID?
+        /// Houses that it may mean, at most ``AddressBook/most``, when it is not clear which. Empty when one was found.
+        public let candidates: [HouseID]
+        /// Whether the address means one of the candidates: each fits as it is written, and there are no others.
+        public let isAmongThem: Bool
+
+        static func one(_ house: HouseID) -> Finding { Finding(house: house, candidates: [], isAmongThem: false) }
+
+        static func unclear(_ houses: [HouseID], isAmongThem: Bool) -> Finding {
+            Finding(
+                house: nil,
+                candidates: Array(houses.prefix(AddressBook.most)),
+                isAmongThem: isAmongThem && (1...AddressBook.most).contains(houses.count)
+            )
+        }
+    }
+
+    /// Maximum number of candidates.
+    public static let most = 10
+
+    /// The house with that address.
+    public func find(_ text: String) -> Finding { find(WrittenAddress(reading: text)) }
+
+    /// The house with that address.
+    public func find(_ address: WrittenAddress) -> Finding {
+        var isSure = !address.isVague
+        var allowed: Set<Int>?
+        func limit(_ found: Set<Int>) {
+            let both = allowed.map { $0.intersection(found) } ?? found
+            if both.isEmpty { isSure = false } else { allowed = both }
+        }
+        var address = address
+        if let settlement = address.settlement {
+            if let found = settlements(settlement) {
+                limit(found)
+            } else if address.street == nil, let (found, rest) = split(settlement.words, kind: settlement.kind) {
+                // «с. Никольское Лесная 5»
+                limit(found)
+                address.street = WrittenAddress.Street(words: rest)
+            } else {
+                isSure = false
+            }
+        }
+        for words in address.unknown where !isArea(words) {
+            if let found = settlements(WrittenAddress.Settlement(words: words)) { limit(found) } else { isSure = false }
+        }
+        var found = houses(at: address, in: allowed)
+        if found.isEmpty, let street = address.street, let (settlement, rest) = split(street.words, kind: nil) {
+            // «Тутаев Моторостроителей 5»
+            limit(settlement)
+            address.street = WrittenAddress.Street(kinds: street.kinds, words: rest)
+            found = houses(at: address, in: allowed)
+        }
+        guard found.isSure, isSure, found.houses.count == 1, let house = found.houses.first else {
+            return .unclear(found.houses, isAmongThem: isSure && found.isComplete)
+        }
+        return .one(house)
+    }
+
+    /// The settlement that the first words name, and the other words.
+    private func split(_ words: [String], kind: SettlementKind?) -> (Set<Int>, rest: [String])? {
+        guard words.count > 1 else { return nil }
+        for count in (1..<words.count).reversed() {
+            let name = WrittenAddress.Settlement(kind: kind, words: Array(words.prefix(count)))
+            if let found = settlements(name) { return (found, Array(words.dropFirst(count))) }
+        }
+        return nil
+    }
+
+    // MARK: Houses
+
+    /// Houses that an address can mean.
+    private struct Found {
+        var houses: [HouseID] = []
+        /// Whether the street is clear.
+        var isSure = true
+        /// Whether each street that may be meant has such a house.
+        var isComplete = true
+
+        var isEmpty: Bool { houses.isEmpty }
+    }
+
+    private func houses(at address: WrittenAddress, in settlements: Set<Int>?) -> Found {
+        guard let street = address.street else {
+            guard let number = address.number, let settlements, !settlements.isEmpty else { return Found() }
+            return houses(number, of: address, on: withoutStreets(in: settlements))
+        }
+        var numbers = [address.number].compactMap(\.self)
+        var written = street
+        if numbers.isEmpty, let first = street.words.first, street.words.count > 1, first.allSatisfy(\.isNumber) {
+            // «5 Ленина»
+            numbers = [HouseNumber(first)]
+            written.words.removeFirst()
+        }
+        guard let number = numbers.first else { return Found(houses: [], isSure: false) }
+        let match = streets(written, in: settlements)
+        var found = houses(number, of: address, on: match.streets)
+        if match.streets.isEmpty {
+            // «Ивановка, 5», in a village without streets.
+            if street.kinds.isEmpty, let villages = self.settlements(WrittenAddress.Settlement(words: street.words)) {
+                let both = settlements.map { $0.intersection(villages) } ?? villages
+                found = houses(number, of: address, on: withoutStreets(in: both))
+            }
+            if found.isEmpty { found = houses(number, of: address, on: match.others) }
+            if !match.others.isEmpty { (found.isSure, found.isComplete) = (false, false) }
+        }
+        return found
+    }
+
+    private func withoutStreets(in settlements: Set<Int>) -> [Int] {
+        streets.indices.filter { streets[$0].name.words.isEmpty && settlements.contains(streets[$0].settlement) }
+    }
+
+    /// The houses with that number on the streets. Clear only if there is one street, because the house that is meant
+    /// may be on another and not in the register.
+    private func houses(_ number: HouseNumber, of address: WrittenAddress, on streets: [Int]) -> Found {
+        var found = Found(isSure: streets.count == 1)
+        for street in streets {
+            let here = houses(number, letter: address.doubtfulLetter, entrance: address.entrance, on: street)
+            if here.isEmpty { found.isComplete = false }
+            found.houses += here
+        }
+        return found
+    }
+
+    private func houses(_ number: HouseNumber, letter: String?, entrance: String?, on street: Int) -> [HouseID] {
+        let here = streets[street].entries.map { entries[$0] }
+        var found = here.filter { $0.number == number }
+        if found.isEmpty { found = here.filter { $0.loose == number.loose } }
+        let isAsWritten = !found.isEmpty && found.allSatisfy { $0.number == number }
+        // «33-12» is a flat where there is no such house.
+        if !isAsWritten, let house = number.withoutFlat?.number { found += here.filter { $0.number == house } }
+        if let letter {
+            let lettered = HouseNumber(number.main, number.parts + [HouseNumber.Part(.letter, letter)])
+            found += here.filter { $0.loose == lettered.loose }
+        }
+        let byEntrance = found.filter { $0.entrance != nil && $0.entrance == entrance }
+        var houses: [HouseID] = []
+        for entry in byEntrance.isEmpty ? found : byEntrance where !houses.contains(entry.house) {
+            houses.append(entry.house)
+        }
+        return houses
+    }
+}

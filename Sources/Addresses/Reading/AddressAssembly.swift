@@ -1,0 +1,115 @@
+/// Puts the pieces of an address together: which words are the settlement, which the street, and which number is the
+/// house.
+struct AddressAssembly {
+    private let pieces: [AddressPiece]
+    private let read: WrittenAddress
+
+    /// Words with what was told about them.
+    private struct Name {
+        var words: [String]
+        var kinds: Set<StreetKind> = []
+        var settlement: SettlementKind?
+        /// Position of its last piece.
+        var place: Int
+
+        /// A part of a town rather than a street, when a street is told too.
+        var isPart: Bool { !kinds.isEmpty && kinds.isSubset(of: [.microdistrict, .quarter, .territory]) }
+    }
+
+    init(_ pieces: [AddressPiece], _ read: WrittenAddress) {
+        self.pieces = pieces
+        self.read = read
+    }
+
+    func address() -> WrittenAddress {
+        var address = read
+        var names = self.names
+        if let index = names.firstIndex(where: { $0.settlement != nil }) {
+            let name = names.remove(at: index)
+            address.settlement = WrittenAddress.Settlement(kind: name.settlement, words: name.words)
+        }
+        let numbers = self.numbers
+        let house =
+            numbers.first { $0.isMarked } ?? numbers.last { number in names.contains { $0.place < number.place } }
+            ?? numbers.first
+        address.number = house?.number
+        if numbers.filter(\.isMarked).count > 1 { address.isVague = true }
+        guard let street = street(of: names, before: house?.place) else { return address }
+        address.street = WrittenAddress.Street(kinds: names[street].kinds, words: names[street].words)
+        for (index, name) in names.enumerated() where index != street {
+            // What follows the house says more about the place in it.
+            if let house, name.place > house.place, name.kinds.isEmpty, names[street].place < house.place { continue }
+            address.unknown.append(name.words)
+        }
+        return address
+    }
+
+    private var numbers: [(number: HouseNumber, isMarked: Bool, place: Int)] {
+        pieces.enumerated().compactMap { place, piece in
+            guard case .number(let number, let isMarked) = piece else { return nil }
+            return (number, isMarked, place)
+        }
+    }
+
+    /// The street: a name with a kind, or else the last name before the house, or else the first after it.
+    private func street(of names: [Name], before house: Int?) -> Int? {
+        let kinded = names.indices.filter { !names[$0].kinds.isEmpty }
+        if let street = kinded.first(where: { !names[$0].isPart }) ?? kinded.last { return street }
+        guard let house else { return names.indices.last }
+        return names.indices.last { names[$0].place < house } ?? names.indices.first
+    }
+
+    private var names: [Name] {
+        var names: [Name] = []
+        var settlement: SettlementKind?
+        /// A kind whose name follows.
+        var kinds: (Set<StreetKind>, String)?
+        var beginsPart = true
+        func close(_ place: Int) {
+            // «Набережная, 5»: the word for a kind is the name itself.
+            if let (_, word) = kinds { names.append(Name(words: [word], place: place)) }
+            kinds = nil
+        }
+        for (place, piece) in pieces.enumerated() {
+            switch piece {
+            case .comma, .number:
+                close(place)
+                settlement = nil
+            case .settlement(let kind): settlement = kind
+            case .words(let words):
+                names.append(
+                    Name(words: words, kinds: kinds?.0 ?? [], settlement: kinds == nil ? settlement : nil, place: place)
+                )
+                (kinds, settlement) = (nil, nil)
+            case .street(let told, let word):
+                let follows: Bool = if place + 1 < pieces.count, case .words = pieces[place + 1] { true } else { false }
+                // «Волжский проспект»
+                if !follows, !beginsPart, var last = names.last, last.kinds.isEmpty, last.settlement == nil {
+                    last.kinds = told
+                    last.place = place
+                    names[names.count - 1] = last
+                } else if !follows, !beginsPart, var last = names.last, !last.kinds.isEmpty {
+                    // «ул. Красная площадь»
+                    last.words.append(word)
+                    last.place = place
+                    names[names.count - 1] = last
+                } else {
+                    close(place)
+                    kinds = (told, word)
+                }
+            }
+            if case .comma = piece { beginsPart = true } else { beginsPart = false }
+        }
+        close(pieces.count)
+        return names
+    }
+}
+
+extension WrittenAddress {
+    /// Reads an address as a person wrote it.
+    public init(reading text: String) {
+        var scanner = AddressScanner(AddressWords.tokens(of: text))
+        scanner.scan()
+        self = AddressAssembly(scanner.pieces, scanner.address).address()
+    }
+}

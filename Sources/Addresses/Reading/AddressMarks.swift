@@ -1,0 +1,67 @@
+/// Words that say what stands beside them in an address.
+enum AddressMarks {
+    /// Before the number of a house.
+    static let house: Set<String> = [
+        "д", "дом", "дома", "доме", "дому", "домовладение", "домовл", "влад", "влд", "вл", "владение", "зд", "здание",
+    ]
+    static let corpus: Set<String> = ["к", "кор", "корп", "корпус", "корпуса", "корпусе", "крп"]
+    static let building: Set<String> = [
+        "с", "стр", "строен", "строение", "строения", "строении", "соор", "сооружение",
+    ]
+    static let litera: Set<String> = ["лит", "литер", "литера", "литеры", "л", "лт"]
+    static let fraction: Set<String> = ["дробь"]
+    static let flat: Set<String> = [
+        "кв", "квартира", "квартиры", "квартире", "квартиру", "квра", "оф", "офис", "офисе", "пом", "помещение",
+        "помещения", "помещ", "комн", "комната", "ком", "комнаты",
+    ]
+    static let entrance: Set<String> = [
+        "подъезд", "подъезда", "подъезде", "подъезды", "под", "подьезд", "подьезде", "пд", "пдъезд", "парадная",
+        "парадное", "парадной", "пад",
+    ]
+    static let storey: Set<String> = ["этаж", "этаже", "этажа", "эт"]
+    static let intercom: Set<String> = ["домофон", "домофона", "домоф", "код"]
+
+    /// Before the name of a settlement. One-letter marks are words only before a name.
+    static let settlement: [String: SettlementKind] = [
+        "г": .city, "гор": .city, "город": .city, "городе": .city, "города": .city,
+        "с": .village, "село": .village, "селе": .village, "села": .village,
+        "д": .hamlet, "дер": .hamlet, "деревня": .hamlet, "деревне": .hamlet, "деревни": .hamlet, "дня": .hamlet,
+        "п": .township, "пос": .township, "поселок": .township, "поселке": .township, "поселка": .township,
+        "пгт": .township, "рп": .township, "псхт": .township, "пст": .township, "нп": .township, "кп": .township,
+        "х": .farm, "хут": .farm, "хутор": .farm,
+        "ст": .station, "стца": .station, "станица": .station, "станция": .station,
+        "аул": .aul,
+        "снт": .garden, "днт": .garden, "днп": .garden, "сдт": .garden, "тсн": .garden, "снп": .garden,
+    ]
+
+    /// They make the whole part between commas a region, or name the region beside them.
+    static let region: Set<String> = [
+        "область", "области", "обл", "край", "края", "крае", "республика", "республики", "респ", "район", "района",
+        "районе", "рн", "рон", "округ", "округа", "го", "мо", "мр", "россия", "рф", "федерация", "россии",
+        "поселение", "поселения", "гп", "сп", "сельсовет",
+    ]
+    /// Adjectives of regions that stand before another adjective: «муниципальный округ».
+    static let regionAdjectives: Set<String> = [
+        "муниципальный", "городской", "сельское", "городское", "российская", "муниципальное", "образование",
+    ]
+
+    /// The matter is not at the house, but near it.
+    static let near: Set<String> = [
+        "возле", "около", "напротив", "рядом", "между", "вблизи", "недалеко", "близ", "позади", "сзади", "перекресток",
+        "перекрестке", "угол", "углу", "пересечение", "пересечении",
+    ]
+    /// Words without meaning in an address.
+    static let fillers: Set<String> = [
+        "по", "на", "в", "во", "номер", "ном", "no", "адрес", "адресу", "адреса", "находится", "проживаю", "живу",
+        "жилой", "мой", "наш", "у", "от", "из",
+    ]
+    /// After the number of an ordinal: «8-го Марта», «50-летия», «1-я».
+    static let ordinals: Set<String> = [
+        "го", "ого", "я", "й", "ая", "ый", "ой", "ий", "ое", "их", "ых", "летия", "летие", "лет", "ти", "ей", "ья",
+    ]
+}
+
+/// What kind of settlement it is, as far as the word before its name says.
+public enum SettlementKind: String, CaseIterable, Sendable, Codable {
+    case city, village, hamlet, township, farm, station, aul, garden
+}

@@ -1,0 +1,102 @@
+// Numbers of houses, and numbers that belong to names, flats or entrances.
+extension AddressScanner {
+    mutating func readNumber(_ token: AddressToken) {
+        if token.text.count == 6, address.index == nil,
+            !(self.token(at: place + 1)?.isGlued ?? false) || isComma(place + 1)
+        {
+            address.index = token.text
+            place += 1
+            return
+        }
+        if let (mark, end) = roomAfter(place) {
+            set(mark, token.text)
+            place = end
+            return
+        }
+        if let end = endOfNameNumber() {
+            add(word: HouseNumber.withoutZeros(token.text))
+            if let ordinal = word(at: end - 1), ordinal.hasPrefix("лет") { add(word: "лет") }
+            place = end
+            return
+        }
+        readHouse(isMarked: false)
+    }
+
+    private func isComma(_ place: Int) -> Bool { token(at: place)?.kind == .comma }
+
+    /// «2 подъезд», «2-й этаж», «12 кв.»: the word after the number, unless it has a number of its own.
+    private func roomAfter(_ place: Int) -> (mark: String, end: Int)? {
+        var next = place + 1
+        if isSign("-", at: next) { next += 1 }
+        if let ordinal = word(at: next), AddressMarks.ordinals.contains(ordinal) { next += 1 }
+        guard let mark = word(at: next), Self.isRoom(mark), value(at: afterPoints(next + 1)) == nil else { return nil }
+        return (mark, next + 1)
+    }
+
+    /// The position after a number that belongs to the name of a street: «8 Марта», «1-я Заводская», «мкр. 7».
+    private func endOfNameNumber() -> Int? {
+        var next = place + 1
+        let hasDash = isSign("-", at: next)
+        if hasDash { next += 1 }
+        if let ordinal = word(at: next), AddressMarks.ordinals.contains(ordinal),
+            hasDash || ordinal.count > 1 || token(at: next)?.isGlued == true
+        {
+            return next + 1
+        }
+        // «мкр. 7», «ул. 1905 года»
+        if case .street = pieces.last {
+            let isNamedBefore = pieces.dropLast().last.map { if case .words = $0 { true } else { false } } ?? false
+            if !isNamedBefore { return place + 1 }
+        }
+        guard !hasDash, let word = word(at: place + 1), word.unicodeScalars.count > 1 else { return nil }
+        if !StreetKind.named(word).isDisjoint(with: [.microdistrict, .quarter, .line]) { return place + 1 }
+        let isMark =
+            AddressMarks.corpus.contains(word) || AddressMarks.building.contains(word)
+            || AddressMarks.litera.contains(word) || AddressMarks.fraction.contains(word) || Self.isRoom(word)
+            || AddressMarks.house.contains(word) || AddressMarks.intercom.contains(word)
+            || AddressMarks.fillers.contains(word) || AddressMarks.near.contains(word)
+            || !StreetKind.named(word).isEmpty || AddressMarks.settlement[word] != nil
+        // «5аб» is a house.
+        let isGluedLetters = token(at: place + 1)?.isGlued == true && word.unicodeScalars.count <= 2
+        return isMark || isGluedLetters ? nil : place + 1
+    }
+
+    /// Reads the number of a house with all its parts.
+    mutating func readHouse(isMarked: Bool) {
+        guard let token = token(at: place), token.kind == .number else { return }
+        var reader = HouseNumberReader(tokens, at: place)
+        reader.read()
+        place = reader.place
+        pieces.append(.number(reader.number, isMarked: isMarked))
+        if let letter = reader.doubtfulLetter { address.doubtfulLetter = letter }
+        if let flat = reader.flat {
+            if address.flat == nil { address.flat = flat } else { address.isVague = true }
+        }
+        if reader.isSeveral { address.isVague = true }
+        if reader.isCorner { readCorner() }
+        skipAside()
+    }
+
+    /// «54 / ул. Карла Маркса, 20А»
+    private mutating func readCorner() {
+        var rest = AddressScanner(Array(tokens[place...]))
+        rest.scan()
+        let other = AddressAssembly(rest.pieces, rest.address).address()
+        if let street = other.street { address.corner = WrittenAddress.Corner(street: street, number: other.number) }
+        address.flat = address.flat ?? other.flat
+        address.entrance = address.entrance ?? other.entrance
+        place = tokens.count
+    }
+
+    /// «33 (подъезды 1, 2)»
+    private mutating func skipAside() {
+        guard isSign("(", at: place) else { return }
+        let end = tokens[place...].firstIndex { $0.text == ")" } ?? tokens.count
+        var aside = AddressScanner(Array(tokens[(place + 1)..<end]))
+        aside.scan()
+        address.entrance = address.entrance ?? aside.address.entrance
+        address.flat = address.flat ?? aside.address.flat
+        address.storey = address.storey ?? aside.address.storey
+        place = min(end + 1, tokens.count)
+    }
+}

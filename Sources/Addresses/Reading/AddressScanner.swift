@@ -1,0 +1,224 @@
+/// Reads the tokens of an address from left to right. Flat, entrance and the like are read at once; what is left are
+/// pieces for ``AddressAssembly``.
+struct AddressScanner {
+    let tokens: [AddressToken]
+    var place = 0
+    var pieces: [AddressPiece] = []
+    var address = WrittenAddress()
+    /// Whether the words up to the next comma name a region.
+    private var inRegion = false
+
+    init(_ tokens: [AddressToken]) {
+        self.tokens = tokens
+    }
+
+    mutating func scan() {
+        while let token = token(at: place) {
+            switch token.kind {
+            case .comma:
+                inRegion = false
+                pieces.append(.comma)
+                place += 1
+            case .sign:
+                readSign(token)
+            case .number:
+                readNumber(token)
+            case .word:
+                readWord(token)
+            }
+        }
+    }
+
+    // MARK: Tokens
+
+    func token(at place: Int) -> AddressToken? { tokens.indices.contains(place) ? tokens[place] : nil }
+
+    func word(at place: Int) -> String? {
+        token(at: place).flatMap { $0.kind == .word ? $0.text : nil }
+    }
+
+    func isSign(_ sign: String, at place: Int) -> Bool { token(at: place).map { $0.text == sign } ?? false }
+
+    func isNumber(at place: Int) -> Bool { token(at: place)?.kind == .number }
+
+    /// The position after dots, «№», dashes and «номер».
+    func afterPoints(_ place: Int) -> Int {
+        var place = place
+        while let token = token(at: place),
+            token.kind == .sign && [".", "№", "-"].contains(token.text)
+                || ["номер", "ном", "n", "no"].contains(token.text)
+        { place += 1 }
+        return place
+    }
+
+    /// A number or letters of a flat, entrance or storey, such as `12`, `12а`, `3-4`.
+    func value(at place: Int) -> (text: String, end: Int)? {
+        guard let first = token(at: place), first.kind == .number || first.isLetter else { return nil }
+        var text = first.text
+        var end = place + 1
+        while let next = token(at: end), next.isGlued {
+            if next.kind == .number || next.isLetter {
+                text += next.text
+            } else if next.text == "-" || next.text == "/", token(at: end + 1)?.kind == .number {
+                text += next.text
+            } else {
+                break
+            }
+            end += 1
+        }
+        return (first.kind == .number ? text : first.text, first.kind == .number ? end : place + 1)
+    }
+
+    // MARK: Signs
+
+    private mutating func readSign(_ token: AddressToken) {
+        place += 1
+        if token.text == "№", isNumber(at: place) { readHouse(isMarked: true) }
+    }
+
+    // MARK: Words
+
+    private mutating func readWord(_ token: AddressToken) {
+        let text = token.text
+        if AddressMarks.near.contains(text) {
+            address.isVague = true
+            place += 1
+        } else if AddressMarks.region.contains(text) {
+            readRegion()
+        } else if readRoom(text) || readHouseMark(text) || readSettlement(token) || readStreetKind(text) {
+            // Read.
+        } else if AddressMarks.fillers.contains(text) {
+            place += 1
+        } else {
+            if !inRegion { add(word: text) }
+            place += 1
+        }
+    }
+
+    mutating func add(word: String) {
+        if case .words(let words) = pieces.last {
+            pieces[pieces.count - 1] = .words(words + [word])
+        } else {
+            pieces.append(.words([word]))
+        }
+    }
+
+    /// «Ярославская область», «Тутаевский муниципальный округ», «респ. Татарстан»
+    private mutating func readRegion() {
+        place += 1
+        guard case .words(var words) = pieces.last else {
+            // The name follows.
+            inRegion = true
+            return
+        }
+        let before = words.count
+        while let last = words.last, AddressMarks.regionAdjectives.contains(last) { words.removeLast() }
+        if let last = words.last, Self.isAdjective(last) { words.removeLast() }
+        if words.isEmpty { pieces.removeLast() } else { pieces[pieces.count - 1] = .words(words) }
+        // «округ Тутаев» after an adjective still names a settlement.
+        inRegion = words.count == before
+    }
+
+    private static func isAdjective(_ word: String) -> Bool {
+        ["ая", "ий", "ый", "ой", "ое", "ого", "ом", "ей"].contains { word.hasSuffix($0) }
+    }
+
+    /// Flat, entrance, storey or intercom, with its value after the word.
+    private mutating func readRoom(_ text: String) -> Bool {
+        let next = afterPoints(place + 1)
+        if AddressMarks.intercom.contains(text) {
+            var end = next
+            var code = ""
+            while let token = token(at: end), token.kind == .number || token.isLetter || token.text == "№" {
+                code += token.text == "№" ? "#" : token.text
+                end += 1
+            }
+            guard !code.isEmpty else {
+                place += 1
+                return true
+            }
+            address.intercom = code
+            place = end
+            return true
+        }
+        let isPoint = text == "п" && hasHouse && isNumber(at: next)
+        guard
+            isPoint || AddressMarks.flat.contains(text) || AddressMarks.entrance.contains(text)
+                || AddressMarks.storey.contains(text)
+        else { return false }
+        guard let (value, end) = value(at: next) else {
+            // «под домом», «пом» without a number: words without meaning here, unless they begin a name.
+            guard hasHouse || text.count > 3 else { return false }
+            place += 1
+            return true
+        }
+        // «комн. А» but not «под а»: a letter stands for a flat only.
+        set(text, value)
+        place = end
+        return true
+    }
+
+    mutating func set(_ mark: String, _ value: String) {
+        if AddressMarks.flat.contains(mark) {
+            address.flat = value
+        } else if AddressMarks.storey.contains(mark) {
+            address.storey = value
+        } else {
+            address.entrance = value
+        }
+    }
+
+    static func isRoom(_ word: String) -> Bool {
+        AddressMarks.flat.contains(word) || AddressMarks.entrance.contains(word) || AddressMarks.storey.contains(word)
+    }
+
+    private var hasHouse: Bool {
+        pieces.contains { if case .number = $0 { true } else { false } }
+    }
+
+    private mutating func readHouseMark(_ text: String) -> Bool {
+        guard AddressMarks.house.contains(text) else { return false }
+        let next = afterPoints(place + 1)
+        guard isNumber(at: next) else {
+            // «д. Ивановка» is a village. «дом» without a number says nothing.
+            if AddressMarks.settlement[text] != nil { return false }
+            place += 1
+            return true
+        }
+        place = next
+        readHouse(isMarked: true)
+        return true
+    }
+
+    private mutating func readSettlement(_ token: AddressToken) -> Bool {
+        guard let kind = AddressMarks.settlement[token.text] else { return false }
+        var next = place + 1
+        while isSign(".", at: next) || isSign("-", at: next) { next += 1 }
+        guard let name = word(at: next), name.unicodeScalars.count > 1, StreetKind.named(name).isEmpty,
+            !AddressMarks.house.contains(name), !Self.isRoom(name)
+        else { return false }
+        pieces.append(.settlement(kind))
+        place = next
+        return true
+    }
+
+    private mutating func readStreetKind(_ text: String) -> Bool {
+        let kinds = StreetKind.named(text)
+        guard !kinds.isEmpty else { return false }
+        place += 1
+        while isSign(".", at: place) { place += 1 }
+        guard case .street(let told, let first) = pieces.last else {
+            pieces.append(.street(kinds, text))
+            return true
+        }
+        // «ул. Набережная» and «Набережная ул.»: one of the two words is the name.
+        let usual: Set<StreetKind> = [.street, .lane, .avenue, .drive]
+        if !kinds.isDisjoint(with: usual), told.isDisjoint(with: usual) {
+            pieces[pieces.count - 1] = .words([first])
+            pieces.append(.street(kinds, text))
+        } else {
+            add(word: text)
+        }
+        return true
+    }
+}

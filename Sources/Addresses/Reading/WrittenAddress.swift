@@ -1,0 +1,56 @@
+/// What was read in a written address. It says nothing about whether there is such a house.
+public struct WrittenAddress: Hashable, Sendable {
+    /// A settlement: a town, a village or a part of a town.
+    public struct Settlement: Hashable, Sendable {
+        /// nil when not told.
+        public var kind: SettlementKind?
+        /// In lower case, ё as е.
+        public var words: [String]
+
+        public init(kind: SettlementKind? = nil, words: [String]) {
+            self.kind = kind
+            self.words = words
+        }
+    }
+
+    /// A street.
+    public struct Street: Hashable, Sendable {
+        /// Empty when not told; «пр.» can mean two.
+        public var kinds: Set<StreetKind>
+        /// In lower case, ё as е; ordinals without their ending.
+        public var words: [String]
+
+        public init(kinds: Set<StreetKind> = [], words: [String]) {
+            self.kinds = kinds
+            self.words = words
+        }
+    }
+
+    public var settlement: Settlement?
+    public var street: Street?
+    public var number: HouseNumber?
+    /// The street and number of the other side of a corner house.
+    public var corner: Corner?
+    public var flat: String?
+    public var entrance: String?
+    public var storey: String?
+    public var intercom: String?
+    /// Six digits.
+    public var index: String?
+    /// Words before the street that are neither a settlement nor a region by themselves.
+    public var unknown: [[String]] = []
+    /// A letter after the number of the house that may also be a word: «5 г. Тутаев».
+    public var doubtfulLetter: String?
+    /// Whether the matter is near the house and not in it, or at several houses.
+    public var isVague = false
+
+    public struct Corner: Hashable, Sendable {
+        public var street: Street
+        public var number: HouseNumber?
+    }
+
+    public init() {}
+
+    /// Whether it names a house by its number.
+    public var namesHouse: Bool { number != nil && (street != nil || settlement != nil || !unknown.isEmpty) }
+}

@@ -1,0 +1,24 @@
+import TextWords
+
+/// A part of a written address: a word, a number or a sign.
+struct AddressToken: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        /// Letters in lower case, ё as е, in one alphabet. Hyphens between letters are dropped: «пр-кт» is `пркт`.
+        case word
+        /// ASCII digits.
+        case number
+        /// A comma or another sign that separates parts. Line breaks and semicolons are commas.
+        case comma
+        /// «.», «-», «/», «(», «)» or «№». Quotes are dropped.
+        case sign
+    }
+
+    let kind: Kind
+    let text: String
+    /// Whether nothing stands between this token and the one before.
+    let isGlued: Bool
+    /// Position among the scalars of the composed text.
+    let range: Range<Int>
+
+    var isLetter: Bool { kind == .word && text.unicodeScalars.count == 1 }
+}

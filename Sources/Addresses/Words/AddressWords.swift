@@ -1,0 +1,128 @@
+import Foundation
+import TextWords
+
+/// Splits a written address into tokens.
+///
+/// Composed and decomposed letters, every dash, blank and slash, and Latin letters that look Cyrillic are understood.
+enum AddressWords {
+    /// Characters that are read; the rest is dropped.
+    static let limit = 500
+
+    static func tokens(of text: String) -> [AddressToken] { tokens(of: scalars(of: text)) }
+
+    /// The composed text.
+    static func scalars(of text: String) -> [Unicode.Scalar] {
+        Array(text.precomposedStringWithCanonicalMapping.unicodeScalars.prefix(limit))
+    }
+
+    static func tokens(of scalars: [Unicode.Scalar]) -> [AddressToken] {
+        // A word of look-alike letters only is Latin, unless Cyrillic stands around it.
+        let isCyrillic = scalars.contains { (0x400...0x52F).contains($0.value) }
+        var tokens: [AddressToken] = []
+        var isGlued = false
+        var place = 0
+        func add(_ kind: AddressToken.Kind, _ text: String, from start: Int) {
+            tokens.append(
+                AddressToken(
+                    kind: kind,
+                    text: text,
+                    isGlued: isGlued && !tokens.isEmpty,
+                    range: start..<max(place, start + 1)
+                )
+            )
+            isGlued = true
+        }
+        while place < scalars.count {
+            let scalar = scalars[place]
+            let start = place
+            if let digit = digit(scalar) {
+                var text = String(digit)
+                place += 1
+                while place < scalars.count, let next = self.digit(scalars[place]) {
+                    text.append(Character(next))
+                    place += 1
+                }
+                add(.number, text, from: start)
+            } else if Letter(scalar) != nil {
+                let text = word(in: scalars, at: &place, unmixing: isCyrillic)
+                add(.word, text, from: start)
+            } else {
+                if let sign = sign(scalar) {
+                    add(sign == "," ? .comma : .sign, sign, from: start)
+                } else if !isSilent(scalar) {
+                    isGlued = false
+                }
+                place += 1
+            }
+        }
+        return tokens
+    }
+
+    private static func word(
+        in scalars: [Unicode.Scalar],
+        at place: inout Int,
+        unmixing: Bool
+    ) -> String {
+        var letters: [Unicode.Scalar] = []
+        while place < scalars.count {
+            if let letter = Letter(scalars[place]), digit(scalars[place]) == nil {
+                letters.append(letter.folded)
+            } else if isDash(scalars[place]), place + 1 < scalars.count, Letter(scalars[place + 1]) != nil,
+                digit(scalars[place + 1]) == nil
+            {
+                // «пр-кт», «Ново-Садовая»
+            } else if !isSilent(scalars[place]) || isQuote(scalars[place]) {
+                break
+            }
+            place += 1
+        }
+        let latin = letters.filter { ("a"..."z").contains($0) }
+        if unmixing, !latin.isEmpty, latin.allSatisfy({ Lookalikes.cyrillic($0) != $0 }) {
+            letters = letters.map { ("a"..."z").contains($0) ? Lookalikes.cyrillic($0) : $0 }
+        }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: letters)
+        return String(text)
+    }
+
+    /// The ASCII digit of a decimal digit of any script; nil for other characters.
+    private static func digit(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        if ("0"..."9").contains(scalar) { return scalar }
+        guard scalar.value >= 0x80, scalar.properties.numericType == .decimal,
+            let value = scalar.properties.numericValue
+        else { return nil }
+        return Unicode.Scalar(UInt8(ascii: "0") + UInt8(value))
+    }
+
+    private static func sign(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case ",", ";", "\n", "\u{2028}", "|": ","
+        case ".": "."
+        case "/", "\\", "\u{2044}", "\u{2215}", "\u{FF0F}": "/"
+        case "(", "[": "("
+        case ")", "]": ")"
+        case "№", "#": "№"
+        default: isDash(scalar) ? "-" : nil
+        }
+    }
+
+    private static func isDash(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .dashPunctuation || scalar == "\u{2212}"
+    }
+
+    private static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\"", "'", "`", "«", "»", "“", "”", "„", "‘", "’", "‚": true
+        default: false
+        }
+    }
+
+    /// Accents, joiners and soft hyphens, and quotes: they do not separate.
+    private static func isSilent(_ scalar: Unicode.Scalar) -> Bool {
+        if isQuote(scalar) { return true }
+        return switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: true
+        default: false
+        }
+    }
+}

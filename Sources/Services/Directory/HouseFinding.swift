@@ -1,0 +1,7 @@
+/// The outcome of a search for one written address.
+public struct HouseFinding: Sendable {
+    /// The only house that the address can mean.
+    public let house: House?
+    /// Houses that it may mean, when it is not clear which.
+    public let candidates: [House]
+}
