@@ -56,7 +56,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "1", "12-34", "abc-def-ghi", "123 456 78x", String(repeating: "1", count: 40), "١٢٣٤٥٦٧٨٩"])
+    @Test(arguments: [
+        "", "1", "12-34", "abc-def-ghi", "123 456 78x", "№", "«»", "No", String(repeating: "1", count: 40), "١٢٣٤٥٦٧٨٩",
+    ])
     func invalidNumbersAreRefused(text: String) {
         #expect(AppealNumber(parsing: text) == nil)
     }

@@ -126,10 +126,10 @@ import TownSupport
             let author = try test.author(of: receipt)
             let appeals = AppealService(town: test.town)
             let wrong = try #require(FollowUpCode(parsing: "0000-0000"))
-            await #expect(throws: ServiceError.notFound("appeal")) {
+            await #expect(throws: ServiceError.wrongCode) {
                 try await appeals.authorView(author.number, code: wrong)
             }
-            await #expect(throws: ServiceError.notFound("appeal")) {
+            await #expect(throws: ServiceError.wrongCode) {
                 try await AppealCasework(town: test.town).withdraw(author.number, code: wrong)
             }
             #expect(try await appeals.publicView(author.number).category == "heating.none")

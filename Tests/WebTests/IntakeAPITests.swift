@@ -32,7 +32,7 @@ import TownSupport
             #expect(open.status == 200)
             #expect(open.value("text") == nil)
             #expect(open.value("category") == "heating.none")
-            #expect(try await server.send("GET", "/v1/appeals/\(number)?code=00000000").status == 404)
+            #expect(try await server.send("GET", "/v1/appeals/\(number)?code=00000000").status == 403)
             #expect(try await server.send("GET", "/v1/appeals/111-111-111").status == 404)
         }
     }

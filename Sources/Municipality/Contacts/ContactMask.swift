@@ -3,10 +3,10 @@ public enum ContactMask {
     /// The first letter: `И***`.
     public static func name(_ name: String) -> String { name.prefix(1) + "***" }
 
-    /// The last two digits: `***67`. Nothing of a short number.
+    /// The last two digits: `***67`. Nothing of a short number, or of an extension.
     public static func phone(_ phone: String) -> String {
-        let digits = phone.filter(\.isNumber)
-        return digits.count > 5 ? "***" + digits.suffix(2) : "***"
+        guard let digits = PhoneNumber(parsing: phone)?.digits, digits.utf8.count > 5 else { return "***" }
+        return "***" + digits.suffix(2)
     }
 
     /// The first letter and the domain: `i***@example.org`.

@@ -16,8 +16,25 @@ public struct AppealNumber: Hashable, Sendable {
         count = digits + 1
     }
 
-    /// Digits with any spaces or hyphens between them; nil unless the length and the check digit are right.
+    /// Digits with dashes and blanks of any kind between them, perhaps after `№` or `N`, in quotation marks or brackets, or
+    /// before a final dot. nil unless the length and the check digit are right.
     public init?(parsing text: some StringProtocol) {
+        if let number = AppealNumber(plain: text) {
+            self = number
+            return
+        }
+        guard text.utf8.count <= Self.longest else { return nil }
+        var content = PastedText.content(of: text)[...]
+        if let sign = content.prefixMatch(of: /[Nn][Oo]?[º°.]?/) { content = content[sign.range.upperBound...] }
+        guard let number = AppealNumber(plain: content) else { return nil }
+        self = number
+    }
+
+    /// In bytes, of a text that is searched for a number.
+    private static let longest = 256
+
+    /// Digits with any spaces or hyphens between them.
+    private init?(plain text: some StringProtocol) {
         var (payload, count, interim, last) = (UInt64(0), 0, 0, UInt64(0))
         for byte in text.utf8 {
             switch byte {

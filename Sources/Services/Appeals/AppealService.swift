@@ -19,9 +19,9 @@ public struct AppealService: Sendable {
         }
     }
 
-    /// What the author may see with the code. A wrong code is reported like a number that does not exist.
+    /// What the author may see with the code. Throws ``ServiceError/wrongCode`` for another appeal's code.
     public func authorView(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
-        try verify(code, of: number)
+        try await verify(code, of: number)
         return try await view(of: number, by: .author(number))
     }
 
@@ -60,11 +60,6 @@ public struct AppealService: Sendable {
         return Page(rows, limit: limit, item: { AppealSummary($0, catalogue) }) {
             AppealPlace(registeredAt: $0.registeredAt, appeal: $0.id).cursor
         }
-    }
-
-    /// Throws ``ServiceError/notFound(_:)`` unless the code belongs to the number.
-    func verify(_ code: FollowUpCode, of number: AppealNumber) throws(ServiceError) {
-        guard town.numbering.followUpCode(of: number).matches(code) else { throw .notFound("appeal") }
     }
 
     func appeal(_ number: AppealNumber, in session: TownSession) async throws -> AppealStore.Row {

@@ -158,19 +158,12 @@ extension FieldCheck {
     }
 
     fileprivate mutating func contact(_ given: AppealSubmission.Contact?) -> AppealContact {
-        let contact = AppealContact(
+        AppealContact(
             name: text(given?.name, "contact.name", limit: 200),
-            phone: text(given?.phone, "contact.phone", limit: 40),
-            email: text(given?.email, "contact.email", limit: 254),
+            phone: phone(given?.phone, "contact.phone"),
+            email: email(given?.email, "contact.email"),
             address: text(given?.address, "contact.address", limit: 500)
         )
-        if let phone = contact.phone, !AppealContact.isPhone(phone) {
-            fail("contact.phone", "is not a telephone number")
-        }
-        if let email = contact.email, !AppealContact.isEmail(email) {
-            fail("contact.email", "is not an e-mail address")
-        }
-        return contact
     }
 
     /// Checks who may set kind and identity, and what an appeal under 59-FZ requires.

@@ -20,6 +20,8 @@ public struct AppealView: Sendable {
     public let location: AppealLocation?
     public let category: String?
     public let organisation: String?
+    /// When it happened, as the author says.
+    public let occurredAt: Date?
     public let registeredAt: Date
     public let routedAt: Date?
     public let answeredAt: Date?
@@ -41,6 +43,10 @@ public struct AppealView: Sendable {
     public let returns: Int?
     /// For staff only.
     public let contact: ContactView?
+    /// The same for all appeals with the same telephone number, or else e-mail address, whatever the spelling. For staff.
+    public let resident: String?
+    /// Its identifier in the system that it was imported from; for staff.
+    public let externalID: String?
 
     /// - Parameter catalogue: has the categories of the file.
     init(_ file: AppealFile, _ catalogue: Catalogue, for actor: Actor) {
@@ -54,6 +60,7 @@ public struct AppealView: Sendable {
         location = AppealLocation(appeal.coordinates, accuracy: appeal.accuracy)
         category = catalogue.code(of: appeal.category)
         organisation = appeal.organisation
+        occurredAt = appeal.occurredAt
         registeredAt = appeal.registeredAt
         routedAt = appeal.routedAt
         answeredAt = appeal.answeredAt
@@ -71,5 +78,7 @@ public struct AppealView: Sendable {
             ? file.tickets.map { Ticket(ticketID: $0.id.rawValue, organisation: $0.organisationCode, state: $0.state) }
             : nil
         contact = actor.isStaff ? file.contact.map { ContactView($0, for: actor) } : nil
+        resident = actor.isStaff ? appeal.resident?.uuidString.lowercased() : nil
+        externalID = actor.isStaff ? appeal.externalID : nil
     }
 }

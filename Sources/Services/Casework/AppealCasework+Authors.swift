@@ -7,7 +7,7 @@ extension AppealCasework {
     /// The author agrees that the work is done. For a merged appeal only the event is stored; the other appeal is
     /// closed by its own author or after the window.
     public func confirm(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
-        try appeals.verify(code, of: number)
+        try await appeals.verify(code, of: number)
         try await town.write(by: .author(number)) { session in
             let both = try await lockedWithTarget(number, in: session)
             if let target = both.target {
@@ -26,7 +26,7 @@ extension AppealCasework {
     /// The author says that the work is not done. The appeal, or the one that it was merged into, opens again, its
     /// clocks continue, and its tickets return to the queue.
     public func refute(_ number: AppealNumber, code: FollowUpCode, note words: String) async throws -> AppealView {
-        try appeals.verify(code, of: number)
+        try await appeals.verify(code, of: number)
         var check = FieldCheck()
         let words = check.requiredText(words, "note", limit: AppealContent.textLimit)
         try check.finish()
@@ -53,7 +53,7 @@ extension AppealCasework {
 
     /// The author withdraws the appeal.
     public func withdraw(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
-        try appeals.verify(code, of: number)
+        try await appeals.verify(code, of: number)
         return try await end(number, as: .withdrawn, by: .author(number))
     }
 

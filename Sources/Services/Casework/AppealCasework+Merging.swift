@@ -21,7 +21,7 @@ extension AppealCasework {
         into target: AppealNumber,
         code: FollowUpCode
     ) async throws -> AppealView {
-        try appeals.verify(code, of: number)
+        try await appeals.verify(code, of: number)
         return try await merge(number, into: target, by: .author(number)) { both, session in
             let alike = try await DuplicateFinder(catalogue: try await town.catalogue(in: session))
                 .alike(to: both.appeal, in: session)
@@ -45,7 +45,7 @@ extension AppealCasework {
     /// Like ``unmerge(_:by:)``, by the author, who may disagree that it is the same matter. Refused when the other
     /// appeal was closed too long ago.
     public func unmerge(_ number: AppealNumber, code: FollowUpCode) async throws -> AppealView {
-        try appeals.verify(code, of: number)
+        try await appeals.verify(code, of: number)
         return try await unmerge(number, by: .author(number)) { both, session in
             try requireWithinWindow(of: both.target.closedAt, now: session.now)
         }

@@ -60,7 +60,7 @@ public struct SimilarAppealService: Sendable {
 
     /// Appeals similar to an appeal, for its author.
     public func similar(to number: AppealNumber, code: FollowUpCode) async throws -> SimilarAppeals {
-        try AppealService(town: town).verify(code, of: number)
+        try await AppealService(town: town).verify(code, of: number)
         return try await found(number, by: .author(number))
     }
 

@@ -6,6 +6,8 @@ public enum ServiceError: Error, Sendable, Hashable {
     case notFound(String)
     /// The caller is known but may not do this.
     case forbidden(String)
+    /// The follow-up code is not that of the appeal, which exists.
+    case wrongCode
     /// The input is valid, but the present state does not allow it.
     case conflict(String)
     /// The database cannot be reached or is overloaded. Nothing was done. Try again after this number of seconds.

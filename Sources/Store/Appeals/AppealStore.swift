@@ -22,6 +22,11 @@ package enum AppealStore {
         package let answeredAt: Date?
         package let closedAt: Date?
         package let answer: String?
+        /// When it happened, as the author says.
+        package let occurredAt: Date?
+        package let resident: UUID?
+        /// Its identifier in the system that it was imported from.
+        package let externalID: String?
 
         init(_ row: PostgresRow) throws {
             var columns = row.columns
@@ -54,6 +59,9 @@ package enum AppealStore {
             answeredAt = try columns.next()
             closedAt = try columns.next()
             answer = try columns.next()
+            occurredAt = try columns.next()
+            resident = try columns.next()
+            externalID = try columns.next()
         }
     }
 
@@ -61,7 +69,8 @@ package enum AppealStore {
     static let columns: SQL = """
         a.appeal_id, a.number, a.state, words.text, a.channel, a.kind, a.identity, a.house_id, a.latitude, a.longitude,
             a.accuracy::double precision, coalesce(h.address, a.address), a.flat, a.entrance, a.details, a.category_id,
-            o.code, a.registered_at, a.routed_at, a.answered_at, a.closed_at, a.answer
+            o.code, a.registered_at, a.routed_at, a.answered_at, a.closed_at, a.answer, a.occurred_at, a.resident_id,
+            a.external_id
         """
 
     /// Appeals with the rows that they refer to.
@@ -261,36 +270,6 @@ package enum AppealStore {
             try columns.end()
             return summary
         }
-    }
-
-    /// Those of the ids for which the town has no appeal.
-    package static func missing(of appeals: [AppealID], in session: TownSession) async throws -> [AppealID] {
-        try await session.query(
-            """
-            SELECT id FROM unnest(\(appeals)::bigint[]) AS id
-            WHERE NOT EXISTS (
-                SELECT FROM appeals WHERE municipality_id = \(session.municipality) AND appeal_id = id
-            )
-            ORDER BY id
-            """
-        ).map { try $0.decode(AppealID.self) }
-    }
-
-    /// Appeals answered before the instant and neither confirmed nor refuted since.
-    package static func answered(
-        before instant: Date,
-        limit: Int,
-        in session: TownSession
-    ) async throws -> [AppealNumber] {
-        try await session.query(
-            """
-            SELECT number FROM appeals
-            WHERE municipality_id = \(session.municipality) AND state = 'answered' AND answered_at < \(instant)
-                AND answered_at IS NOT NULL AND closed_at IS NULL
-            ORDER BY answered_at
-            LIMIT \(limit)
-            """
-        ).decode(AppealNumber.self)
     }
 }
 

@@ -69,7 +69,7 @@ extension Body where Value == AppealSubmission.Contact {
     fileprivate static var contact: Body {
         Body("NewContact", blank: AppealSubmission.Contact()) {
             BodyField("name", \.name, .text(...200, example: "Иван"))
-            BodyField("phone", \.phone, .text(...40, example: "+7 000 000-00-00"))
+            BodyField("phone", \.phone, .text(...40, example: "+7 900 000-00-00"))
             BodyField("email", \.email, .text(...254, example: "ivan@example.org"))
             BodyField("address", \.address, .text(...500).with("By post."))
         }

@@ -33,7 +33,7 @@ enum Refusal: String, CaseIterable, Sendable {
         switch self {
         case .malformed: "The body is not JSON, or not UTF-8."
         case .unauthorised: "There is no valid token."
-        case .forbidden: "The caller lacks the permission."
+        case .forbidden: "The caller lacks the permission, or the follow-up code is not that of the appeal."
         case .notFound: "It does not exist, or the caller may not know that it exists."
         case .conflict: "The present state does not allow this."
         case .tooLarge: "The body is larger than 64 KiB."

@@ -29,7 +29,8 @@ extension Route {
         var refusals: [Refusal] = []
         if body != nil { refusals += [.malformed, .tooLarge, .notJSON, .invalid] }
         if !parameters.isEmpty, body == nil { refusals.append(.invalid) }
-        if access.staff != nil { refusals += [.unauthorised, .forbidden] }
+        if access.staff != nil { refusals.append(.unauthorised) }
+        if access.staff != nil || access.author != nil { refusals.append(.forbidden) }
         if parameters.contains(where: { $0.place == .path }) { refusals.append(.notFound) }
         if conflicts { refusals.append(.conflict) }
         if outcomes.allSatisfy({ $0.status != .serviceUnavailable }), usesDatabase { refusals.append(.unavailable) }

@@ -16,22 +16,22 @@ extension Call {
             }
             prove(actor)
         } else if access.author == .request, let code = try self[.appealCode] ?? self[.code] {
-            try proveAuthor(code)
+            try await proveAuthor(code)
         } else if access.author != .body, !access.isOpen {
             throw Problem.unauthorized
         }
     }
 
     /// Identifies an author by the code in the body, unless the caller is already identified.
-    mutating func authenticate(byCode text: String?) throws {
+    mutating func authenticate(byCode code: String?) async throws {
         guard actor == .anybody else { return }
-        guard let code = try FollowUpCode.read(text) else { throw Problem.unauthorized }
-        try proveAuthor(code)
+        guard let code else { throw Problem.unauthorized }
+        try await proveAuthor(code)
     }
 
-    /// A wrong code is answered like an unknown number.
-    private mutating func proveAuthor(_ code: FollowUpCode) throws {
-        prove(try services.appeals.author(of: try self[.number], code: code), by: code)
+    private mutating func proveAuthor(_ code: String) async throws {
+        let number = try self[.number]
+        prove(.author(number), by: try await services.appeals.code(of: number, parsing: code))
     }
 
     private func holder(ofTokenIn header: String) async throws -> Actor {

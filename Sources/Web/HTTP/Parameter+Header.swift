@@ -1,16 +1,16 @@
+import Foundation
 import JSONText
 import Municipality
 import Services
 
-extension Parameter where Value == FollowUpCode? {
+extension Parameter where Value == String? {
     static var code: Parameter {
         Parameter(
             .query,
             "code",
             "The follow-up code.",
-            schema: { .text(...64, example: "7K3M-Q9TX") },
-            parse: FollowUpCode.read
-        )
+            schema: { .text(...64, example: "7K3M-Q9TX") }
+        ) { $0?.replacing("+", with: " ") }
     }
 
     static var appealCode: Parameter {
@@ -18,19 +18,12 @@ extension Parameter where Value == FollowUpCode? {
             .header,
             "Appeal-Code",
             as: "appealCode",
-            "The follow-up code, for clients that do not want it in a URL.",
-            schema: { .text(...64) },
-            parse: FollowUpCode.read
-        )
-    }
-}
-
-extension FollowUpCode {
-    /// Text that cannot be a code is answered like a wrong code.
-    @Sendable static func read(_ text: String?) throws -> FollowUpCode? {
-        guard let text else { return nil }
-        guard let code = FollowUpCode(parsing: text) else { throw ServiceError.notFound("appeal") }
-        return code
+            "The follow-up code, for clients that do not want it in a URL. Characters outside ASCII are percent-encoded.",
+            schema: { .text(...64) }
+        ) { text in
+            // Browsers send the no-break space of a pasted code as one byte, which is no UTF-8.
+            text.map { ($0.removingPercentEncoding ?? $0).replacing("\u{FFFD}", with: " ") }
+        }
     }
 }
 

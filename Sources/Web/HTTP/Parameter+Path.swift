@@ -9,7 +9,7 @@ extension Parameter where Value == AppealNumber {
             .path,
             "number",
             as: "AppealNumber",
-            "Public number of an appeal, with or without separators; the last digit is a check digit.",
+            "Public number of an appeal, with dashes or blanks of any kind or none; the last digit is a check digit.",
             schema: { .string.with(.pattern(#"^\d{3}-\d{3}-\d{3}$"#), .example("417-290-356")) }
         ) { text in
             guard let number = text.flatMap({ AppealNumber(parsing: $0) }) else {

@@ -29,6 +29,9 @@ struct Problem: Error {
             self.init(.notFound, "there is no such \(what)")
         case .forbidden(let why):
             self.init(.forbidden, why)
+        case .wrongCode:
+            let problem = FieldProblem(field: "code", message: "is not that of this appeal")
+            self.init(.forbidden, "\(problem.field) \(problem.message)", errors: [problem])
         case .conflict(let why):
             self.init(.conflict, why)
         case .outOfService(let why):

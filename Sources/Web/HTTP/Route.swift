@@ -55,7 +55,7 @@ struct Route: Sendable {
             }
             call.content = try await call.bytes()
             let content = try BodyDecoding.decode(body, from: call.content)
-            if access.author == .body { try call.authenticate(byCode: body.code?(content)) }
+            if access.author == .body { try await call.authenticate(byCode: body.code?(content)) }
             return try answer.send(try await handle(call, content))
         }
     }

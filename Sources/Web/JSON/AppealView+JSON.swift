@@ -5,7 +5,7 @@ public import Services
 extension AppealView: JSONObject {
     public static let members = JSONMembers<AppealView>(
         "AppealView",
-        "joined, returns, tickets and contact are for staff only."
+        "joined, returns, tickets, contact, resident and external_id are for staff only."
     ) {
         JSONMember("number") { $0.number }
         JSONMember("state") { $0.state }
@@ -21,6 +21,7 @@ extension AppealView: JSONObject {
         JSONMember("location") { $0.location }
         JSONMember("category") { $0.category }
         JSONMember("organisation") { $0.organisation }
+        JSONMember("occurred_at", "When it happened, as the author says.") { $0.occurredAt }
         JSONMember("registered_at") { $0.registeredAt }
         JSONMember("routed_at") { $0.routedAt }
         JSONMember("answered_at") { $0.answeredAt }
@@ -35,6 +36,11 @@ extension AppealView: JSONObject {
         JSONMember("tickets") { $0.tickets }
         JSONMember("returns", "How many times an organisation returned it; for staff.", .minimum(0)) { $0.returns }
         JSONMember("contact") { $0.contact }
+        JSONMember(
+            "resident",
+            "The same for all appeals with the same telephone number, or else e-mail address, whatever the spelling."
+        ) { $0.resident }
+        JSONMember("external_id", "Its identifier in the system that it was imported from.") { $0.externalID }
     }
 }
 

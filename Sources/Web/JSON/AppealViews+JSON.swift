@@ -44,7 +44,7 @@ extension HistoryEntry: JSONObject {
 extension ContactView: JSONObject {
     public static let members = JSONMembers<ContactView>("ContactData") {
         JSONMember("name", .maxLength(200), .example("Иван")) { $0.name }
-        JSONMember("phone", .maxLength(40), .example("+7 000 000-00-00")) { $0.phone }
+        JSONMember("phone", .maxLength(40), .example("+7 900 000-00-00")) { $0.phone }
         JSONMember("email", .maxLength(254), .example("ivan@example.org")) { $0.email }
         JSONMember("address", "By post.", .maxLength(500)) { $0.address }
     }

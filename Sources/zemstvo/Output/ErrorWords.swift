@@ -8,6 +8,7 @@ extension ServiceError: CustomStringConvertible {
             problems.map { "\($0.field) \($0.message)" }.joined(separator: "\n")
         case .notFound(let what): "there is no \(what)"
         case .forbidden(let why): why
+        case .wrongCode: "the follow-up code is not that of this appeal"
         case .conflict(let why): why
         case .outOfService(let why): why
         case .unavailable:

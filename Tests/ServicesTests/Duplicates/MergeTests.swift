@@ -151,7 +151,7 @@ import TownSupport
             ) {
                 try await casework.merge(pair.second.number, into: other.number, code: pair.second.code)
             }
-            await #expect(throws: ServiceError.notFound("appeal")) {
+            await #expect(throws: ServiceError.wrongCode) {
                 try await casework.merge(pair.second.number, into: pair.first.number, code: pair.first.code)
             }
             let merged = try await casework.merge(
