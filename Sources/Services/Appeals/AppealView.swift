@@ -8,6 +8,14 @@ public struct AppealView: Sendable {
         public let ticketID: Int64
         public let organisation: String
         public let state: TicketState
+        /// Why the organisation returned it.
+        public let returnReason: String?
+    }
+
+    /// A city project that the appeal is linked to.
+    public struct LinkedProject: Sendable {
+        public let code: String
+        public let linkedAt: Date
     }
 
     public let number: String
@@ -15,6 +23,8 @@ public struct AppealView: Sendable {
     /// What was submitted.
     public let content: AppealContent
     public let address: String?
+    /// The address as its author wrote it.
+    public let writtenAddress: String?
     public let inHouse: PlaceInHouse
     public let houseID: Int64?
     public let location: AppealLocation?
@@ -27,10 +37,14 @@ public struct AppealView: Sendable {
     public let answeredAt: Date?
     public let closedAt: Date?
     public let answer: String?
+    /// While the work is paused: when it is expected to continue.
+    public let pausedUntil: Date?
     public let clocks: [ClockView]
     /// The newest decision; absent before routing.
     public let decision: DecisionView?
     public let history: [HistoryEntry]
+    /// In order of their codes.
+    public let projects: [LinkedProject]
     /// The number of appeals that were merged into it.
     public let joinedCount: Int
     /// The appeal that this one was merged into, and its state.
@@ -56,6 +70,7 @@ public struct AppealView: Sendable {
         content = appeal.content
         address = appeal.address
         houseID = appeal.house?.rawValue
+        writtenAddress = appeal.writtenAddress
         inHouse = appeal.inHouse
         location = AppealLocation(appeal.coordinates, accuracy: appeal.accuracy)
         category = catalogue.code(of: appeal.category)
@@ -66,17 +81,25 @@ public struct AppealView: Sendable {
         answeredAt = appeal.answeredAt
         closedAt = appeal.closedAt
         answer = appeal.answer
+        pausedUntil = file.tickets.compactMap(\.expectedEnd).max()
         clocks = file.clocks.map { ClockView($0) }
         decision = file.decision.map { DecisionView($0, catalogue, showingStaff: actor.isStaff) }
         history = file.events.map { HistoryEntry($0, showingStaff: actor.isStaff) }
+        projects = file.projects.map { LinkedProject(code: $0.code, linkedAt: $0.linkedAt) }
         joinedCount = file.joined.count
         mergedInto = file.target.map(MergeTarget.init)
         joined = actor.isStaff ? file.joined.map { JoinedAppeal($0, for: actor) } : nil
         returns = actor.isStaff ? file.tickets.count { $0.state == .returned } : nil
         tickets =
             actor.isStaff
-            ? file.tickets.map { Ticket(ticketID: $0.id.rawValue, organisation: $0.organisationCode, state: $0.state) }
-            : nil
+            ? file.tickets.map {
+                Ticket(
+                    ticketID: $0.id.rawValue,
+                    organisation: $0.organisationCode,
+                    state: $0.state,
+                    returnReason: $0.returnReason
+                )
+            } : nil
         contact = actor.isStaff ? file.contact.map { ContactView($0, for: actor) } : nil
         resident = actor.isStaff ? appeal.resident?.uuidString.lowercased() : nil
         externalID = actor.isStaff ? appeal.externalID : nil

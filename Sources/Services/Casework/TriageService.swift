@@ -33,7 +33,7 @@ public struct TriageService: Sendable {
     /// - Parameters:
     ///   - organisation: code of the organisation that gets the ticket; nil uses the contracts, as the worker would.
     ///   - category: code; optional when the appeal has one.
-    ///   - note: stored with the decision, for staff.
+    ///   - note: stored with the decision, for staff, and in the ticket's first event, for those who work on it.
     public func route(
         _ number: AppealNumber,
         to organisation: String?,

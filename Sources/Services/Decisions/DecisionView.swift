@@ -27,6 +27,8 @@ public struct DecisionView: Sendable {
     public let houseCandidates: [Int64]
     /// Metres between the point and the house of the address, if more than the point's accuracy explains; for staff.
     public let placeDisagreement: Int?
+    /// The contracts that were in force for the house and the service, one of which may have decided; for staff.
+    public let foundContracts: [Int64]?
     public let decidedAt: Date
     /// How the category was recognised, what matched and by which rule, in words.
     public let explanation: Words
@@ -36,6 +38,10 @@ public struct DecisionView: Sendable {
     public let proposal: ModelOpinion?
     /// Open appeals that were probably about the same thing, most similar first.
     public let duplicates: [Duplicate]
+    /// The coordinator's note; for staff.
+    public let note: String?
+    /// Why the organisation returned the ticket, when that led to the decision; for staff.
+    public let returnReason: String?
     /// Login of the coordinator; absent when the machine decided.
     public let by: String?
 
@@ -91,10 +97,13 @@ public struct DecisionView: Sendable {
         houseCandidates = details.place?.candidates ?? []
         placeDisagreement = showingStaff ? details.place?.disagreement : nil
         let words = DecisionExplanation(decision: decision, category: category, details: details)
+        foundContracts = showingStaff ? details.contracts?.map(\.contract) : nil
         explanation = Words(ru: words.text(in: .russian), en: words.text(in: .english))
         opinion = showingStaff ? details.opinion.map(ModelOpinion.init) : nil
         proposal = showingStaff ? details.proposal.map(ModelOpinion.init) : nil
         duplicates = details.duplicates?.map { Duplicate(number: $0.number, likeness: $0.likeness) } ?? []
+        note = showingStaff ? details.note : nil
+        returnReason = showingStaff ? details.reason : nil
         by = showingStaff ? decision.by : nil
     }
 }

@@ -74,9 +74,16 @@ extension [RoutedAppeal] {
     /// Stores the decisions, and publishes the new tickets on their queues.
     func store(catalogue: Catalogue, in session: TownSession) async throws {
         let tickets = try await RoutingDecisionStore.store(map { $0.stored(by: catalogue) }, in: session)
+        let notes = Dictionary(map { ($0.appeal, $0.details.note) }) { first, _ in first }
         session.publish(
             tickets.map {
-                NewTicketEvent(organisation: $0.organisation, ticket: $0.ticket, kind: .queued, to: .queued)
+                NewTicketEvent(
+                    organisation: $0.organisation,
+                    ticket: $0.ticket,
+                    kind: .queued,
+                    to: .queued,
+                    note: notes[$0.appeal] ?? nil
+                )
             }
         )
         // An appeal that was not locked when its clocks were read may have been lent more clocks since, if another

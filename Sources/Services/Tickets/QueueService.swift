@@ -95,10 +95,15 @@ public struct QueueService: Sendable {
                 ticket: try TicketView(ticket, catalogue, now: session.now, for: actor),
                 text: file.appeal.content.text,
                 contact: file.contact.map { ContactView($0, for: actor) },
+                writtenAddress: file.appeal.writtenAddress,
                 inHouse: file.appeal.inHouse,
                 location: AppealLocation(file.appeal.coordinates, accuracy: file.appeal.accuracy),
+                occurredAt: file.appeal.occurredAt,
                 clocks: file.clocks.map { ClockView($0) },
                 joined: file.joined.map { JoinedAppeal($0, for: actor) },
+                returnedBy: file.tickets.filter { $0.state == .returned && $0.id != id }.map {
+                    TicketDetail.Return(organisation: $0.organisationCode, reason: $0.returnReason)
+                },
                 events: try await TicketEventStore.history(of: id, in: session).map {
                     TicketDetail.Event($0, showingStaff: actor.isStaff)
                 }

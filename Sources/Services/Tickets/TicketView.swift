@@ -20,6 +20,8 @@ public struct TicketView: Sendable, Hashable {
     public let leasedUntil: Date?
     public let queuedAt: Date
     public let doneAt: Date?
+    /// While it is paused: when work is expected to continue.
+    public let expectedEnd: Date?
 
     /// - Parameters:
     ///   - catalogue: has its category.
@@ -41,6 +43,7 @@ public struct TicketView: Sendable, Hashable {
         leasedUntil = leased ? ticket.leasedUntil : nil
         queuedAt = ticket.queuedAt
         doneAt = ticket.doneAt
+        expectedEnd = ticket.expectedEnd
     }
 
     /// - Parameter names: include those of the ticket's house and users.
@@ -68,6 +71,7 @@ public struct TicketView: Sendable, Hashable {
         leasedUntil = leased ? ticket.leasedUntil : nil
         queuedAt = ticket.queuedAt
         doneAt = ticket.doneAt
+        expectedEnd = ticket.expectedEnd
     }
 }
 
@@ -82,6 +86,10 @@ public struct TicketDetail: Sendable {
         public let by: String?
         /// Of a link that was issued.
         public let expiresAt: Date?
+        /// Of a pause: when work was expected to continue.
+        public let expectedEnd: Date?
+        /// Of a return: code of the organisation that was named as responsible.
+        public let named: String?
 
         init(_ past: TicketEventStore.Past, showingStaff: Bool) {
             at = past.at
@@ -91,17 +99,32 @@ public struct TicketDetail: Sendable {
             note = past.note
             by = showingStaff ? past.by : nil
             expiresAt = past.expiresAt
+            expectedEnd = past.expectedEnd
+            named = past.named
         }
+    }
+
+    /// Another ticket of the appeal, which its organisation returned as «не наш» ("not ours").
+    public struct Return: Sendable {
+        /// Code of the organisation.
+        public let organisation: String
+        public let reason: String?
     }
 
     public let ticket: TicketView
     /// The resident's own words.
     public let text: String
     public let contact: ContactView?
+    /// The address as the resident wrote it.
+    public let writtenAddress: String?
     public let inHouse: PlaceInHouse
     public let location: AppealLocation?
+    /// When it happened, as the author says.
+    public let occurredAt: Date?
     public let clocks: [ClockView]
     /// Other appeals about the same thing, whose authors wait for the same work.
     public let joined: [JoinedAppeal]
+    /// Oldest first.
+    public let returnedBy: [Return]
     public let events: [Event]
 }

@@ -17,6 +17,8 @@ package struct AppealFile: Sendable {
     /// Oldest first.
     package let tickets: [Ticket]
     package let contact: AppealContact?
+    /// In order of their codes.
+    package let projects: [Project]
 
     /// The appeal that this one was merged into.
     package struct Target: Sendable {
@@ -34,5 +36,15 @@ package struct AppealFile: Sendable {
         package let organisation: OrganisationID
         package let organisationCode: String
         package let state: TicketState
+        /// Why the organisation returned it.
+        package let returnReason: String?
+        /// While it is paused: when work is expected to continue.
+        package let expectedEnd: Date?
+    }
+
+    /// A project that the appeal is linked to.
+    package struct Project: Sendable {
+        package let code: String
+        package let linkedAt: Date
     }
 }

@@ -15,7 +15,7 @@ package enum AppealFileStore {
             SELECT \(fragment: AppealStore.columns),
                 \(fragment: list(clocks)), \(fragment: list(decision)), \(fragment: list(events(publicOnly: publicOnly))),
                 \(fragment: list(joined)), \(fragment: list(target)), \(fragment: list(tickets)),
-                \(fragment: list(contact))
+                \(fragment: list(contact)), \(fragment: list(projects))
             \(fragment: AppealStore.source)
             WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = \(appeal)
             """
@@ -30,7 +30,8 @@ package enum AppealFileStore {
                 joined: try columns.nextList(of: Joined.self).map { try $0.joined },
                 target: try columns.nextList(of: Target.self).first.map { try $0.target },
                 tickets: try columns.nextList(of: Ticket.self).map(\.ticket),
-                contact: try columns.nextList(of: Contact.self).first?.contact
+                contact: try columns.nextList(of: Contact.self).first?.contact,
+                projects: try columns.nextList(of: Project.self).map(\.project)
             )
             try columns.end()
             return file
@@ -45,7 +46,7 @@ package enum AppealFileStore {
     }
 
     /// A time without loss of precision in JSON: microseconds since 1970.
-    private static func instant(_ column: SQL) -> SQL {
+    static func instant(_ column: SQL) -> SQL {
         "(extract(epoch FROM \(fragment: column)) * 1000000)::bigint"
     }
 
@@ -207,25 +208,6 @@ package enum AppealFileStore {
         }
     }
 
-    private static let tickets: SQL = """
-        SELECT t.ticket_id AS id, t.organisation_id AS organisation, o.code, t.state
-        FROM tickets AS t
-        JOIN organisations AS o ON o.municipality_id = t.municipality_id AND o.organisation_id = t.organisation_id
-        WHERE t.municipality_id = a.municipality_id AND t.appeal_id = a.appeal_id
-        ORDER BY t.ticket_id
-        """
-
-    private struct Ticket: Decodable {
-        let id: TicketID
-        let organisation: OrganisationID
-        let code: String
-        let state: TicketState
-
-        var ticket: AppealFile.Ticket {
-            AppealFile.Ticket(id: id, organisation: organisation, organisationCode: code, state: state)
-        }
-    }
-
     private static let contact: SQL = """
         SELECT c.name, c.phone, c.email, c.address FROM appeal_contacts AS c
         WHERE c.municipality_id = a.municipality_id AND c.appeal_id = a.appeal_id
@@ -244,7 +226,8 @@ package enum AppealFileStore {
 }
 
 extension Date {
-    fileprivate init(microseconds: Int64) {
+    /// As ``AppealFileStore/instant(_:)`` gives it.
+    init(microseconds: Int64) {
         self.init(timeIntervalSince1970: Double(microseconds) / 1_000_000)
     }
 }

@@ -14,6 +14,8 @@ package enum AppealStore {
         /// Of the coordinates, in metres.
         package let accuracy: Double?
         package let address: String?
+        /// The address as its author wrote it, also when the house is known.
+        package let writtenAddress: String?
         package let inHouse: PlaceInHouse
         package let category: CategoryID?
         package let organisation: String?
@@ -47,6 +49,7 @@ package enum AppealStore {
             )
             accuracy = try columns.next()
             address = try columns.next()
+            writtenAddress = try columns.next()
             inHouse = PlaceInHouse(
                 flat: try columns.next(),
                 entrance: try columns.next(),
@@ -68,9 +71,9 @@ package enum AppealStore {
     /// The columns of a ``Row``, from ``source``.
     static let columns: SQL = """
         a.appeal_id, a.number, a.state, words.text, a.channel, a.kind, a.identity, a.house_id, a.latitude, a.longitude,
-            a.accuracy::double precision, coalesce(h.address, a.address), a.flat, a.entrance, a.details, a.category_id,
-            o.code, a.registered_at, a.routed_at, a.answered_at, a.closed_at, a.answer, a.occurred_at, a.resident_id,
-            a.external_id
+            a.accuracy::double precision, coalesce(h.address, a.address), a.address, a.flat, a.entrance, a.details,
+            a.category_id, o.code, a.registered_at, a.routed_at, a.answered_at, a.closed_at, a.answer, a.occurred_at,
+            a.resident_id, a.external_id
         """
 
     /// Appeals with the rows that they refer to.

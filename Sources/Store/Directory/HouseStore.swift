@@ -57,8 +57,8 @@ package enum HouseStore {
     }
 
     private static let selection: SQL = """
-        SELECT h.house_id, h.address, h.registry_id, h.fias_guid, h.settlement, h.street, h.number, a.name, h.latitude, h.longitude,
-            h.year_built, h.floors, h.entrances, h.flats, h.area_m2
+        SELECT h.house_id, h.address, h.registry_id, h.fias_guid, h.settlement, h.street, h.number, a.name, h.latitude,
+            h.longitude, h.year_built, h.floors, h.entrances, h.flats, h.area_m2
         FROM houses AS h
         LEFT JOIN areas AS a ON a.municipality_id = h.municipality_id AND a.area_id = h.area_id
         """
@@ -129,11 +129,11 @@ package enum HouseStore {
                     number = excluded.number, area_id = excluded.area_id, latitude = excluded.latitude, longitude = excluded.longitude,
                     year_built = excluded.year_built, floors = excluded.floors, entrances = excluded.entrances,
                     flats = excluded.flats, area_m2 = excluded.area_m2
-                WHERE (h.fias_guid, h.settlement, h.street, h.number, h.area_id, h.latitude, h.longitude, h.year_built, h.floors, h.entrances,
-                        h.flats, h.area_m2)
-                    IS DISTINCT FROM (excluded.fias_guid, excluded.settlement, excluded.street, excluded.number, excluded.area_id, excluded.latitude,
-                        excluded.longitude, excluded.year_built, excluded.floors, excluded.entrances, excluded.flats,
-                        excluded.area_m2)
+                WHERE (h.fias_guid, h.settlement, h.street, h.number, h.area_id, h.latitude, h.longitude, h.year_built,
+                        h.floors, h.entrances, h.flats, h.area_m2)
+                    IS DISTINCT FROM (excluded.fias_guid, excluded.settlement, excluded.street, excluded.number,
+                        excluded.area_id, excluded.latitude, excluded.longitude, excluded.year_built, excluded.floors,
+                        excluded.entrances, excluded.flats, excluded.area_m2)
                 RETURNING house_id, registry_id, xmax = 0 AS is_new
             )
             SELECT CASE WHEN is_new THEN 'inserted' WHEN is_new IS NULL THEN 'unchanged' ELSE 'updated' END,

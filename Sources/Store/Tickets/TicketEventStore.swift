@@ -142,6 +142,10 @@ extension TicketEventStore {
         package let by: String?
         /// Of a link that was issued.
         package let expiresAt: Date?
+        /// Of a pause: when work was expected to continue.
+        package let expectedEnd: Date?
+        /// Of a return: code of the organisation that was named as responsible.
+        package let named: String?
     }
 
     /// Oldest first.
@@ -152,7 +156,13 @@ extension TicketEventStore {
         try await session.query(
             """
             SELECT e.at, e.kind, e.from_state, e.to_state, e.note, \(fragment: ActorName.column(of: "e")),
-                (e.details ->> 'expires_at')::timestamptz
+                (e.details ->> 'expires_at')::timestamptz,
+                CASE WHEN e.kind = 'paused' THEN (
+                    SELECT pause.expected_end FROM clock_pauses AS pause
+                    WHERE pause.municipality_id = e.municipality_id AND pause.subject = 'ticket'
+                        AND pause.subject_id = e.ticket_id AND pause.paused_at = e.at
+                ) END,
+                e.details ->> 'organisation'
             FROM ticket_events AS e
             WHERE e.municipality_id = \(session.municipality) AND e.ticket_id = \(ticket)
             ORDER BY e.sequence
@@ -166,7 +176,9 @@ extension TicketEventStore {
                 to: try columns.next(),
                 note: try columns.next(),
                 by: try columns.next(),
-                expiresAt: try columns.next()
+                expiresAt: try columns.next(),
+                expectedEnd: try columns.next(),
+                named: try columns.next()
             )
             try columns.end()
             return past

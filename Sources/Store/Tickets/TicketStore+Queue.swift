@@ -3,7 +3,7 @@ package import Municipality
 import Postgres
 
 extension TicketStore {
-    /// A ticket on a page of its queue: only columns that need no lookup per ticket.
+    /// A ticket on a page of its queue: only columns that need no lookup for most tickets.
     package struct QueueRow: Sendable {
         package let id: TicketID
         package let appeal: AppealID
@@ -19,6 +19,8 @@ extension TicketStore {
         package let leasedUntil: Date?
         package let queuedAt: Date
         package let doneAt: Date?
+        /// While it is paused: when work is expected to continue.
+        package let expectedEnd: Date?
 
         init(_ row: PostgresRow) throws {
             var columns = row.columns
@@ -35,6 +37,7 @@ extension TicketStore {
             leasedUntil = try columns.next()
             queuedAt = try columns.next()
             doneAt = try columns.next()
+            expectedEnd = try columns.next()
             try columns.end()
         }
     }
@@ -82,7 +85,7 @@ extension TicketStore {
                     SELECT address FROM appeals
                     WHERE municipality_id = t.municipality_id AND appeal_id = t.appeal_id
                 ) END,
-                t.assignee_id, t.lease_user_id, t.leased_until, t.queued_at, t.done_at
+                t.assignee_id, t.lease_user_id, t.leased_until, t.queued_at, t.done_at, \(fragment: expectedEnd)
             FROM tickets AS t
             WHERE t.municipality_id = \(session.municipality) AND t.organisation_id = \(organisation)
                 AND (t.urgency, t.due_at, t.ticket_id) > (\(place.urgency), \(place.dueAt), \(place.ticket))

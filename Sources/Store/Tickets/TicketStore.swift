@@ -23,6 +23,8 @@ package enum TicketStore {
         package let leasedUntil: Date?
         package let queuedAt: Date
         package let doneAt: Date?
+        /// While it is paused: when work is expected to continue.
+        package let expectedEnd: Date?
 
         init(_ row: PostgresRow) throws {
             var columns = row.columns
@@ -43,6 +45,7 @@ package enum TicketStore {
             leasedUntil = try columns.next()
             queuedAt = try columns.next()
             doneAt = try columns.next()
+            expectedEnd = try columns.next()
             try columns.end()
         }
     }
@@ -51,7 +54,16 @@ package enum TicketStore {
     private static let columns: SQL = """
         t.ticket_id, t.appeal_id, a.number, t.organisation_id, o.code, t.state, t.urgency, t.due_at, t.category_id,
         t.house_id, coalesce(h.address, a.address), assignee.login, t.lease_user_id, leaser.login,
-        t.leased_until, t.queued_at, t.done_at
+        t.leased_until, t.queued_at, t.done_at, \(fragment: expectedEnd)
+        """
+
+    /// The expected end of the pause of `tickets AS t`; NULL unless it is paused.
+    static let expectedEnd: SQL = """
+        CASE WHEN t.state = 'paused' THEN (
+            SELECT pause.expected_end FROM clock_pauses AS pause
+            WHERE pause.municipality_id = t.municipality_id AND pause.subject = 'ticket'
+                AND pause.subject_id = t.ticket_id AND pause.resumed_at IS NULL
+        ) END
         """
 
     /// One lookup by key for each. LIMIT keeps the planner from considering, and sometimes choosing, another way.

@@ -14,6 +14,7 @@ extension AppealView: JSONObject {
         JSONMember("identity", "How the author was identified.") { $0.content.identity }
         JSONMember("text") { $0.content.text }
         JSONMember("address") { $0.address }
+        JSONMember("written_address", "As its author wrote it.") { $0.writtenAddress }
         JSONMember("flat") { $0.inHouse.flat }
         JSONMember("entrance") { $0.inHouse.entrance }
         JSONMember("details", "Storey, intercom and the like.") { $0.inHouse.details }
@@ -27,9 +28,11 @@ extension AppealView: JSONObject {
         JSONMember("answered_at") { $0.answeredAt }
         JSONMember("closed_at") { $0.closedAt }
         JSONMember("answer") { $0.answer }
+        JSONMember("paused_until", "While the work is paused: when it is expected to continue.") { $0.pausedUntil }
         JSONMember("clocks") { $0.clocks }
         JSONMember("decision", "The newest decision; absent before routing.") { $0.decision }
         JSONMember("history") { $0.history }
+        JSONMember("projects", "The city projects that it is linked to.") { $0.projects }
         JSONMember("joined_count", "How many appeals were merged into it.", .minimum(0)) { $0.joinedCount }
         JSONMember("merged_into") { $0.mergedInto }
         JSONMember("joined") { $0.joined }
@@ -49,6 +52,14 @@ extension AppealView.Ticket: JSONObject {
         JSONMember("ticket_id") { $0.ticketID }
         JSONMember("organisation") { $0.organisation }
         JSONMember("state") { $0.state }
+        JSONMember("return_reason", "Why the organisation returned it.") { $0.returnReason }
+    }
+}
+
+extension AppealView.LinkedProject: JSONObject {
+    public static let members = JSONMembers<AppealView.LinkedProject>("AppealProject") {
+        JSONMember("code", "Of the project.") { $0.code }
+        JSONMember("linked_at") { $0.linkedAt }
     }
 }
 

@@ -4,7 +4,7 @@ public import Services
 extension DecisionView: JSONObject {
     public static let members = JSONMembers<DecisionView>(
         "Decision",
-        "opinion and proposal are for staff only."
+        "found_contracts, opinion, proposal, note and return_reason are for staff only."
     ) {
         JSONMember("outcome", .oneOf(["routed", "triage"])) { $0.outcome }
         JSONMember("reason") { $0.reason }
@@ -20,6 +20,7 @@ extension DecisionView: JSONObject {
             "place_disagreement",
             "Metres between the point and the house of the address, if more than the point's accuracy; for staff."
         ) { $0.placeDisagreement }
+        JSONMember("found_contracts", "Those that were in force for the house and the service.") { $0.foundContracts }
         JSONMember("decided_at") { $0.decidedAt }
         JSONMember(
             "explanation",
@@ -31,6 +32,10 @@ extension DecisionView: JSONObject {
             "duplicates",
             "Open appeals that were probably about the same thing, most similar first."
         ) { $0.duplicates }
+        JSONMember("note", "The coordinator's note.") { $0.note }
+        JSONMember("return_reason", "Why the organisation returned the ticket, if that led to the decision.") {
+            $0.returnReason
+        }
         JSONMember("by", "Login of the coordinator, or the integration's name; absent when the machine decided.") {
             $0.by
         }

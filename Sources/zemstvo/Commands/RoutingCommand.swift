@@ -46,6 +46,10 @@ struct RoutingCommand: AsyncParsableCommand {
                 let words = language == "ru" ? decision.explanation.ru : decision.explanation.en
                 let by = decision.by.map { " (\($0))" } ?? ""
                 print("\(decision.decidedAt.ISO8601Format())\(by)  \(words)")
+                if let note = decision.note { print("  \(language == "ru" ? "примечание" : "note"): \(note)") }
+                if let reason = decision.returnReason {
+                    print("  \(language == "ru" ? "причина возврата" : "reason of the return"): \(reason)")
+                }
             }
             if decisions.isEmpty { print(language == "ru" ? "ещё не решено" : "not decided yet") }
         }
