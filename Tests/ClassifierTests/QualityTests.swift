@@ -41,13 +41,46 @@ import Testing
 
     @Test func crossValidationMeasuresEveryTextOnce() throws {
         let evaluation = try Evaluation.crossValidate(
-            SampleTexts.texts + ["Кошка на дереве"],
-            labels: SampleTexts.labels + ["cats"],
+            Evaluation.Sample(SampleTexts.texts + ["Кошка на дереве"], labels: SampleTexts.labels + ["cats"]),
             options: TrainingOptions()
         )
-        #expect(evaluation.rows == SampleTexts.texts.count)
-        #expect(evaluation.classes == 4)
+        #expect(evaluation.grade.rows == SampleTexts.texts.count)
+        #expect(evaluation.grade.classes == 4)
         #expect(Set(evaluation.predictions.map(\.row)) == Set(SampleTexts.texts.indices))
-        #expect(evaluation.quality.accuracy > 0.95)
+        #expect(evaluation.grade.quality.accuracy > 0.95)
+        #expect(evaluation.groups == nil)
+    }
+
+    /// Every third text is of a class that was never learnt, in the words of one that was.
+    @Test func aTestCountsWhatTheModelDecidesByItself() throws {
+        let learnt = Evaluation.Sample(SampleTexts.texts, labels: SampleTexts.labels)
+        let same = try Evaluation.test(learnt, on: learnt, options: TrainingOptions()).grade.autonomy
+        #expect(same.threshold <= 0.95 && same.decided > 0.9 && same.wrong == 0)
+        let labels = SampleTexts.labels.enumerated().map { $0 % 3 == 0 ? "new" : $1 }
+        let strange = Evaluation.Sample(SampleTexts.texts, labels: labels)
+        let autonomy = try Evaluation.test(learnt, on: strange, options: TrainingOptions()).grade.autonomy
+        #expect(autonomy.decided == same.decided)
+        #expect(abs(autonomy.wrong - 1.0 / 3) < 0.02)
+    }
+
+    /// One class of each group, and texts of a topic too rare to be learnt, whose group is known all the same.
+    @Test func groupsAreTheSumsOfTheirClasses() throws {
+        let group = ["heating": "house", "light": "street", "roads": "street", "waste": "yard"]
+        var labels = SampleTexts.labels
+        for place in labels.indices.filter({ labels[$0] == "roads" }).prefix(4) { labels[place] = "rare" }
+        let evaluation = try Evaluation.crossValidate(
+            Evaluation.Sample(
+                SampleTexts.texts + ["Кошка на дереве"],
+                labels: labels + ["cats"],
+                groups: SampleTexts.labels.map { group[$0] ?? "" } + ["animals"]
+            ),
+            options: TrainingOptions()
+        )
+        let groups = try #require(evaluation.groups)
+        #expect(groups.rows == SampleTexts.texts.count && groups.classes == 3)
+        #expect(evaluation.grade.rows == SampleTexts.texts.count - 4 && evaluation.grade.classes == 4)
+        #expect(groups.quality.accuracy > 0.95)
+        let sums = ClassGroups(of: ["a", "b", "c"], ["a", "b", "c", "a"], ["x", "y", "x", "x"])
+        #expect(sums.names == ["x", "y"] && sums.sums([0.5, 0.2, 0.25]) == [0.75, 0.2])
     }
 }

@@ -2,9 +2,13 @@ import Foundation
 
 /// A measurement of how well a model learns from some texts.
 package struct Evaluation: Sendable {
-    package let rows: Int
-    package let classes: Int
-    package let quality: Quality
+    /// Of the labels.
+    package let grade: Grade
+    /// Of the groups of the labels, if they are given.
+    package let groups: Grade?
+    /// Whether the texts were others than those of the cross-validation, so that ``Grade/autonomy`` counts classes
+    /// that were never learnt.
+    package let isOfOtherTexts: Bool
     /// Mean wall time of training a model.
     package let trainSeconds: Double
     /// Mean time of one classification on one core.
@@ -22,13 +26,39 @@ package struct Evaluation: Sendable {
         package let confidence: Double
     }
 
+    /// Texts with their labels, and with the groups of the labels.
+    package struct Sample: Sendable {
+        let texts: [String]
+        let labels: [String]
+        let groups: [String]?
+
+        package init(_ texts: [String], labels: [String], groups: [String]? = nil) {
+            self.texts = texts
+            self.labels = labels
+            self.groups = groups
+        }
+
+        /// The labels that are learnt.
+        func learnt(_ options: TrainingOptions) -> [String] {
+            groups.map { ClassGroups.pooled(labels, $0, minimumRows: options.minimumRows) } ?? labels
+        }
+
+        func rows(_ rows: [Int]) -> Sample {
+            Sample(
+                rows.map { texts[$0] },
+                labels: rows.map { labels[$0] },
+                groups: groups.map { all in rows.map { all[$0] } }
+            )
+        }
+    }
+
     /// Each fold is measured with a model of the other folds. Texts of classes with fewer than `minimumRows` are left
-    /// out.
-    package static func crossValidate(_ texts: [String], labels: [String], options: TrainingOptions)
-        throws(TrainingError) -> Evaluation
-    {
-        let sizes = Dictionary(grouping: labels, by: \.self).mapValues(\.count)
-        let rows = labels.indices.filter { sizes[labels[$0], default: 0] >= options.minimumRows }
+    /// out; with groups, those of such groups are, and the labels are measured without the rare ones.
+    package static func crossValidate(_ sample: Sample, options: TrainingOptions) throws(TrainingError) -> Evaluation {
+        let labels = sample.learnt(options)
+        let strata = sample.groups ?? labels
+        let sizes = Dictionary(grouping: strata, by: \.self).mapValues(\.count)
+        let rows = strata.indices.filter { sizes[strata[$0], default: 0] >= options.minimumRows }
         let names = Set(rows.map { labels[$0] }).sorted()
         guard names.count > 1 else { throw .tooFewClasses(minimumRows: options.minimumRows) }
         let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))
@@ -36,84 +66,90 @@ package struct Evaluation: Sendable {
         // A fold may leave a small class with fewer texts than the minimum. The class is learnt anyway.
         var lenient = options
         lenient.minimumRows = 1
-        var measurement = Measurement(numbers: numbers)
+        let kept = Sample(sample.texts, labels: labels, groups: sample.groups).rows(rows)
+        var measurement = Measurement(kept)
         for held in 0..<options.folds {
-            let learnt = rows.indices.filter { fold[$0] != held }.map { rows[$0] }
-            let model = try measurement.train(learnt.map { texts[$0] }, learnt.map { labels[$0] }, lenient)
+            let model = try measurement.train(kept.rows(rows.indices.filter { fold[$0] != held }), lenient)
             for place in rows.indices where fold[place] == held {
-                measurement.classify(texts[rows[place]], by: model, rows[place], held, labels[rows[place]])
+                measurement.classify(kept, place, by: model, row: rows[place], held)
             }
         }
-        return measurement.evaluation
+        return measurement.evaluation(isOfOtherTexts: false)
     }
 
     /// A model of all texts is measured on other texts.
     package static func test(
-        _ texts: [String],
-        labels: [String],
-        on others: [String],
-        labels answers: [String],
+        _ sample: Sample,
+        on others: Sample,
         options: TrainingOptions
     ) throws(TrainingError) -> Evaluation {
-        let names = Set(labels).union(answers).sorted()
-        var measurement = Measurement(numbers: Dictionary(uniqueKeysWithValues: zip(names, 0...)))
-        let model = try measurement.train(texts, labels, options)
-        for row in others.indices { measurement.classify(others[row], by: model, row, 0, answers[row]) }
-        return measurement.evaluation
+        let learnt = Sample(sample.texts, labels: sample.learnt(options), groups: sample.groups)
+        var measurement = Measurement(learnt, others)
+        let model = try measurement.train(learnt, options)
+        for row in others.texts.indices { measurement.classify(others, row, by: model, row: row, 0) }
+        return measurement.evaluation(isOfOtherTexts: true)
     }
 
     private struct Measurement {
-        /// The number of each class, over all models together.
-        let numbers: [String: Int]
-        private var outcomes: [Outcome] = []
+        private var labels: Tally
+        private var groups: Tally?
+        private var classGroups: ClassGroups?
         private var predictions: [Prediction] = []
         private var trained: [Duration] = []
         private var classified = Duration.zero
 
-        init(numbers: [String: Int]) { self.numbers = numbers }
-
-        mutating func train(_ texts: [String], _ labels: [String], _ options: TrainingOptions)
-            throws(TrainingError) -> TextClassifier
-        {
-            let start = ContinuousClock.now
-            let model = try Trainer.train(texts, labels: labels, options: options).model
-            trained.append(ContinuousClock.now - start)
-            return model
+        init(_ samples: Sample...) {
+            labels = Tally(Set(samples.flatMap(\.labels)))
+            groups = samples.first?.groups.map { _ in Tally(Set(samples.flatMap { $0.groups ?? [] })) }
         }
 
-        mutating func classify(_ text: String, by model: TextClassifier, _ row: Int, _ fold: Int, _ label: String) {
+        mutating func train(_ sample: Sample, _ options: TrainingOptions) throws(TrainingError) -> TextClassifier {
             let start = ContinuousClock.now
-            let classification = model.classify(text)
+            let result = try Trainer.train(sample.texts, labels: sample.labels, groups: sample.groups, options: options)
+            trained.append(ContinuousClock.now - start)
+            labels.use(threshold: result.model.threshold)
+            groups?.use(threshold: result.groupThreshold)
+            classGroups = sample.groups.map { ClassGroups(of: result.model.labels, sample.labels, $0) }
+            return result.model
+        }
+
+        /// - Parameter row: index of the text for the caller.
+        mutating func classify(_ sample: Sample, _ place: Int, by model: TextClassifier, row: Int, _ fold: Int) {
+            let start = ContinuousClock.now
+            let told = model.classify(sample.texts[place], candidates: model.labels.count)
             classified += ContinuousClock.now - start
-            var probabilities = [Double](repeating: 0, count: numbers.count)
-            for candidate in classification.candidates {
-                probabilities[numbers[candidate.label] ?? 0] = candidate.confidence
-            }
-            outcomes.append(
-                Outcome(
-                    probabilities: probabilities,
-                    answer: numbers[label] ?? -1,
-                    isLegible: classification.isLegible
+            let confidences = Dictionary(uniqueKeysWithValues: told.candidates.map { ($0.label, $0.confidence) })
+            let probabilities = model.labels.map { confidences[$0] ?? 0 }
+            let (label, best) = (sample.labels[place], told.candidates.first)
+            if let classGroups, let group = sample.groups?[place] {
+                groups?.count(
+                    classGroups.sums(probabilities),
+                    of: classGroups.names,
+                    label: group,
+                    mayDecide: told.isLegible
                 )
-            )
+            }
+            guard !ClassGroups.isRest(label) else { return }
+            let mayDecide = told.isLegible && best.map { !ClassGroups.isRest($0.label) } ?? false
+            labels.count(probabilities, of: model.labels, label: label, mayDecide: mayDecide)
             predictions.append(
                 Prediction(
                     row: row,
                     fold: fold,
                     label: label,
-                    prediction: classification.candidates.first?.label ?? "",
-                    confidence: classification.isLegible ? classification.candidates.first?.confidence ?? 0 : 0
+                    prediction: best?.label ?? "",
+                    confidence: mayDecide ? best?.confidence ?? 0 : 0
                 )
             )
         }
 
-        var evaluation: Evaluation {
+        func evaluation(isOfOtherTexts: Bool) -> Evaluation {
             Evaluation(
-                rows: outcomes.count,
-                classes: Set(predictions.map(\.label)).count,
-                quality: Quality(of: outcomes),
+                grade: labels.grade,
+                groups: groups?.grade,
+                isOfOtherTexts: isOfOtherTexts,
                 trainSeconds: trained.reduce(.zero, +) / .seconds(1) / Double(max(1, trained.count)),
-                classifyMicroseconds: classified / .microseconds(1) / Double(max(1, outcomes.count)),
+                classifyMicroseconds: classified / .microseconds(1) / Double(max(1, predictions.count)),
                 predictions: predictions
             )
         }

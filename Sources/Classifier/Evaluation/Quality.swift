@@ -5,7 +5,7 @@ package struct Outcome: Sendable {
     let topThree: [Int]
     let confidence: Double
     /// 0 for a text that the model may not decide by itself; otherwise the confidence.
-    let decisiveness: Double
+    package let decisiveness: Double
     let answer: Int
 
     /// - Parameters:
@@ -19,7 +19,7 @@ package struct Outcome: Sendable {
         self.answer = answer
     }
 
-    var isRight: Bool { prediction == answer }
+    package var isRight: Bool { prediction == answer }
 }
 
 /// How good a model was on texts it had not learnt from. All are shares from 0 to 1.
@@ -48,14 +48,6 @@ package struct Quality: Codable, Sendable, Equatable {
         macroF1 = Self.macroF1(outcomes)
         calibrationError = Self.calibrationError(outcomes)
         coverageAt95 = Double(Self.sureOnes(outcomes, precision).count) / count
-    }
-
-    /// The lowest confidence at which the model may decide, nil when there is none. When it is low enough for every
-    /// outcome, the threshold is at most `precision`, because the calibration is trusted below the measured range.
-    static func threshold(of outcomes: [Outcome], precision: Double) -> Double? {
-        let sure = sureOnes(outcomes, precision)
-        let isAll = sure.count == outcomes.count { $0.decisiveness > 0 }
-        return sure.last.map { isAll ? min($0.decisiveness, precision) : $0.decisiveness }
     }
 
     /// The longest list of outcomes, most confident first, with enough correct ones. Equal confidences stay together.

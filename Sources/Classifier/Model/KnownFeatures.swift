@@ -4,12 +4,16 @@ struct KnownFeatures {
     let places: [UInt64]
     /// Words whose stem is known.
     let words: Int
+    /// False with fewer than two known words, or fewer than half: the language of the text is not known.
+    let isLegible: Bool
 
     init(_ occurrences: [Occurrence], in vocabulary: Vocabulary) {
         var places: [UInt64] = []
         places.reserveCapacity(occurrences.count)
         var words = 0
+        var allWords = 0
         for occurrence in occurrences {
+            if occurrence.isStem { allWords += 1 }
             guard let index = vocabulary.index(of: occurrence.hash) else { continue }
             places.append(UInt64(index) << 32 | UInt64(occurrence.word))
             if occurrence.isStem { words += 1 }
@@ -17,6 +21,7 @@ struct KnownFeatures {
         places.sort()
         self.places = places
         self.words = words
+        isLegible = words >= 2 && 2 * words >= allWords
     }
 
     /// Iterates over the features in order of their indexes.

@@ -4,7 +4,7 @@ import TextWords
 package struct TextClassifier: Sendable, Equatable {
     /// In the order of the model's classes.
     package let labels: [String]
-    /// The confidence above which at most 5 % of the decisions were wrong on texts that the model had not learnt from;
+    /// The confidence from which on at most 5 % of the decisions are wrong, proved on texts that the model had not learnt from;
     /// more than 1 when there is none.
     package let threshold: Double
     let vocabulary: Vocabulary
@@ -24,8 +24,7 @@ package struct TextClassifier: Sendable, Equatable {
                 Classification.Candidate(label: labels[$0], confidence: probabilities[$0])
             },
             terms: terms > 0 ? self.terms(split, known, vector, of: order[0], limit: terms) : [],
-            // With fewer than two known words, or fewer than half, the model does not know the language of the text.
-            isLegible: known.words >= 2 && 2 * known.words >= split.words.count
+            isLegible: known.isLegible
         )
     }
 

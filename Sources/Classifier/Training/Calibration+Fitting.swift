@@ -3,6 +3,9 @@ import Foundation
 extension Calibration {
     private static let mixingRidge = 1.0
     private static let biasRidge = 1.0
+    /// Classes up to which they are mixed. The work grows with their square, and the more there are, the fewer examples
+    /// each pair has.
+    private static let mostMixed = 32
 
     /// Fits to scores that models gave for texts that they had not learnt from.
     /// - Parameter answers: the class of each.
@@ -12,7 +15,8 @@ extension Calibration {
         var sizes = [Double](repeating: 0, count: classes)
         for answer in answers { sizes[answer] += 1 }
         let doubts = answers.map { 1 / (sizes[$0] + 2) }
-        var start = [Double](repeating: 0, count: 1 + classes + classes * classes)
+        let isMixed = classes <= Self.mostMixed
+        var start = [Double](repeating: 0, count: 1 + classes + (isMixed ? classes * classes : 0))
         start[0] = 2
         let found = Minimisation.minimise(from: start) { point, gradient in
             Self.loss(point, scores, answers, doubts, classes, &gradient)
@@ -21,7 +25,7 @@ extension Calibration {
             classes: classes,
             temperature: found[0],
             biases: Array(found[1..<(1 + classes)]),
-            mixing: Array(found[(1 + classes)...])
+            mixing: isMixed ? Array(found[(1 + classes)...]) : [Double](repeating: 0, count: classes * classes)
         )
     }
 
@@ -35,6 +39,7 @@ extension Calibration {
         _ gradient: inout [Double]
     ) -> Double {
         let mixing = 1 + classes
+        let mixed = point.count > mixing ? 0..<classes : 0..<0
         var loss = 0.0
         for place in gradient.indices {
             let ridge = place == 0 ? 0 : place < mixing ? biasRidge : mixingRidge
@@ -51,7 +56,7 @@ extension Calibration {
                         let certainty = 1 - doubts[place] - doubt
                         score.withUnsafeBufferPointer { score in
                             for column in 0..<classes { logits[column] = point[0] * score[column] + point[1 + column] }
-                            for row in 0..<classes {
+                            for row in mixed {
                                 let value = score[row]
                                 let line = mixing + row * classes
                                 for column in 0..<classes { logits[column] += value * point[line + column] }
@@ -72,7 +77,7 @@ extension Calibration {
                                 gradient[0] += logits[column] * score[column]
                                 gradient[1 + column] += logits[column]
                             }
-                            for row in 0..<classes {
+                            for row in mixed {
                                 let value = score[row]
                                 let line = mixing + row * classes
                                 for column in 0..<classes { gradient[line + column] += value * logits[column] }

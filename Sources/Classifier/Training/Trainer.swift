@@ -9,70 +9,103 @@ package enum Trainer {
         package let quality: Quality
         /// Texts learnt from, without those of classes that are too small.
         package let rows: Int
+        /// The sum of the confidences of a group's classes at which the group is certain enough; more than 1 when
+        /// there is none, and without groups.
+        package let groupThreshold: Double
     }
 
     /// Uses every core. The same input gives the same model.
     ///
-    /// - Parameter labels: of each text. Texts of classes with fewer than `minimumRows` are left out.
-    package static func train(_ texts: [String], labels: [String], options: TrainingOptions) throws(TrainingError)
-        -> Result
-    {
+    /// - Parameters:
+    ///   - labels: of each text. Texts of classes with fewer than `minimumRows` are not learnt; they only count as
+    ///     texts that the model cannot know, when the threshold is chosen.
+    ///   - groups: of each text: several classes make a group. Used for the group's threshold only.
+    package static func train(
+        _ texts: [String],
+        labels: [String],
+        groups: [String]? = nil,
+        options: TrainingOptions
+    ) throws(TrainingError) -> Result {
         let sizes = Dictionary(grouping: labels, by: \.self).mapValues(\.count)
         let classes = sizes.filter { $0.value >= options.minimumRows }.keys.sorted()
         guard classes.count > 1 else { throw .tooFewClasses(minimumRows: options.minimumRows) }
         let numbers = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
         let members = labels.indices.filter { numbers[labels[$0]] != nil }
         let answers = members.compactMap { numbers[labels[$0]] }
+        let others = labels.indices.filter { numbers[labels[$0]] == nil }
 
-        let occurrences = inParallel(members.count) { place in
-            var reader = FeatureReader()
-            return reader.read(texts[members[place]]).occurrences
-        }
+        let occurrences = inParallel(members.count) { Self.occurrences(in: texts[members[$0]]) }
         let vocabulary = Vocabulary(of: occurrences, limit: options.maximumFeatures)
-        let vectors = inParallel(members.count) {
-            SparseVector(KnownFeatures(occurrences[$0], in: vocabulary), in: vocabulary)
+        let known = occurrences.map { KnownFeatures($0, in: vocabulary) }
+        let vectors = inParallel(known.count) { SparseVector(known[$0], in: vocabulary) }
+        let unlearnt = inParallel(others.count) {
+            KnownFeatures(Self.occurrences(in: texts[others[$0]]), in: vocabulary)
         }
 
         let fold = Folds.assign(answers, into: options.folds, seed: options.seed)
-        let scores = heldOutScores(vectors, answers, fold, classes: classes.count, vocabulary, options)
-        let probabilities = heldOutProbabilities(scores, answers, fold, classes: classes.count, options)
-        let outcomes = zip(probabilities, answers).map { Outcome(probabilities: $0, answer: $1) }
+        let models = heldOutModels(vectors, answers, fold, classes: classes.count, vocabulary, options)
+        let scores = inParallel(vectors.count) { models[fold[$0]].scores(of: vectors[$0]) }
+        let calibrations = heldOutCalibrations(scores, answers, fold, classes: classes.count, options)
+        let probabilities = answers.indices.map { calibrations[fold[$0]].probabilities(of: scores[$0]) }
+        // What the model would say about classes that it has not learnt is always wrong.
+        let strange = unlearnt.indices.map { place in
+            let held = place % options.folds
+            return calibrations[held].probabilities(
+                of: models[held].scores(of: SparseVector(unlearnt[place], in: vocabulary))
+            )
+        }
+        let all = zip(members + others, probabilities + strange).enumerated().map { place, one in
+            HeldOut(
+                row: one.0,
+                probabilities: one.1,
+                answer: place < members.count ? answers[place] : -1,
+                isLegible: place < members.count || unlearnt[place - members.count].isLegible
+            )
+        }
+        let outcomes = all.map { Outcome(probabilities: $0.probabilities, answer: $0.answer, isLegible: $0.isLegible) }
         return Result(
             model: TextClassifier(
                 labels: classes,
-                threshold: Quality.threshold(of: outcomes, precision: options.precision) ?? 2,
+                threshold: Threshold.lowest(for: outcomes, bound: options.bound) ?? 2,
                 vocabulary: vocabulary,
                 weights: weights(vectors, answers, [Array(answers.indices)], classes.count, vocabulary, options)[0],
                 calibration: Calibration(scores: scores, answers: answers, classes: classes.count)
             ),
-            quality: Quality(of: outcomes, precision: options.precision),
-            rows: members.count
+            quality: Quality(of: Array(outcomes.prefix(members.count)), precision: options.bound.precision),
+            rows: members.count,
+            groupThreshold: groups.flatMap {
+                Threshold.lowest(for: ClassGroups(of: classes, labels, $0).outcomes(of: all, $0), bound: options.bound)
+            } ?? 2
         )
     }
 
-    /// The scores of each text, by a model of the other folds.
-    private static func heldOutScores(
+    private static func occurrences(in text: String) -> [Occurrence] {
+        var reader = FeatureReader()
+        return reader.read(text).occurrences
+    }
+
+    /// For each fold, a model of the others.
+    private static func heldOutModels(
         _ vectors: [SparseVector],
         _ answers: [Int],
         _ fold: [Int],
         classes: Int,
         _ vocabulary: Vocabulary,
         _ options: TrainingOptions
-    ) -> [[Float]] {
+    ) -> [LinearWeights] {
         let members = (0..<options.folds).map { held in answers.indices.filter { fold[$0] != held } }
-        let models = weights(vectors, answers, members, classes, vocabulary, options)
-        return inParallel(vectors.count) { models[fold[$0]].scores(of: vectors[$0]) }
+        return weights(vectors, answers, members, classes, vocabulary, options)
     }
 
-    /// The probabilities of each text, by a calibration on the other folds.
-    private static func heldOutProbabilities(
+    /// For each fold, a calibration on the others.
+    private static func heldOutCalibrations(
         _ scores: [[Float]],
         _ answers: [Int],
         _ fold: [Int],
         classes: Int,
         _ options: TrainingOptions
-    ) -> [[Double]] {
-        let calibrations = inParallel(options.folds) { held in
+    ) -> [Calibration] {
+        inParallel(options.folds) { held in
             let members = answers.indices.filter { fold[$0] != held }
             return Calibration(
                 scores: members.map { scores[$0] },
@@ -80,7 +113,6 @@ package enum Trainer {
                 classes: classes
             )
         }
-        return scores.indices.map { calibrations[fold[$0]].probabilities(of: scores[$0]) }
     }
 
     /// A model of each group of members.

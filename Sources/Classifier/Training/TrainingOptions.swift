@@ -12,8 +12,8 @@ package struct TrainingOptions: Sendable {
     package var cost = 1.0
     /// 0 counts every text alike, 1 every class.
     package var balance = 1.0
-    /// Share of decisions above the threshold that must be right.
-    package var precision = 0.95
+    /// What the decisions above the threshold have to prove.
+    package var bound = PrecisionBound()
 
     package init() {}
 }

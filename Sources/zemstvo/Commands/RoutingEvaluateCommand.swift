@@ -12,12 +12,18 @@ struct RoutingEvaluateCommand: ParsableCommand {
             The model is cross-validated over stratified folds. With --test it learns from the whole file and is \
             measured on another. Repeated texts count once; classes with fewer than 5 texts are left out. \
             coverage_at_95 is the largest share of texts, most confident first, that can be labelled automatically \
-            with at most 5 % of them wrong.
+            with at most 5 % of them wrong, as one finds out afterwards. With --test, threshold is the confidence at \
+            which the trained model would decide by itself, decided the share of the texts that it decides, and wrong \
+            the share of these that it decides wrongly, texts of classes that it never learnt among them.
+
+            With --group, the probabilities of the labels are added up to those of their groups, and both are measured. \
+            Labels with fewer than 5 texts are then learnt as one for each group.
             """
     )
     @Option(help: "CSV file with a header.") var csv: String
     @Option(help: "Column of the texts.") var text: String
     @Option(help: "Column of the labels.") var label: String
+    @Option(help: "Column of the groups of the labels, which are measured too.") var group: String?
     @Option(help: "Folds of the cross-validation, 2 to 20.") var folds = 5
     @Option(help: "Seed of the random choices.") var seed: UInt64 = 42
     @Option(help: "CSV file with the same columns, to measure on.") var test: String?
@@ -38,32 +44,47 @@ struct RoutingEvaluateCommand: ParsableCommand {
         if let test {
             let others = try read(test, without: texts)
             guard !others.texts.isEmpty else { throw ValidationError("\(test) has no text that is not in \(csv)") }
-            evaluation = try Evaluation.test(
-                texts.texts,
-                labels: texts.labels,
-                on: others.texts,
-                labels: others.labels,
-                options: options
-            )
+            evaluation = try Evaluation.test(sample(texts), on: sample(others), options: options)
         } else {
-            evaluation = try Evaluation.crossValidate(texts.texts, labels: texts.labels, options: options)
+            evaluation = try Evaluation.crossValidate(sample(texts), options: options)
         }
         if let predictions { try write(evaluation, to: predictions) }
         if json { return Output.print(json: evaluation) }
-        let quality = evaluation.quality
-        for (name, value) in [
-            ("accuracy", quality.accuracy), ("macro F1", quality.macroF1), ("top 3", quality.top3),
-            ("calibration error", quality.calibrationError), ("coverage at 95 %", quality.coverageAt95),
-            ("seconds to train", evaluation.trainSeconds), ("µs to classify", evaluation.classifyMicroseconds),
-        ] {
-            print("\(name)\t\((value * 1_000).rounded() / 1_000)")
+        show(evaluation.grade, of: evaluation, "")
+        if let groups = evaluation.groups { show(groups, of: evaluation, "groups: ") }
+        show([("seconds to train", evaluation.trainSeconds), ("µs to classify", evaluation.classifyMicroseconds)], "")
+    }
+
+    private func show(_ grade: Grade, of evaluation: Evaluation, _ prefix: String) {
+        let quality = grade.quality
+        show(
+            [
+                ("accuracy", quality.accuracy), ("macro F1", quality.macroF1), ("top 3", quality.top3),
+                ("calibration error", quality.calibrationError), ("coverage at 95 %", quality.coverageAt95),
+            ],
+            prefix
+        )
+        if evaluation.isOfOtherTexts {
+            let autonomy = grade.autonomy
+            print("\(prefix)threshold\t\(autonomy.threshold > 1 ? "never" : Self.rounded(autonomy.threshold))")
+            show([("decided", autonomy.decided), ("wrong", autonomy.wrong)], prefix)
         }
-        print("rows\t\(evaluation.rows)\nclasses\t\(evaluation.classes)")
+        print("\(prefix)rows\t\(grade.rows)\n\(prefix)classes\t\(grade.classes)")
+    }
+
+    private func show(_ values: [(name: String, value: Double)], _ prefix: String) {
+        for (name, value) in values { print("\(prefix)\(name)\t\(Self.rounded(value))") }
+    }
+
+    private static func rounded(_ value: Double) -> String { String((value * 1_000).rounded() / 1_000) }
+
+    private func sample(_ texts: LabelledTexts) -> Evaluation.Sample {
+        Evaluation.Sample(texts.texts, labels: texts.labels, groups: texts.groups)
     }
 
     private func read(_ path: String, without others: LabelledTexts?) throws -> LabelledTexts {
         do {
-            return try LabelledTexts(csv: path, text: text, label: label, without: others)
+            return try LabelledTexts(csv: path, text: text, label: label, group: group, without: others)
         } catch {
             throw ValidationError("\(path) \(error)")
         }
