@@ -39,6 +39,7 @@ def schema(console):
         ("town", "export", "proba", "--output", "-"), ("town", "move", "proba", "--abandon"),
         ("user", "list"), ("token", "list"), ("queue", "status"), ("queue", "failed"), ("queue", "requeue", "--all"),
         ("stats", "2026-10"), ("project", "list"), ("routing", "models"), ("routing", "requeue"),
+        ("routing", "keywords"),
         ("import", "houses", str(TOWN / "houses.csv")),
     ):
         console.bad(*command, says=without_schema)
@@ -267,6 +268,8 @@ def routing(console, folder, number):
     explained = json.loads(console.good("routing", "explain", number, "--json"))
     console.bad("routing", "requeue", "--town", "nowhere", says="there are: proba")
     requeued = console.good("routing", "requeue")
+    console.bad("routing", "keywords", "--town", "nowhere", says="there are: proba")
+    families = json.loads(console.good("routing", "keywords", "--count", "--json"))
     console.bad("routing", "train", "--kind", "weather", says="'category' and 'organisation'")
     trained, = json.loads(console.good("routing", "train", "--json"))
     console.bad("routing", "activate", "99", says="there is no model")
@@ -282,6 +285,7 @@ def routing(console, folder, number):
     expect(
         ("explained in words", explained[0]["reason"]["en"], "by the service contract of the house's area"),
         ("put back in the queue", requeued, "0 requeued"),
+        ("categories whose keywords decide", [family for family in families if family["decides"]], []),
         ("learnt from", (trained["rows"], trained["classes"]), (16, 2)),
         ("active models", (active, inactive), ([True], [False])),
         ("decided again", replayed["appeals"], 2),
@@ -292,7 +296,16 @@ def routing(console, folder, number):
     console.bad("routing", "evaluate", *texts, "--folds", "1", says="--folds is 2 to 20")
     evaluation = json.loads(console.good(
         "routing", "evaluate", *texts, "--json", "--predictions", folder.path("predictions.csv")))
+    folder.write("others.csv", "words,topic", "Нет горячей воды третий день,water", "Спасибо за всё,thanks")
+    folder.write("map.yaml", "topics:", "  water: [hot_water.*]")
+    tested = json.loads(console.good("routing", "evaluate", *texts, "--test", folder.path("others.csv"), "--json"))
+    console.bad("routing", "evaluate", *texts, "--keywords", says="--keywords and --map are given together")
+    measured = json.loads(console.good(
+        "routing", "evaluate", "--csv", folder.path("others.csv"), "--text", "words", "--label", "topic", "--keywords",
+        "--categories", str(TOWN / "categories.csv"), "--map", folder.path("map.yaml"), "--json"))
     expect(
+        ("decided by a model of few texts", (tested["threshold"], tested["decided"], tested["wrong"]), (2, 0, 0)),
+        ("keywords measured", (measured["texts"], measured["proposals"], measured["precision"]), (2, 1, 1)),
         ("rows evaluated", evaluation["rows"], 16),
         ("predictions", len(folder.read("predictions.csv").splitlines()), 17),
     )

@@ -100,6 +100,42 @@ import Testing
         let rules = KeywordRules([(heating, ["тепл"]), (water, ["кран", "вод"])])
         #expect(rules.match("тепло тепла теплу теплом, а из крана нет воды")?.category == water)
     }
+
+    @Test func onlyAClearLeadGivesACategory() {
+        let rules = KeywordRules([(heating, ["нет тепл", "батаре", "радиатор"]), (water, ["кран", "вода", "напор"])])
+        #expect(rules.match("нет тепла, и кран")?.category == heating)
+        #expect(rules.match("нет тепла, и кран, и вода") == nil)
+        #expect(rules.match("батареи, радиаторы, кран")?.category == heating)
+        #expect(rules.match("батареи, радиаторы, нет тепла, кран, вода")?.category == heating)
+    }
+
+    @Test func aWeakKeywordNeverDecidesButCounts() {
+        let rules = KeywordRules([(heating, ["снег?", "нет тепл"]), (water, ["кран", "плохая вода?"])])
+        #expect(rules.match("снег") == nil)
+        #expect(rules.match("кран")?.category == water)
+        #expect(rules.match("кран и снег") == nil)
+        #expect(rules.match("плохая вода") == nil)
+        #expect(rules.match("кран, снег, плохая вода")?.keywords == ["кран", "плохая вода?"])
+    }
+
+    @Test func theOpeningOfATextDecides() {
+        let rules = KeywordRules([(heating, ["батаре"]), (water, ["кран", "нет воды"])])
+        let filler = String(repeating: "и так далее ", count: 14)
+        #expect(rules.match("батареи " + filler)?.category == heating)
+        #expect(rules.match(filler + "батареи") == nil)
+        #expect(rules.match("батареи " + filler + "кран")?.category == heating)
+        #expect(rules.match("батареи " + filler + "нет воды") == nil)
+    }
+
+    @Test func threeCategoriesAreProposed() {
+        let categories = (1...4).map { CategoryID(rawValue: $0) }
+        let rules = KeywordRules(Array(zip(categories, [["снег?"], ["нет воды", "кран"], ["батаре"], ["лифт"]])))
+        let proposals = rules.proposals("лифт, батареи, снег, кран, нет воды")
+        #expect(proposals.map(\.category) == [categories[1], categories[0], categories[2]])
+        #expect(proposals.map(\.isStrong) == [true, false, true])
+        #expect(proposals.first?.keywords == ["кран", "нет воды"])
+        #expect(rules.proposals("спасибо").isEmpty)
+    }
 }
 
 @Suite struct SlugTests {

@@ -9,10 +9,10 @@ extension TestTown {
         ("yard.light", ["фонарь у подъезда перегорел", "лампа над входом мигает", "фонари погасли по всей улице"]),
     ]
     static let openings = [
-        "Здравствуйте,", "Прошу помочь:", "Добрый день!", "Сообщаю, что", "Уважаемая администрация,",
+        "Здравствуйте,", "Прошу помочь:", "Добрый день!", "Сообщаю, что", "Уважаемая администрация,", "Пишу снова:",
     ]
 
-    /// 45 appeals, each with a different wording, routed by the coordinator.
+    /// 54 appeals, more than a model needs to prove that it may decide, each with a different wording, routed by the coordinator.
     public func teach() async throws {
         let triage = TriageService(town: town)
         for (category, texts) in Self.said {

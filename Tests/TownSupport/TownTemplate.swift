@@ -82,12 +82,12 @@ public enum TownTemplate: Sendable {
         VALUES (1, 'heating', 'Отопление', 'Heating'), (1, 'water', 'Вода', 'Water'),
             (1, 'house', 'Дом и двор', 'House and yard');
         INSERT INTO categories (municipality_id, group_id, code, name_ru, name_en, service_id, emergency, limit_hours,
-            keywords)
-        VALUES (1, 1, 'heating.none', 'Нет отопления', 'No heating', 1, true, 24, '{батаре,отоплен}'),
-            (1, 2, 'water.none', 'Нет воды', 'No water', 2, false, 4, '{нет вод}'),
-            (1, 3, 'house.roof', 'Течёт крыша', 'Roof leaks', 3, false, NULL, '{крыш}'),
-            (1, 3, 'yard.light', 'Темно во дворе', 'Dark yard', 4, false, 72, '{темно}'),
-            (1, 3, 'yard.rubbish', 'Мусор во дворе', 'Rubbish in the yard', 5, false, NULL, '{мусор}');
+            keywords, keywords_right)
+        VALUES (1, 1, 'heating.none', 'Нет отопления', 'No heating', 1, true, 24, '{батаре,отоплен}', 100),
+            (1, 2, 'water.none', 'Нет воды', 'No water', 2, false, 4, '{нет вод}', 100),
+            (1, 3, 'house.roof', 'Течёт крыша', 'Roof leaks', 3, false, NULL, '{крыш}', 100),
+            (1, 3, 'yard.light', 'Темно во дворе', 'Dark yard', 4, false, 72, '{темно}', 100),
+            (1, 3, 'yard.rubbish', 'Мусор во дворе', 'Rubbish in the yard', 5, false, NULL, '{мусор}', 100);
         INSERT INTO service_contracts (municipality_id, organisation_id, service_id, house_id, area_id, valid_from, valid_to)
         VALUES (1, 1, 1, NULL, NULL, '2020-01-01', NULL),
             (1, 2, 2, NULL, 1, '2020-01-01', NULL),

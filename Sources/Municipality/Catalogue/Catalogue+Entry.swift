@@ -12,6 +12,8 @@ extension Catalogue {
         public let limitHours: Int?
         /// Word stems and two-word phrases that recognise the category in a resident's own words.
         public let keywords: [String]
+        /// What is known of how often they are right.
+        public let evidence: KeywordEvidence
         /// Whether new appeals may get this category.
         public let isActive: Bool
 
@@ -23,6 +25,7 @@ extension Catalogue {
             isEmergency: Bool,
             limitHours: Int?,
             keywords: [String],
+            evidence: KeywordEvidence = KeywordEvidence(),
             isActive: Bool
         ) {
             self.id = id
@@ -32,6 +35,7 @@ extension Catalogue {
             self.isEmergency = isEmergency
             self.limitHours = limitHours
             self.keywords = keywords
+            self.evidence = evidence
             self.isActive = isActive
         }
 

@@ -2,14 +2,23 @@ import TextWords
 
 /// The catalogue's keywords as rules that find the category in a resident's own words.
 ///
-/// A keyword is the beginning of a word, or of two adjacent words (`нет тепл`). A word counts one, a phrase three. The
-/// category with the most points wins. A tie, or no keyword at all, gives no category.
+/// A keyword is the beginning of a word, or of adjacent words (`нет тепл`). A word counts one, a phrase three, and a
+/// keyword that ends with a question mark one: `снег?` speaks for the category, but never on its own.
 public struct KeywordRules: Sendable {
     public struct Match: Hashable, Sendable {
         public let category: CategoryID
-        /// The keywords found, in the order of the catalogue.
+        /// The keywords found, in the order of their first occurrence.
         public let keywords: [String]
+        /// Whether one of them speaks for the category on its own.
+        public let isStrong: Bool
     }
+
+    /// Words at the beginning of a text, in which residents usually say what they write about.
+    static let opening = 40
+    /// How many times the points of the next category the best needs.
+    static let lead = 2
+    /// Categories that are proposed at most.
+    static let proposals = 3
 
     /// Scalars, because comparing characters is expensive.
     private typealias Word = ArraySlice<Unicode.Scalar>
@@ -18,6 +27,33 @@ public struct KeywordRules: Sendable {
         let category: CategoryID
         let keyword: String
         let stems: [Word]
+        let isWeak: Bool
+
+        var points: Int { stems.count > 1 && !isWeak ? 3 : 1 }
+    }
+
+    /// What speaks for a category.
+    private struct Found {
+        let category: CategoryID
+        var keywords: [String] = []
+        /// Of the whole text, and of its opening.
+        var points = 0
+        var openingPoints = 0
+        var isStrong = false
+        var opensStrongly = false
+
+        mutating func add(_ rule: Rule, isInOpening: Bool) {
+            // The same complaint repeated three times counts once.
+            guard !keywords.contains(rule.keyword) else { return }
+            keywords.append(rule.keyword)
+            points += rule.points
+            isStrong = isStrong || !rule.isWeak
+            guard isInOpening else { return }
+            openingPoints += rule.points
+            opensStrongly = opensStrongly || !rule.isWeak
+        }
+
+        var match: Match { Match(category: category, keywords: keywords, isStrong: isStrong) }
     }
 
     /// Rules by the first two letters of their first stem, so that each word is compared with few rules.
@@ -30,31 +66,44 @@ public struct KeywordRules: Sendable {
                 let stems = Self.words(of: keyword)
                 guard let first = stems.first else { continue }
                 rules[Self.beginning(of: first), default: []].append(
-                    Rule(category: category, keyword: keyword, stems: stems)
+                    Rule(category: category, keyword: keyword, stems: stems, isWeak: keyword.hasSuffix("?"))
                 )
             }
         }
         self.rules = rules
     }
 
+    /// The category that clearly beats the others: in the opening it has a keyword that is not weak and twice the
+    /// points of the next, and nothing has more in the whole text. Otherwise nil.
     public func match(_ text: String) -> Match? {
+        let found = found(in: text)
+        guard let best = found.max(by: { $0.openingPoints < $1.openingPoints }), best.opensStrongly,
+            found.allSatisfy({
+                $0.category == best.category
+                    || $0.openingPoints * Self.lead <= best.openingPoints && $0.points <= best.points
+            })
+        else { return nil }
+        return best.match
+    }
+
+    /// The categories that the text may be about, most points first, three at most.
+    public func proposals(_ text: String) -> [Match] {
+        found(in: text)
+            .sorted { ($1.points, $0.category.rawValue) < ($0.points, $1.category.rawValue) }
+            .prefix(Self.proposals).map(\.match)
+    }
+
+    private func found(in text: String) -> [Found] {
         let words = Self.words(of: text)
-        var found: [CategoryID: (score: Int, keywords: [String])] = [:]
+        var found: [CategoryID: Found] = [:]
         for index in words.indices {
             for rule in rules[Self.beginning(of: words[index])] ?? []
             where Self.fits(rule.stems, words[index...]) {
-                var entry = found[rule.category] ?? (0, [])
-                // The same complaint repeated three times counts once.
-                guard !entry.keywords.contains(rule.keyword) else { continue }
-                entry.score += rule.stems.count > 1 ? 3 : 1
-                entry.keywords.append(rule.keyword)
-                found[rule.category] = entry
+                found[rule.category, default: Found(category: rule.category)]
+                    .add(rule, isInOpening: index < Self.opening)
             }
         }
-        guard let best = found.max(by: { $0.value.score < $1.value.score }),
-            found.values.count(where: { $0.score == best.value.score }) == 1
-        else { return nil }
-        return Match(category: best.key, keywords: best.value.keywords)
+        return Array(found.values)
     }
 
     private static func fits(_ stems: [Word], _ words: ArraySlice<Word>) -> Bool {

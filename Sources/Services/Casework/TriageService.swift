@@ -10,13 +10,13 @@ public struct TriageService: Sendable {
         self.town = town
     }
 
-    /// The waiting appeals, longest first, with the reason of each. For coordinators and administrators.
+    /// The waiting appeals, emergencies first and then the longest waiting, with the reason of each. For coordinators and administrators.
     public func list(after: String?, limit: Int, by actor: Actor) async throws -> Page<TriageItem> {
         try actor.require(.triage)
-        let place = try AppealPlace(parsing: after) ?? .oldest
+        let place = try TriagePlace(parsing: after) ?? .first
         let (rows, catalogue) = try await town.read(by: actor) { session in
             let rows = try await RoutingExplanationStore.waiting(
-                after: (place.registeredAt, place.appeal),
+                after: (place.urgency, place.registeredAt, place.appeal),
                 limit: limit + 1,
                 in: session
             )
@@ -24,7 +24,7 @@ public struct TriageService: Sendable {
             return (rows, try await town.catalogue(knowing: categories, in: session))
         }
         return Page(rows, limit: limit, item: { TriageItem($0, catalogue) }) {
-            AppealPlace(registeredAt: $0.registeredAt, appeal: $0.id).cursor
+            TriagePlace(urgency: $0.urgency.rawValue, registeredAt: $0.registeredAt, appeal: $0.id).cursor
         }
     }
 

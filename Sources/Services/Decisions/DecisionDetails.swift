@@ -102,8 +102,27 @@ struct DecisionDetails: Decodable, JSONWritable {
         }
     }
 
+    /// A category that the catalogue's keywords propose.
+    struct Suggestion: Decodable, JSONWritable {
+        /// Code of the category.
+        let label: String
+        let keywords: [String]
+        /// Whether it is an emergency by words that are enough on their own.
+        let emergency: Bool
+
+        func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("label", label)
+                writer.member("keywords", keywords)
+                writer.member("emergency", emergency)
+            }
+        }
+    }
+
     /// Keywords of the catalogue that recognised the category.
     var keywords: [String]?
+    /// What the catalogue's keywords propose, when they may not decide. Most points first.
+    var suggestions: [Suggestion]?
     /// The model's opinion of the category.
     var opinion: Opinion?
     /// The model's opinion of the organisation, when the contracts do not decide. It is only a proposal.
@@ -124,6 +143,7 @@ struct DecisionDetails: Decodable, JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("keywords", keywords)
+            writer.member("suggestions", suggestions)
             writer.member("opinion", opinion)
             writer.member("proposal", proposal)
             writer.member("place", place)

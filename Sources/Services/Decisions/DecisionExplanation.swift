@@ -11,8 +11,8 @@ struct DecisionExplanation {
 
     func text(in language: RoutingReason.Language) -> String {
         [
-            topic(language), place(language), disagreement(language), rule(language), returned(language),
-            proposal(language), duplicates(language),
+            topic(language), suggested(language), place(language), disagreement(language), rule(language),
+            returned(language), proposal(language), duplicates(language),
         ].compactMap(\.self)
             .map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
             .joined(separator: " ")
@@ -34,6 +34,17 @@ struct DecisionExplanation {
             }
         }
         return told(opinion, language)
+    }
+
+    private func suggested(_ language: RoutingReason.Language) -> String? {
+        guard let suggestions = details.suggestions, !suggestions.isEmpty else { return nil }
+        let list = suggestions.map { one in
+            "\(one.label) (\(one.keywords.map { "«\($0)»" }.joined(separator: ", ")))"
+        }.joined(separator: ", ")
+        return switch language {
+        case .russian: "ключевые слова каталога предлагают (это не решение): \(list)"
+        case .english: "the catalogue's keywords propose (this is not a decision): \(list)"
+        }
     }
 
     private func told(_ opinion: DecisionDetails.Opinion, _ language: RoutingReason.Language) -> String {

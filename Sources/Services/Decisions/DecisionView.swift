@@ -32,6 +32,8 @@ public struct DecisionView: Sendable {
     public let decidedAt: Date
     /// How the category was recognised, what matched and by which rule, in words.
     public let explanation: Words
+    /// Categories that the catalogue's keywords propose, most probable first; for staff.
+    public let suggestions: [Suggestion]
     /// The model's opinion of the category; for staff.
     public let opinion: ModelOpinion?
     /// The model's proposal of an organisation when the contracts do not decide; for staff.
@@ -49,6 +51,14 @@ public struct DecisionView: Sendable {
         public let number: String
         /// Share of the shorter text's words that also occur in the other, 0 to 1.
         public let likeness: Double
+    }
+
+    /// A category that the catalogue's keywords propose.
+    public struct Suggestion: Sendable {
+        /// Code of the category.
+        public let code: String
+        /// The keywords that were found.
+        public let keywords: [String]
     }
 
     public struct Words: Sendable {
@@ -99,6 +109,8 @@ public struct DecisionView: Sendable {
         let words = DecisionExplanation(decision: decision, category: category, details: details)
         foundContracts = showingStaff ? details.contracts?.map(\.contract) : nil
         explanation = Words(ru: words.text(in: .russian), en: words.text(in: .english))
+        let proposed = showingStaff ? details.suggestions ?? [] : []
+        suggestions = proposed.map { Suggestion(code: $0.label, keywords: $0.keywords) }
         opinion = showingStaff ? details.opinion.map(ModelOpinion.init) : nil
         proposal = showingStaff ? details.proposal.map(ModelOpinion.init) : nil
         duplicates = details.duplicates?.map { Duplicate(number: $0.number, likeness: $0.likeness) } ?? []

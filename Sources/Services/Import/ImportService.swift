@@ -130,7 +130,7 @@ public struct ImportService: Sendable {
     }
 
     /// Columns `group,group_ru,group_en,code,name_ru,name_en,service`; optional `emergency,limit_hours,keywords`
-    /// (separated by `|`).
+    /// (separated by `|`) and `keywords_right,keywords_wrong`, how often they were right about texts.
     public func importCategories(
         from path: String,
         options: ImportOptions,
@@ -159,16 +159,24 @@ public struct ImportService: Sendable {
                 service: service,
                 emergency: reader.flag("emergency"),
                 limitHours: reader.number("limit_hours", in: Int32(1)...8_784),
-                keywords: reader.text("keywords", limit: 2_000)?.split(separator: "|").map { String($0).trimmed } ?? []
+                keywords: reader.text("keywords", limit: 2_000)?.split(separator: "|").map { String($0).trimmed } ?? [],
+                evidence: evidence(in: &reader)
             )
         } store: { rows, report, session in
             report.count(try await CategoryStore.save(rows, in: session))
         }
     }
 
+    /// nil when the file does not say.
+    private func evidence(in reader: inout RowReader) -> KeywordEvidence? {
+        let right = reader.number("keywords_right", in: Int32(0)...1_000_000)
+        let wrong = reader.number("keywords_wrong", in: Int32(0)...1_000_000)
+        guard right != nil || wrong != nil else { return nil }
+        return KeywordEvidence(right: Int(right ?? 0), wrong: Int(wrong ?? 0))
+    }
+
     /// Columns `organisation` (code or name), `service,from`; optional `to`, and `street,house` (with `settlement`),
-    /// `address` or `area`. Without a
-    /// place the contract covers the whole town.
+    /// `address` or `area`. Without a place the contract covers the whole town.
     public func importContracts(
         from path: String,
         options: ImportOptions,

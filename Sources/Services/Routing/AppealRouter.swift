@@ -156,6 +156,7 @@ enum AppealRouter {
                 doubt: judge.doubt,
                 details: DecisionDetails(
                     keywords: judgement.keywords,
+                    suggestions: judgement.suggestions,
                     opinion: judgement.opinion,
                     place: DecisionDetails.FoundPlace(place),
                     day: fact.day

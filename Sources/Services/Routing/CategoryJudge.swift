@@ -8,6 +8,8 @@ struct CategoryJudge {
         var category: CategoryID?
         /// Keywords of the catalogue that recognised it.
         var keywords: [String]?
+        /// What the keywords propose, when they may not decide.
+        var suggestions: [DecisionDetails.Suggestion]?
         /// The model's opinion, whether or not it was certain.
         var opinion: DecisionDetails.Opinion?
     }
@@ -26,8 +28,8 @@ struct CategoryJudge {
     /// The reason for triage when ``judge(_:)`` finds no category.
     var doubt: RoutingReason { model == nil ? .categoryUnknown : .categoryUncertain }
 
-    /// The model decides when it is certain. The catalogue's keywords decide when there is no model, and about
-    /// categories that the model does not know.
+    /// The model decides when it is certain. When there is no model, and about categories that the model does not
+    /// know, the catalogue's keywords decide where it is proved that they may, and propose elsewhere.
     func judge(_ text: String) -> Judgement {
         var judgement = Judgement()
         if let model {
@@ -38,12 +40,32 @@ struct CategoryJudge {
                 return judgement
             }
         }
-        if let match = rules.match(text), let code = catalogue.code(of: match.category),
-            model.map({ !$0.classifier.labels.contains(code) }) ?? true
+        if let match = rules.match(text), let entry = catalogue[match.category], isForKeywords(entry),
+            Self.mayDecide(by: entry.evidence)
         {
             judgement.category = match.category
             judgement.keywords = match.keywords
+            return judgement
         }
+        let suggestions = rules.proposals(text).compactMap { match -> DecisionDetails.Suggestion? in
+            guard let entry = catalogue[match.category], isForKeywords(entry) else { return nil }
+            return DecisionDetails.Suggestion(
+                label: entry.code,
+                keywords: match.keywords,
+                emergency: entry.isEmergency && match.isStrong
+            )
+        }
+        judgement.suggestions = suggestions.isEmpty ? nil : suggestions
         return judgement
+    }
+
+    /// Whether keywords with this evidence decide by themselves: the lower bound of the share of right decisions has to
+    /// be what is promised of a model's too.
+    static func mayDecide(by evidence: KeywordEvidence) -> Bool {
+        PrecisionBound().holds(right: evidence.right, of: evidence.count)
+    }
+
+    private func isForKeywords(_ entry: Catalogue.Entry) -> Bool {
+        model.map { !$0.classifier.labels.contains(entry.code) } ?? true
     }
 }

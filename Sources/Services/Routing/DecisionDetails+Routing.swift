@@ -21,3 +21,13 @@ extension DecisionDetails.Duplicate {
         likeness = (match.likeness * 100).rounded() / 100
     }
 }
+
+extension DecisionDetails {
+    /// Whether the category that is only proposed may be an emergency: one of those that the keywords propose, or the
+    /// model's most probable.
+    func proposesEmergency(_ catalogue: Catalogue) -> Bool {
+        let told = opinion.flatMap { $0.legible ? $0.candidates.first : nil }
+        return suggestions?.contains(where: \.emergency) ?? false
+            || told.flatMap { catalogue[$0.label] }?.isEmergency ?? false
+    }
+}

@@ -29,7 +29,7 @@ struct RoutedAppeal {
             decision: decision,
             category: category,
             house: house,
-            urgency: known?.urgency ?? .ordinary,
+            urgency: known?.urgency ?? (details.proposesEmergency(catalogue) ? .emergency : .ordinary),
             dueAt: TicketDue.instant(
                 registeredAt: registeredAt,
                 earliestDeadline: earliestDeadline,

@@ -17,7 +17,8 @@ package enum CatalogueStore {
             version: version,
             categories: try await session.query(
                 """
-                SELECT c.category_id, c.code, g.code, s.service_id, s.code, c.emergency, c.limit_hours, c.keywords, c.active
+                SELECT c.category_id, c.code, g.code, s.service_id, s.code, c.emergency, c.limit_hours, c.keywords,
+                    c.keywords_right + c.town_right, c.keywords_wrong + c.town_wrong, c.active
                 FROM categories AS c
                 JOIN category_groups AS g ON g.municipality_id = c.municipality_id AND g.group_id = c.group_id
                 JOIN services AS s ON s.municipality_id = c.municipality_id AND s.service_id = c.service_id
@@ -34,6 +35,7 @@ package enum CatalogueStore {
                     isEmergency: try columns.next(),
                     limitHours: try columns.next(),
                     keywords: try columns.next(),
+                    evidence: KeywordEvidence(right: try columns.next(), wrong: try columns.next()),
                     isActive: try columns.next()
                 )
                 try columns.end()

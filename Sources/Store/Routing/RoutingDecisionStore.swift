@@ -12,7 +12,7 @@ package enum RoutingDecisionStore {
         package var decision: RoutingDecision
         package var category: CategoryID?
         package var house: HouseID?
-        /// The urgency of the ticket, if one is created.
+        /// The urgency of the ticket, if one is created, or of the appeal in triage.
         package var urgency: Urgency
         package var dueAt: Date
         /// Started unless the appeal already has a clock of the same policy.
@@ -87,7 +87,8 @@ package enum RoutingDecisionStore {
                     category_id = coalesce(d.category_id, a.category_id),
                     house_id = coalesce(a.house_id, d.house_id),
                     routed_at = CASE WHEN d.organisation_id IS NULL THEN a.routed_at ELSE \(session.now) END,
-                    closed_at = NULL
+                    closed_at = NULL,
+                    triage_urgency = d.urgency
                 FROM decision AS d
                 WHERE a.municipality_id = \(session.municipality) AND a.appeal_id = d.appeal_id
                     AND a.state = d.from_state::appeal_state

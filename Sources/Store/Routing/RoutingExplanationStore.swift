@@ -90,12 +90,13 @@ package enum RoutingExplanationStore {
         package let registeredAt: Date
         package let deadlineAt: Date?
         package let returns: Int
+        package let urgency: Urgency
         package let explanation: Explanation
     }
 
-    /// Appeals in triage, longest waiting first, starting after `place`.
+    /// Appeals in triage, emergencies first and then longest waiting, starting after `place`.
     package static func waiting(
-        after place: (registeredAt: Date, appeal: AppealID),
+        after place: (urgency: Int16, registeredAt: Date, appeal: AppealID),
         limit: Int,
         in session: TownSession
     ) async throws -> [Waiting] {
@@ -108,6 +109,7 @@ package enum RoutingExplanationStore {
                     AND clock.subject_id = a.appeal_id),
                 (SELECT count(*) FROM tickets AS t
                 WHERE t.municipality_id = a.municipality_id AND t.appeal_id = a.appeal_id AND t.state = 'returned'),
+                a.triage_urgency,
                 \(fragment: columns)
             FROM appeals AS a
             JOIN appeal_texts AS words ON words.municipality_id = a.municipality_id AND words.appeal_id = a.appeal_id
@@ -120,8 +122,9 @@ package enum RoutingExplanationStore {
             ) AS d
             \(fragment: joins)
             WHERE a.municipality_id = \(session.municipality) AND a.triage_key IS NOT NULL
-                AND (a.triage_key, a.appeal_id) > (\(place.registeredAt), \(place.appeal))
-            ORDER BY a.triage_key, a.appeal_id
+                AND (a.triage_urgency, a.triage_key, a.appeal_id)
+                    > (\(place.urgency), \(place.registeredAt), \(place.appeal))
+            ORDER BY a.triage_urgency, a.triage_key, a.appeal_id
             LIMIT \(limit)
             """
         ).map { row in
@@ -135,6 +138,7 @@ package enum RoutingExplanationStore {
                 registeredAt: try columns.next(),
                 deadlineAt: try columns.next(),
                 returns: try columns.next(),
+                urgency: try columns.next(),
                 explanation: try Explanation(&columns)
             )
             try columns.end()

@@ -4,7 +4,7 @@ public import Services
 extension DecisionView: JSONObject {
     public static let members = JSONMembers<DecisionView>(
         "Decision",
-        "found_contracts, opinion, proposal, note and return_reason are for staff only."
+        "suggestions, found_contracts, opinion, proposal, note and return_reason are for staff only."
     ) {
         JSONMember("outcome", .oneOf(["routed", "triage"])) { $0.outcome }
         JSONMember("reason") { $0.reason }
@@ -26,6 +26,10 @@ extension DecisionView: JSONObject {
             "explanation",
             "How the category was recognised, what matched and by which rule, in words."
         ) { $0.explanation }
+        JSONMember(
+            "suggestions",
+            "Categories that the catalogue's keywords propose where they may not decide, most probable first."
+        ) { $0.suggestions }
         JSONMember("opinion") { $0.opinion }
         JSONMember("proposal") { $0.proposal }
         JSONMember(
@@ -54,6 +58,13 @@ extension DecisionView.Words: JSONObject {
     public static let members = JSONMembers<DecisionView.Words>("DecisionWords") {
         JSONMember("ru") { $0.ru }
         JSONMember("en") { $0.en }
+    }
+}
+
+extension DecisionView.Suggestion: JSONObject {
+    public static let members = JSONMembers<DecisionView.Suggestion>("DecisionSuggestion") {
+        JSONMember("code") { $0.code }
+        JSONMember("keywords") { $0.keywords }
     }
 }
 

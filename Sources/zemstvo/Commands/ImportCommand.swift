@@ -75,7 +75,8 @@ struct ImportCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: """
                 Columns: group, group_ru, group_en, code, name_ru, name_en, service. Optional: emergency, limit_hours, \
-                keywords (separated by |).
+                keywords (separated by |), keywords_right and keywords_wrong (texts on which they were \
+                right and wrong).
                 """
         )
         @OptionGroup var options: CommonOptions

@@ -16,7 +16,7 @@ struct RoutingCommand: AsyncParsableCommand {
         subcommands: [
             Explain.self, RoutingModelCommands.Train.self, RoutingModelCommands.Models.self,
             RoutingModelCommands.Activate.self, RoutingModelCommands.Deactivate.self, RoutingReplayCommand.self,
-            RoutingRequeueCommand.self,
+            RoutingRequeueCommand.self, RoutingKeywordsCommand.self,
             RoutingEvaluateCommand.self,
         ]
     )

@@ -19,7 +19,7 @@ import TownSupport
             try await test.teach()
             let service = RoutingModelService(town: test.town)
             let first = try await service.train(.category, by: .console)
-            #expect(first.rows == 45)
+            #expect(first.rows == 54)
             #expect(first.classes == 3)
             #expect(!first.active)
             let again = try await service.train(.category, by: .console)

@@ -59,9 +59,9 @@ import TownSupport
             #expect(changed.moves.map(\.from) == ["triage"])
 
             let categories = """
-                group,group_ru,group_en,code,name_ru,name_en,service,keywords
-                house,Дом,House,house.bench,Лавка,Bench,house_upkeep,лавк
-                heating,Отопление,Heating,heating.none,Нет отопления,No heating,heating,котельн
+                group,group_ru,group_en,code,name_ru,name_en,service,keywords,keywords_right
+                house,Дом,House,house.bench,Лавка,Bench,house_upkeep,лавк,45
+                heating,Отопление,Heating,heating.none,Нет отопления,No heating,heating,котельн,45
                 """
             let catalogue = try await file(categories) {
                 try await service.replay(since: since, RoutingReplayOptions(categories: $0), by: .console)

@@ -62,6 +62,7 @@ enum StoredFields {
         appeals.answered_at                 AppealView.answered_at
         appeals.closed_at                   AppealView.closed_at PublicAppeal.closed_at
         appeals.answer                      AppealView.answer
+        appeals.triage_urgency              - the order of GET /v1/triage
         appeals.triage_key                  - made of state and registered_at: the order of GET /v1/triage
         areas.area_id                       House.area
         areas.name                          House.area Contract.area
@@ -76,6 +77,10 @@ enum StoredFields {
         categories.emergency                Category.emergency
         categories.limit_hours              Category.limit_hours
         categories.keywords                 Category.keywords
+        categories.keywords_right           - for administrators: zemstvo routing keywords
+        categories.keywords_wrong           - for administrators: zemstvo routing keywords
+        categories.town_right               - for administrators: zemstvo routing keywords
+        categories.town_wrong               - for administrators: zemstvo routing keywords
         categories.active                   Category.active
         category_groups.group_id            CategoryGroup.code
         category_groups.code                CategoryGroup.code
@@ -194,6 +199,7 @@ enum StoredFields {
         routing_decisions.actor_id          Decision.by
         routing_decisions.details           Decision.explanation
         routing_decisions.details.keywords  Decision.explanation
+        routing_decisions.details.suggestions Decision.suggestions
         routing_decisions.details.opinion   Decision.opinion
         routing_decisions.details.proposal  Decision.proposal
         routing_decisions.details.place     Decision.house_candidates Decision.place_disagreement

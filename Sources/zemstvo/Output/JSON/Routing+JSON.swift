@@ -67,3 +67,15 @@ extension RoutingReplay.Confusion: JSONObject {
         JSONMember("appeals") { $0.appeals }
     }
 }
+
+extension KeywordFamily: JSONObject {
+    public static let members = JSONMembers<KeywordFamily>("KeywordFamily") {
+        JSONMember("category") { $0.category }
+        JSONMember("keywords_right") { $0.shipped.right }
+        JSONMember("keywords_wrong") { $0.shipped.wrong }
+        JSONMember("town_right") { $0.counted.right }
+        JSONMember("town_wrong") { $0.counted.wrong }
+        JSONMember("lower_bound") { $0.lowerBound }
+        JSONMember("decides") { $0.decides }
+    }
+}
