@@ -188,7 +188,7 @@ def process(console, instance):
         running, url = instance.serve(command)
         with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:
             expect((f"{command} answers /health", answer.status, 200))
-        number = API(url).post("appeals", body={"text": "Нет отопления", "house_id": 1})["number"]
+        number = API(url).post("appeals", body={"text": "Нет отопления", "house_id": 1, "category": "heating.no_heat"})["number"]
         stop(console, running, command)
     working = instance.start("work")
     while instance.number("SELECT count(*) FROM appeals WHERE state = 'registered'"):

@@ -34,13 +34,12 @@ struct LinearSolver: ~Copyable, @unchecked Sendable {
     deinit { nodes.deallocate() }
 
     /// - Parameters:
-    ///   - members: indexes of the vectors to learn from.
-    ///   - isPositive: whether each vector is of the class; by index of all vectors.
+    ///   - isPositive: whether each vector is of the class.
     ///   - positiveWeight: how much more a mistake on a text of the class counts.
     /// - Returns: the weight of each feature, and the bias last.
-    func separate(_ members: [Int], isPositive: [Bool], positiveWeight: Double, cost: Double) -> [Double] {
-        var targets = members.map { isPositive[$0] ? 1.0 : -1.0 }
-        var rows = members.map { self.rows[$0] }
+    func separate(isPositive: [Bool], positiveWeight: Double, cost: Double) -> [Double] {
+        var targets = isPositive.map { $0 ? 1.0 : -1.0 }
+        var rows = rows
         var label: Int32 = 1
         var weight = positiveWeight
         // Silences liblinear. The function is static and set to the same value each time.
@@ -50,7 +49,7 @@ struct LinearSolver: ~Copyable, @unchecked Sendable {
                 withUnsafeMutablePointer(to: &label) { label in
                     withUnsafeMutablePointer(to: &weight) { weight in
                         var problem = problem(
-                            l: Int32(members.count),
+                            l: Int32(isPositive.count),
                             n: Int32(features + 1),
                             y: targets.baseAddress,
                             x: rows.baseAddress,

@@ -3,9 +3,6 @@ import Foundation
 extension Calibration {
     private static let mixingRidge = 1.0
     private static let biasRidge = 1.0
-    /// Classes up to which they are mixed. The work grows with their square, and the more there are, the fewer examples
-    /// each pair has.
-    private static let mostMixed = 32
 
     /// Fits to scores that models gave for texts that they had not learnt from.
     /// - Parameter answers: the class of each.
@@ -15,8 +12,7 @@ extension Calibration {
         var sizes = [Double](repeating: 0, count: classes)
         for answer in answers { sizes[answer] += 1 }
         let doubts = answers.map { 1 / (sizes[$0] + 2) }
-        let isMixed = classes <= Self.mostMixed
-        var start = [Double](repeating: 0, count: 1 + classes + (isMixed ? classes * classes : 0))
+        var start = [Double](repeating: 0, count: 1 + classes + classes * classes)
         start[0] = 2
         let found = Minimisation.minimise(from: start) { point, gradient in
             Self.loss(point, scores, answers, doubts, classes, &gradient)
@@ -25,7 +21,7 @@ extension Calibration {
             classes: classes,
             temperature: found[0],
             biases: Array(found[1..<(1 + classes)]),
-            mixing: isMixed ? Array(found[(1 + classes)...]) : [Double](repeating: 0, count: classes * classes)
+            mixing: Array(found[(1 + classes)...])
         )
     }
 
@@ -39,7 +35,6 @@ extension Calibration {
         _ gradient: inout [Double]
     ) -> Double {
         let mixing = 1 + classes
-        let mixed = point.count > mixing ? 0..<classes : 0..<0
         var loss = 0.0
         for place in gradient.indices {
             let ridge = place == 0 ? 0 : place < mixing ? biasRidge : mixingRidge
@@ -56,7 +51,7 @@ extension Calibration {
                         let certainty = 1 - doubts[place] - doubt
                         score.withUnsafeBufferPointer { score in
                             for column in 0..<classes { logits[column] = point[0] * score[column] + point[1 + column] }
-                            for row in mixed {
+                            for row in 0..<classes {
                                 let value = score[row]
                                 let line = mixing + row * classes
                                 for column in 0..<classes { logits[column] += value * point[line + column] }
@@ -77,7 +72,7 @@ extension Calibration {
                                 gradient[0] += logits[column] * score[column]
                                 gradient[1 + column] += logits[column]
                             }
-                            for row in mixed {
+                            for row in 0..<classes {
                                 let value = score[row]
                                 let line = mixing + row * classes
                                 for column in 0..<classes { gradient[line + column] += value * logits[column] }

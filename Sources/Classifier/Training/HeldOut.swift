@@ -7,4 +7,6 @@ struct HeldOut {
     /// The class of the text, -1 for one that was not learnt.
     let answer: Int
     let isLegible: Bool
+
+    var outcome: Outcome { Outcome(probabilities: probabilities, answer: answer, isLegible: isLegible) }
 }

@@ -34,47 +34,40 @@ package enum Trainer {
         let answers = members.compactMap { numbers[labels[$0]] }
         let others = labels.indices.filter { numbers[labels[$0]] == nil }
 
-        let occurrences = inParallel(members.count) { Self.occurrences(in: texts[members[$0]]) }
-        let vocabulary = Vocabulary(of: occurrences, limit: options.maximumFeatures)
-        let known = occurrences.map { KnownFeatures($0, in: vocabulary) }
-        let vectors = inParallel(known.count) { SparseVector(known[$0], in: vocabulary) }
-        let unlearnt = inParallel(others.count) {
-            KnownFeatures(Self.occurrences(in: texts[others[$0]]), in: vocabulary)
-        }
-
+        let all = inParallel(texts.count) { occurrences(in: texts[$0]) }
         let fold = Folds.assign(answers, into: options.folds, seed: options.seed)
-        let models = heldOutModels(vectors, answers, fold, classes: classes.count, vocabulary, options)
-        let scores = inParallel(vectors.count) { models[fold[$0]].scores(of: vectors[$0]) }
+        let judged = judge(members, answers, fold, others: others, all, classes: classes.count, options)
+        let scores = judged.prefix(members.count).map(\.scores)
         let calibrations = heldOutCalibrations(scores, answers, fold, classes: classes.count, options)
-        let probabilities = answers.indices.map { calibrations[fold[$0]].probabilities(of: scores[$0]) }
-        // What the model would say about classes that it has not learnt is always wrong.
-        let strange = unlearnt.indices.map { place in
-            let held = place % options.folds
-            return calibrations[held].probabilities(
-                of: models[held].scores(of: SparseVector(unlearnt[place], in: vocabulary))
-            )
-        }
-        let all = zip(members + others, probabilities + strange).enumerated().map { place, one in
+        let heldOut = judged.enumerated().map { place, one in
             HeldOut(
-                row: one.0,
-                probabilities: one.1,
+                row: place < members.count ? members[place] : others[place - members.count],
+                probabilities: calibrations[one.fold].probabilities(of: one.scores),
+                // What the model would say about classes that it has not learnt is always wrong.
                 answer: place < members.count ? answers[place] : -1,
-                isLegible: place < members.count || unlearnt[place - members.count].isLegible
+                isLegible: one.isLegible
             )
         }
-        let outcomes = all.map { Outcome(probabilities: $0.probabilities, answer: $0.answer, isLegible: $0.isLegible) }
+        let vocabulary = Vocabulary(of: members.map { all[$0] }, limit: options.maximumFeatures)
+        let vectors = inParallel(members.count) {
+            SparseVector(KnownFeatures(all[members[$0]], in: vocabulary), in: vocabulary)
+        }
+        let outcomes = heldOut.map(\.outcome)
         return Result(
             model: TextClassifier(
                 labels: classes,
                 threshold: Threshold.lowest(for: outcomes, bound: options.bound) ?? 2,
                 vocabulary: vocabulary,
-                weights: weights(vectors, answers, [Array(answers.indices)], classes.count, vocabulary, options)[0],
+                weights: weights(vectors, answers, classes.count, vocabulary, options),
                 calibration: Calibration(scores: scores, answers: answers, classes: classes.count)
             ),
             quality: Quality(of: Array(outcomes.prefix(members.count)), precision: options.bound.precision),
             rows: members.count,
-            groupThreshold: groups.flatMap {
-                Threshold.lowest(for: ClassGroups(of: classes, labels, $0).outcomes(of: all, $0), bound: options.bound)
+            groupThreshold: groups.flatMap { groups in
+                Threshold.lowest(
+                    for: ClassGroups(of: classes, labels, groups).outcomes(of: heldOut, groups),
+                    bound: options.bound
+                )
             } ?? 2
         )
     }
@@ -84,17 +77,48 @@ package enum Trainer {
         return reader.read(text).occurrences
     }
 
-    /// For each fold, a model of the others.
-    private static func heldOutModels(
-        _ vectors: [SparseVector],
+    /// What a model of the other folds says of a text: nothing of the text is in it, its vocabulary neither.
+    private struct Judged {
+        let fold: Int
+        let scores: [Float]
+        let isLegible: Bool
+    }
+
+    /// - Parameters:
+    ///   - members: rows of the texts that are learnt, with their answers and folds.
+    ///   - others: rows of texts of unknown classes, which are judged by the folds in turn.
+    /// - Returns: the members, then the others.
+    private static func judge(
+        _ members: [Int],
         _ answers: [Int],
         _ fold: [Int],
+        others: [Int],
+        _ occurrences: [[Occurrence]],
         classes: Int,
-        _ vocabulary: Vocabulary,
         _ options: TrainingOptions
-    ) -> [LinearWeights] {
-        let members = (0..<options.folds).map { held in answers.indices.filter { fold[$0] != held } }
-        return weights(vectors, answers, members, classes, vocabulary, options)
+    ) -> [Judged] {
+        let rows = members + others
+        let folds = fold + others.indices.map { $0 % options.folds }
+        var judged = [Judged?](repeating: nil, count: rows.count)
+        for held in 0..<options.folds {
+            let learnt = members.indices.filter { fold[$0] != held }
+            let vocabulary = Vocabulary(
+                of: learnt.map { occurrences[members[$0]] },
+                limit: options.maximumFeatures
+            )
+            let vectors = inParallel(learnt.count) {
+                SparseVector(KnownFeatures(occurrences[members[learnt[$0]]], in: vocabulary), in: vocabulary)
+            }
+            let model = weights(vectors, learnt.map { answers[$0] }, classes, vocabulary, options)
+            let places = rows.indices.filter { folds[$0] == held }
+            let found = inParallel(places.count) { place in
+                let known = KnownFeatures(occurrences[rows[places[place]]], in: vocabulary)
+                let scores = model.scores(of: SparseVector(known, in: vocabulary))
+                return Judged(fold: held, scores: scores, isLegible: known.isLegible)
+            }
+            for (place, one) in zip(places, found) { judged[place] = one }
+        }
+        return judged.compactMap(\.self)
     }
 
     /// For each fold, a calibration on the others.
@@ -115,35 +139,28 @@ package enum Trainer {
         }
     }
 
-    /// A model of each group of members.
     private static func weights(
         _ vectors: [SparseVector],
         _ answers: [Int],
-        _ groups: [[Int]],
         _ classes: Int,
         _ vocabulary: Vocabulary,
         _ options: TrainingOptions
-    ) -> [LinearWeights] {
+    ) -> LinearWeights {
         let solver = LinearSolver(vectors, features: vocabulary.count)
-        let planes = inParallel(groups.count * classes) { task in
-            let (members, label) = (groups[task / classes], task % classes)
-            let size = members.count { answers[$0] == label }
-            let weight = Double(members.count) / Double(classes * max(1, size))
+        let planes = inParallel(classes) { label in
+            let size = answers.count { $0 == label }
+            let weight = Double(answers.count) / Double(classes * max(1, size))
             return solver.separate(
-                members,
                 isPositive: answers.map { $0 == label },
                 positiveWeight: pow(weight, options.balance),
                 cost: options.cost
             ).map(Float.init)
         }
-        return groups.indices.map { group in
-            let planes = planes[(group * classes)..<((group + 1) * classes)]
-            var weights = [Float](repeating: 0, count: vocabulary.count * classes)
-            for (label, plane) in planes.enumerated() {
-                for feature in 0..<vocabulary.count { weights[feature * classes + label] = plane[feature] }
-            }
-            return LinearWeights(classes: classes, weights: weights, biases: planes.map { $0[vocabulary.count] })
+        var weights = [Float](repeating: 0, count: vocabulary.count * classes)
+        for (label, plane) in planes.enumerated() {
+            for feature in 0..<vocabulary.count { weights[feature * classes + label] = plane[feature] }
         }
+        return LinearWeights(classes: classes, weights: weights, biases: planes.map { $0[vocabulary.count] })
     }
 
     /// - Returns: the results of `body` for each number below `count`.
