@@ -3,7 +3,7 @@ import Locking
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct JobFailureTests {
+@Suite(.timeLimit(.minutes(10))) struct JobFailureTests {
     @Test func aBadJobFailsAloneIsGivenUpAndCanBeRequeued() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(10, maximumAttempts: 3)

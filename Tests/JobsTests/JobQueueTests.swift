@@ -4,7 +4,7 @@ import Locking
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct JobQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct JobQueueTests {
     @Test func jobsExistOnceTheirTransactionCommits() async throws {
         try await QueueDatabase.with { queue in
             await #expect(throws: Refusal.self) {

@@ -3,7 +3,7 @@ import Locking
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct JobRescueTests {
+@Suite(.timeLimit(.minutes(10))) struct JobRescueTests {
     /// The first worker is in the middle of its batch when its connections are terminated; the second does the jobs;
     /// then the first continues.
     private func expectDoneOnce(cuttingOnlyItsSession: Bool) async throws {

@@ -2,7 +2,7 @@ import Jobs
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct JobShutdownTests {
+@Suite(.timeLimit(.minutes(10))) struct JobShutdownTests {
     @Test func batchesInProgressAreFinishedOnShutdown() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(40)

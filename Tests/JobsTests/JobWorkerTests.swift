@@ -5,7 +5,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct JobWorkerTests {
+@Suite(.timeLimit(.minutes(10))) struct JobWorkerTests {
     @Test func severalWorkersDoEveryJobOnce() async throws {
         try await QueueDatabase.with { queue in
             try await queue.enqueue(3_000)

@@ -8,7 +8,7 @@ import Testing
 import TownSupport
 import Workers
 
-@Suite(.timeLimit(.minutes(1))) struct RouteHandlerTests {
+@Suite(.timeLimit(.minutes(10))) struct RouteHandlerTests {
     /// Runs the town's worker for the duration of `body`.
     private func working(on test: TestTown, _ body: @Sendable @escaping () async throws -> Void) async throws {
         let worker = TownWorker.make(on: test.database, concurrency: 2)

@@ -37,10 +37,13 @@ struct ImportCommand: AsyncParsableCommand {
     struct Houses: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: """
-                Columns: registry_id (or house_id), street, house. Optional: area, lat, lon, year, floors, entrances, \
-                flats, area_m2, management_company.
+                Columns: registry_id (or house_id), and street and house, or address. Optional: settlement, fias_guid, \
+                area, lat, lon, year, floors, entrances, flats, area_m2, management_company.
                 """,
             discussion: """
+                An address such as «г. Тутаев, ул. Мира, д. 5, корп. 2» is divided. settlement is a village or a part of \
+                the town, such as «д. Ивановка»; in a village without streets the street is empty.
+
                 Each name under management_company becomes an organisation with contracts for the service house_upkeep of \
                 its houses.
                 """
@@ -96,7 +99,8 @@ struct ImportCommand: AsyncParsableCommand {
     struct Contracts: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: """
-                Columns: organisation (code or name), service, from. Optional: to; street and house, or area. \
+                Columns: organisation (code or name), service, from. Optional: to; street and house \
+                (with settlement), or address, or area. \
                 Without a place the contract covers the whole town.
                 """
         )
