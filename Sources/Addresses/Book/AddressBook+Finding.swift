@@ -126,6 +126,13 @@ extension AddressBook {
             if here.isEmpty { found.isComplete = false }
             found.houses += here
         }
+        if found.isEmpty {
+            // «5/12» and «5Д» where there is only house 5.
+            found.isSure = false
+            found.houses = streets.flatMap { street in
+                self.streets[street].entries.map { entries[$0] }.filter { $0.number.main == number.main }.map(\.house)
+            }
+        }
         return found
     }
 

@@ -44,8 +44,9 @@ struct HouseFinder {
             place.house = found.house
             place.candidates = found.candidates
             place.isAmongThem = found.isAmongThem
-            if let nearest = nearest(to: fact), found.candidates.contains(nearest) {
-                (place.house, place.candidates) = (nearest, [])
+            // Not among houses that only resemble the address: the right one may not be in the register.
+            if found.isAmongThem, let nearest = nearest(to: fact), found.candidates.contains(nearest) {
+                (place.house, place.candidates, place.isAmongThem) = (nearest, [], false)
             }
         } else {
             place.house = nearest(to: fact)

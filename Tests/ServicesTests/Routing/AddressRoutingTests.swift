@@ -39,7 +39,8 @@ import TownSupport
     func anAddressOfNoHouseFindsNoneAlsoWithAPoint(address: String) async throws {
         let appeal = try await routed("Нет воды") {
             $0.address = address
-            $0.location = .init(latitude: 57.8700, longitude: 39.5400)
+            // At the house that resembles it.
+            $0.location = .init(latitude: 57.8710, longitude: 39.5410)
         }
         #expect(appeal.houseID == nil)
         #expect(appeal.state == .triage)
