@@ -162,10 +162,16 @@ struct HouseNumberReader {
         return readLetter(token, at: next, behind: behind, hasComma: hasComma)
     }
 
-    /// «5кА», «5кАс2», but not «5кв12».
+    /// «5кА», «5кАс2» and «5Ак2», but not «5кв12».
     private mutating func readGluedCorpus(_ text: String, at next: Int) -> Bool {
         let letters = Array(text.unicodeScalars)
         let follower = token(at: skipping([".", "№"], from: next + 1))
+        if letters.count == 2, letters[0] != "к", let (value, end) = value(at: next + 1), follower?.isGlued == true,
+            value.first?.isNumber == true, letters[1] == "к" || letters[1] == "с"
+        {
+            number.parts.append(HouseNumber.Part(.letter, String(letters[0])))
+            return add(letters[1] == "к" ? .corpus : .building, value, to: end)
+        }
         guard letters.count == 2 || letters.count == 3 && letters[2] == "с", letters[0] == "к",
             (follower?.kind == .number) == (letters.count == 3)
         else { return false }
