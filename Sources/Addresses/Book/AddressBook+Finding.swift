@@ -50,6 +50,9 @@ extension AddressBook {
         for words in address.unknown where !isArea(words) {
             if let found = settlements(WrittenAddress.Settlement(words: words)) { limit(found) } else { isSure = false }
         }
+        for words in address.trailing {
+            if let found = settlements(WrittenAddress.Settlement(words: words)) { limit(found) }
+        }
         var found = houses(at: address, in: allowed)
         if found.isEmpty, let street = address.street, let (settlement, rest) = split(street.words, kind: nil) {
             // «Тутаев Моторостроителей 5»

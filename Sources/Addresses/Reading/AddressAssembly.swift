@@ -24,7 +24,8 @@ struct AddressAssembly {
     func address() -> WrittenAddress {
         var address = read
         var names = self.names
-        if let index = names.firstIndex(where: { $0.settlement != nil }) {
+        // The last is the most exact: «г. Тутаев, д. Ивановка».
+        if let index = names.lastIndex(where: { $0.settlement != nil }) {
             let name = names.remove(at: index)
             address.settlement = WrittenAddress.Settlement(kind: name.settlement, words: name.words)
         }
@@ -37,9 +38,12 @@ struct AddressAssembly {
         guard let street = street(of: names, before: house?.place) else { return address }
         address.street = WrittenAddress.Street(kinds: names[street].kinds, words: names[street].words)
         for (index, name) in names.enumerated() where index != street {
-            // What follows the house says more about the place in it.
-            if let house, name.place > house.place, name.kinds.isEmpty, names[street].place < house.place { continue }
-            address.unknown.append(name.words)
+            if let house, name.place > house.place, name.kinds.isEmpty, names[street].place < house.place {
+                // Mostly it says more about the place in the house.
+                address.trailing.append(name.words)
+            } else {
+                address.unknown.append(name.words)
+            }
         }
         return address
     }

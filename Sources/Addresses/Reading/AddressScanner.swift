@@ -83,7 +83,8 @@ struct AddressScanner {
         if AddressMarks.near.contains(text) {
             address.isVague = true
             place += 1
-        } else if AddressMarks.region.contains(text) {
+        } else if let end = regionMark() {
+            place = end - 1
             readRegion()
         } else if readRoom(text) || readHouseMark(text) || readSettlement(token) || readStreetKind(text) {
             // Read.
@@ -95,12 +96,42 @@ struct AddressScanner {
         }
     }
 
+    /// Whether a letter here stands for a first name: «ул. Г. Титова», «А. С. Пушкина».
+    private var isInitial: Bool {
+        switch pieces.last {
+        case .street: true
+        case .words(let words): words.last?.unicodeScalars.count == 1 && words.last?.first?.isLetter == true
+        default: false
+        }
+    }
+
     mutating func add(word: String) {
         if case .words(let words) = pieces.last {
             pieces[pieces.count - 1] = .words(words + [word])
         } else {
             pieces.append(.words([word]))
         }
+    }
+
+    /// The position after the mark of a region: «область», «с/п», «г.о.».
+    private func regionMark() -> Int? {
+        let (mark, end) = initials()
+        if AddressMarks.region.contains(mark) { return end }
+        return word(at: place).flatMap { AddressMarks.region.contains($0) ? place + 1 : nil }
+    }
+
+    /// The letters of an abbreviation in parts, and the position after it: `рп` of «р.п.», `пгт` of «п.г.т.».
+    private func initials() -> (text: String, end: Int) {
+        var text = ""
+        var end = place
+        var next = place
+        while let letter = token(at: next), letter.isLetter {
+            text += letter.text
+            end = next + 1
+            guard isSign(".", at: end) || isSign("/", at: end), token(at: end + 1)?.isGlued == true else { break }
+            next = end + 1
+        }
+        return (text, end)
     }
 
     /// «Ярославская область», «Тутаевский муниципальный округ», «респ. Татарстан»
@@ -191,8 +222,11 @@ struct AddressScanner {
     }
 
     private mutating func readSettlement(_ token: AddressToken) -> Bool {
-        guard let kind = AddressMarks.settlement[token.text] else { return false }
-        var next = place + 1
+        guard !(token.isLetter && isInitial) else { return false }
+        let (abbreviation, end) = initials()
+        let isLong = abbreviation.count > 1 && AddressMarks.settlement[abbreviation] != nil
+        guard let kind = AddressMarks.settlement[isLong ? abbreviation : token.text] else { return false }
+        var next = isLong ? end : place + 1
         while isSign(".", at: next) || isSign("-", at: next) { next += 1 }
         guard let name = word(at: next), name.unicodeScalars.count > 1, StreetKind.named(name).isEmpty,
             !AddressMarks.house.contains(name), !Self.isRoom(name)

@@ -39,6 +39,8 @@ public struct WrittenAddress: Hashable, Sendable {
     public var index: String?
     /// Words before the street that are neither a settlement nor a region by themselves.
     public var unknown: [[String]] = []
+    /// Words after the house, which may be the settlement: «ул. Лесная, 5, Никольское».
+    public var trailing: [[String]] = []
     /// A letter after the number of the house that may also be a word: «5 г. Тутаев».
     public var doubtfulLetter: String?
     /// Whether the matter is near the house and not in it, or at several houses.
