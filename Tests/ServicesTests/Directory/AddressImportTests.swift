@@ -7,13 +7,6 @@ import TownSupport
 
 /// Houses and contracts are imported by the addresses that offices write.
 @Suite struct AddressImportTests {
-    func file<Result>(_ text: String, _ body: (String) async throws -> Result) async throws -> Result {
-        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv").path
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try await body(path)
-    }
-
     func houses(_ text: String, into test: TestTown) async throws -> ImportReport {
         try await file(text) {
             try await ImportService(town: test.town, by: .console).importHouses(from: $0, options: ImportOptions())

@@ -6,14 +6,6 @@ import Testing
 import TownSupport
 
 @Suite struct ImportServiceTests {
-    /// Lends a file with this text to `body`.
-    func file<Result>(_ text: String, _ body: (String) async throws -> Result) async throws -> Result {
-        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv").path
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try await body(path)
-    }
-
     @Test func theSameFileAgainChangesNothingAndAChangedOneUpdates() async throws {
         let text = "code,name,sector,parent\nnew,Новая,state,\nchild,Дочерняя,public,new\n"
         try await TestTown.with { test in

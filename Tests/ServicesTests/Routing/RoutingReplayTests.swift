@@ -7,13 +7,6 @@ import TownSupport
 
 /// The effect that a change would have had, without changing anything.
 @Suite struct RoutingReplayTests {
-    func file<Result>(_ text: String, _ body: (String) async throws -> Result) async throws -> Result {
-        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv").path
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try await body(path)
-    }
-
     /// Everything that a replay could change.
     func state(_ test: TestTown) async throws -> [Int] {
         var counts: [Int] = []
