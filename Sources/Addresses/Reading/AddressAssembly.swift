@@ -79,7 +79,10 @@ struct AddressAssembly {
             case .comma, .number:
                 close(place)
                 settlement = nil
-            case .settlement(let kind): settlement = kind
+            case .settlement(let kind):
+                settlement = kind
+                // «тер. СНТ Ветеран»
+                if let (told, _) = kinds, told == [.territory] { kinds = nil }
             case .words(let words):
                 names.append(
                     Name(words: words, kinds: kinds?.0 ?? [], settlement: kinds == nil ? settlement : nil, place: place)

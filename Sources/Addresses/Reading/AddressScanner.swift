@@ -6,10 +6,10 @@ struct AddressScanner {
     var pieces: [AddressPiece] = []
     var address = WrittenAddress()
     /// Whether the words up to the next comma name a region.
-    private var inRegion = false
+    var inRegion = false
 
     init(_ tokens: [AddressToken]) {
-        self.tokens = tokens
+        self.tokens = AddressNoise.removed(from: tokens)
     }
 
     mutating func scan() {
@@ -73,7 +73,11 @@ struct AddressScanner {
 
     private mutating func readSign(_ token: AddressToken) {
         place += 1
-        if token.text == "№", isNumber(at: place) { readHouse(isMarked: true) }
+        switch token.text {
+        case "№" where isNumber(at: place): readHouse(isMarked: true)
+        case "(", ")": pieces.append(.comma)
+        default: break
+        }
     }
 
     // MARK: Words
@@ -117,6 +121,12 @@ struct AddressScanner {
     private func regionMark() -> Int? {
         let (mark, end) = initials()
         if AddressMarks.region.contains(mark) { return end }
+        // «м.р-н», «г.округ»
+        if token(at: place)?.isLetter == true, isSign(".", at: place + 1), let word = word(at: place + 2),
+            AddressMarks.region.contains(word)
+        {
+            return place + 3
+        }
         return word(at: place).flatMap { AddressMarks.region.contains($0) ? place + 1 : nil }
     }
 
@@ -136,18 +146,19 @@ struct AddressScanner {
 
     /// «Ярославская область», «Тутаевский муниципальный округ», «респ. Татарстан»
     private mutating func readRegion() {
+        let isCountry = word(at: place).map(AddressMarks.country.contains) ?? false
         place += 1
         guard case .words(var words) = pieces.last else {
             // The name follows.
-            inRegion = true
+            inRegion = !isCountry
             return
         }
-        let before = words.count
         while let last = words.last, AddressMarks.regionAdjectives.contains(last) { words.removeLast() }
-        if let last = words.last, Self.isAdjective(last) { words.removeLast() }
+        let isNamed = words.last.map(Self.isAdjective) ?? false
+        if isNamed { words.removeLast() }
         if words.isEmpty { pieces.removeLast() } else { pieces[pieces.count - 1] = .words(words) }
-        // «округ Тутаев» after an adjective still names a settlement.
-        inRegion = words.count == before
+        // «округ Тутаев» after its own name still names a settlement.
+        inRegion = !isNamed && !isCountry
     }
 
     private static func isAdjective(_ word: String) -> Bool {
@@ -228,9 +239,15 @@ struct AddressScanner {
         guard let kind = AddressMarks.settlement[isLong ? abbreviation : token.text] else { return false }
         var next = isLong ? end : place + 1
         while isSign(".", at: next) || isSign("-", at: next) { next += 1 }
+        if isBehindSettlement(next) {
+            nameSettlement(kind)
+            place = next
+            return true
+        }
         guard let name = word(at: next), name.unicodeScalars.count > 1, StreetKind.named(name).isEmpty,
             !AddressMarks.house.contains(name), !Self.isRoom(name)
         else { return false }
+        inRegion = false
         pieces.append(.settlement(kind))
         place = next
         return true
@@ -239,6 +256,7 @@ struct AddressScanner {
     private mutating func readStreetKind(_ text: String) -> Bool {
         let kinds = StreetKind.named(text)
         guard !kinds.isEmpty else { return false }
+        inRegion = false
         place += 1
         while isSign(".", at: place) { place += 1 }
         guard case .street(let told, let first) = pieces.last else {

@@ -38,8 +38,12 @@ enum AddressWords {
             if let digit = digit(scalar) {
                 var text = String(digit)
                 place += 1
-                while place < scalars.count, let next = self.digit(scalars[place]) {
-                    text.append(Character(next))
+                while place < scalars.count {
+                    if let next = self.digit(scalars[place]) {
+                        text.append(Character(next))
+                    } else if scalars[place].properties.generalCategory != .format {
+                        break
+                    }
                     place += 1
                 }
                 add(.number, text, from: start)

@@ -1,0 +1,35 @@
+import Addresses
+import Municipality
+
+/// A small register of houses, and what spellings find in it.
+struct Register {
+    private let houses: [String]
+    private let book: AddressBook
+
+    /// - Parameter houses: written as `settlement; street; number`, or `street; number`.
+    init(_ houses: [String]) {
+        self.houses = houses
+        book = AddressBook(
+            houses.enumerated().map { id, text in
+                let parts = text.split(separator: ";", omittingEmptySubsequences: false).map {
+                    String($0.trimmingPrefix(" "))
+                }
+                return AddressBook.House(
+                    id: HouseID(rawValue: Int64(id)),
+                    settlement: parts.count == 3 ? parts[0] : nil,
+                    street: parts[parts.count - 2],
+                    number: parts[parts.count - 1]
+                )
+            },
+            townName: "Тутаев",
+            areas: ["Правый берег"]
+        )
+    }
+
+    /// The house as it is written in the register; nil when none was found.
+    func find(_ typed: String) -> String? { book.find(typed).house.map(text) }
+
+    func candidates(_ typed: String) -> [String] { book.find(typed).candidates.map(text) }
+
+    private func text(_ house: HouseID) -> String { houses[Int(house.rawValue)] }
+}
