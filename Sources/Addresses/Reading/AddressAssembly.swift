@@ -115,7 +115,12 @@ struct AddressAssembly {
 extension WrittenAddress {
     /// Reads an address as a person wrote it.
     public init(reading text: String) {
-        var scanner = AddressScanner(AddressWords.tokens(of: text))
+        self.init(reading: text, isStreet: false)
+    }
+
+    /// - Parameter isStreet: whether all is the name of a street, from the column of a register.
+    init(reading text: String, isStreet: Bool) {
+        var scanner = AddressScanner(AddressWords.tokens(of: text), isStreet: isStreet)
         scanner.scan()
         self = AddressAssembly(scanner.pieces, scanner.address).address()
     }

@@ -11,6 +11,7 @@ extension AddressScanner {
         if let (mark, end) = roomAfter(place) {
             set(mark, token.text)
             place = end
+            skipList()
             return
         }
         if let end = endOfNameNumber() {
@@ -25,8 +26,14 @@ extension AddressScanner {
     private func isComma(_ place: Int) -> Bool { token(at: place)?.kind == .comma }
 
     /// «2 подъезд», «2-й этаж», «12 кв.»: the word after the number, unless it has a number of its own.
-    private func roomAfter(_ place: Int) -> (mark: String, end: Int)? {
+    func roomAfter(_ place: Int) -> (mark: String, end: Int)? {
         var next = place + 1
+        // «2 п»
+        if hasHouse, word(at: next) == "п", token(at: next)?.isGlued == false,
+            token(at: afterPoints(next + 1)).map({ $0.kind == .comma }) ?? true
+        {
+            return ("п", next + 1)
+        }
         if isSign("-", at: next) { next += 1 }
         if let ordinal = word(at: next), AddressMarks.ordinals.contains(ordinal) { next += 1 }
         guard let mark = word(at: next), Self.isRoom(mark), value(at: afterPoints(next + 1)) == nil else { return nil }
@@ -56,9 +63,31 @@ extension AddressScanner {
             || AddressMarks.house.contains(word) || AddressMarks.intercom.contains(word)
             || AddressMarks.fillers.contains(word) || AddressMarks.near.contains(word)
             || !StreetKind.named(word).isEmpty || AddressMarks.settlement[word] != nil
+            || AddressThings.contains(word) || OrdinalWords.digits(word) != nil
         // «5аб» is a house.
         let isGluedLetters = token(at: place + 1)?.isGlued == true && word.unicodeScalars.count <= 2
-        return isMark || isGluedLetters ? nil : place + 1
+        return isMark || isGluedLetters || isHouse(before: word) ? nil : place + 1
+    }
+
+    /// «Лесная 5 Никольское»: between a name and a word, the only number is the house.
+    private func isHouse(before word: String) -> Bool {
+        guard !isStreet, !AddressMarks.dates.contains(word) else { return false }
+        switch pieces.last {
+        case .words: break
+        case .street: guard case .words = pieces.dropLast().last else { return false }
+        default: return false
+        }
+        return !tokens.indices.contains { later in
+            later > place && tokens[later].kind == .number && tokens[later].text.count < 6 && !isRoomNumber(later)
+        }
+    }
+
+    /// «кв. 3», «3 этаж»
+    private func isRoomNumber(_ number: Int) -> Bool {
+        if roomAfter(number) != nil { return true }
+        var before = number - 1
+        while before > place, tokens[before].kind == .sign { before -= 1 }
+        return Self.isRoom(tokens[before].text) || AddressMarks.intercom.contains(tokens[before].text)
     }
 
     /// Reads the number of a house with all its parts.

@@ -8,7 +8,11 @@ struct AddressScanner {
     /// Whether the words up to the next comma name a region.
     var inRegion = false
 
-    init(_ tokens: [AddressToken]) {
+    /// Whether all is the name of a street, from the column of a register.
+    let isStreet: Bool
+
+    init(_ tokens: [AddressToken], isStreet: Bool = false) {
+        self.isStreet = isStreet
         self.tokens = AddressNoise.removed(from: tokens)
     }
 
@@ -57,16 +61,18 @@ struct AddressScanner {
         var text = first.text
         var end = place + 1
         while let next = token(at: end), next.isGlued {
-            if next.kind == .number || next.isLetter {
+            if next.kind == .number || next.isLetter && first.kind == .number {
                 text += next.text
-            } else if next.text == "-" || next.text == "/", token(at: end + 1)?.kind == .number {
+            } else if next.text == "-" || next.text == "/", let last = token(at: end + 1), last.isGlued,
+                last.kind == .number || last.isLetter
+            {
                 text += next.text
             } else {
                 break
             }
             end += 1
         }
-        return (first.kind == .number ? text : first.text, first.kind == .number ? end : place + 1)
+        return (text, end)
     }
 
     // MARK: Signs
@@ -74,10 +80,23 @@ struct AddressScanner {
     private mutating func readSign(_ token: AddressToken) {
         place += 1
         switch token.text {
-        case "№" where isNumber(at: place): readHouse(isMarked: true)
+        case "№" where isNumber(at: place): readNumbered()
         case "(", ")": pieces.append(.comma)
         default: break
         }
+    }
+
+    /// «№ 5»: a house, but not behind one.
+    private mutating func readNumbered() {
+        switch pieces.last {
+        case .number: address.isVague = true
+        case .words where hasHouse:
+            if case .street = pieces.dropLast().last { break }
+            place += 1
+            return
+        default: break
+        }
+        readHouse(isMarked: true)
     }
 
     // MARK: Words
@@ -90,7 +109,9 @@ struct AddressScanner {
         } else if let end = regionMark() {
             place = end - 1
             readRegion()
-        } else if readRoom(text) || readHouseMark(text) || readSettlement(token) || readStreetKind(text) {
+        } else if readRoom(text) || readHouseMark(text) || readSettlement(token) || readStreetKind(text)
+            || readThing(text) || readOrdinalRoom(text)
+        {
             // Read.
         } else if AddressMarks.fillers.contains(text) {
             place += 1
@@ -197,6 +218,7 @@ struct AddressScanner {
         // «комн. А» but not «под а»: a letter stands for a flat only.
         set(text, value)
         place = end
+        skipList()
         return true
     }
 
@@ -214,7 +236,7 @@ struct AddressScanner {
         AddressMarks.flat.contains(word) || AddressMarks.entrance.contains(word) || AddressMarks.storey.contains(word)
     }
 
-    private var hasHouse: Bool {
+    var hasHouse: Bool {
         pieces.contains { if case .number = $0 { true } else { false } }
     }
 
@@ -224,10 +246,14 @@ struct AddressScanner {
         guard isNumber(at: next) else {
             // «д. Ивановка» is a village. «дом» without a number says nothing.
             if AddressMarks.settlement[text] != nil { return false }
+            dropAdjective()
             place += 1
             return true
         }
+        dropAdjective()
         place = next
+        // «64 дом 12 квартира»
+        if hasHouse, roomAfter(place) != nil { return true }
         readHouse(isMarked: true)
         return true
     }

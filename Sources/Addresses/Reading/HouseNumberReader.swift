@@ -53,7 +53,8 @@ struct HouseNumberReader {
     private mutating func readPart() -> Bool {
         var next = skipping(["."], from: place)
         let hasComma = token(at: next)?.kind == .comma
-        if hasComma { next += 1 }
+        // «38,,1» of a table: there is no corpus.
+        while token(at: next)?.kind == .comma { next += 1 }
         guard let token = token(at: next) else { return false }
         switch token.kind {
         case .comma: return false
@@ -108,6 +109,12 @@ struct HouseNumberReader {
     /// Whether a word such as «подъезд» follows that has no number of its own.
     private func isRoomAfter(_ place: Int) -> Bool {
         var next = skipping(["-"], from: place)
+        // «2 п»
+        if let word = token(at: next), word.text == "п", !word.isGlued,
+            token(at: skipping(["."], from: next + 1)).map({ $0.kind == .comma }) ?? true
+        {
+            return true
+        }
         if let ordinal = token(at: next), ordinal.kind == .word, AddressMarks.ordinals.contains(ordinal.text) {
             next += 1
         }
@@ -185,7 +192,7 @@ struct HouseNumberReader {
         guard !number.parts.contains(where: { $0.kind == .letter }) else { return false }
         let follower = self.token(at: behind)
         // «5, п. 2» is an entrance, «5, д. 7» another house.
-        if follower?.kind == .number, !(follower?.isGlued == true && behind == next + 1),
+        if follower?.kind == .number, !(token.isGlued && follower?.isGlued == true && behind == next + 1),
             ["п", "д", "в"].contains(token.text)
         {
             return false

@@ -17,7 +17,7 @@ extension WrittenAddress {
 
     /// Reads the columns of the street and the settlement.
     init(settlement: String?, street: String) {
-        self = WrittenAddress(reading: street)
+        self = WrittenAddress(reading: street, isStreet: true)
         // A number alone is the name.
         if self.street == nil, let number, self.settlement == nil {
             self.street = Street(words: [number.description.lowercased()])

@@ -1,0 +1,17 @@
+/// Ordinals that are written as words: «первый подъезд», «Вторая Набережная».
+enum OrdinalWords {
+    /// The digits of an ordinal in any gender and case; nil for other words.
+    static func digits(_ word: String) -> String? { digits[word] }
+
+    private static let digits: [String: String] = {
+        let hard = ["ый", "ая", "ое", "ого", "ой", "ую", "ом", "ому", "ым"]
+        let soft = ["ий", "ья", "ье", "ьего", "ьей", "ью", "ьем", "ьему", "ьим"]
+        var digits = ["второй": "2", "шестой": "6", "седьмой": "7", "восьмой": "8"]
+        for (place, stem) in "перв втор трет четверт пят шест седьм восьм девят десят".split(separator: " ")
+            .enumerated()
+        {
+            for ending in stem == "трет" ? soft : hard { digits[stem + ending] = String(place + 1) }
+        }
+        return digits
+    }()
+}
