@@ -10,7 +10,7 @@ enum AddressMarks {
     static let building: Set<String> = [
         "с", "стр", "строен", "строение", "строения", "строении", "соор", "сооружение",
     ]
-    static let litera: Set<String> = ["лит", "литер", "литера", "литеры", "л", "лт"]
+    static let litera: Set<String> = ["лит", "литер", "литера", "литеры", "л", "лт", "буква", "буквой"]
     static let fraction: Set<String> = ["дробь"]
     static let flat: Set<String> = [
         "кв", "квартира", "квартиры", "квартире", "квартиру", "квра", "оф", "офис", "офисе", "пом", "помещение",

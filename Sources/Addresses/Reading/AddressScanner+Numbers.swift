@@ -96,7 +96,10 @@ extension AddressScanner {
         var reader = HouseNumberReader(tokens, at: place)
         reader.read()
         place = reader.place
-        pieces.append(.number(reader.number, isMarked: isMarked))
+        var number = reader.number
+        if let corpus, number.parts.isEmpty { number.parts = [HouseNumber.Part(.corpus, corpus)] }
+        corpus = nil
+        pieces.append(.number(number, isMarked: isMarked))
         if let letter = reader.doubtfulLetter { address.doubtfulLetter = letter }
         if let flat = reader.flat {
             if address.flat == nil { address.flat = flat } else { address.isVague = true }
@@ -104,6 +107,20 @@ extension AddressScanner {
         if reader.isSeveral { address.isVague = true }
         if reader.isCorner { readCorner() }
         skipAside()
+    }
+
+    /// «корпус 2, дом 7»
+    mutating func readCorpusBefore(_ text: String) -> Bool {
+        guard AddressMarks.corpus.contains(text), !hasHouse, let (value, end) = value(at: afterPoints(place + 1)),
+            value.first?.isNumber == true
+        else { return false }
+        let next = token(at: end)?.kind == .comma ? end + 1 : end
+        guard let mark = word(at: next), AddressMarks.house.contains(mark), isNumber(at: afterPoints(next + 1)) else {
+            return false
+        }
+        corpus = value
+        place = end
+        return true
     }
 
     /// «54 / ул. Карла Маркса, 20А»

@@ -11,6 +11,9 @@ struct AddressScanner {
     /// Whether all is the name of a street, from the column of a register.
     let isStreet: Bool
 
+    /// A corpus that stands before its house: «к. 2 д. 7».
+    var corpus: String?
+
     init(_ tokens: [AddressToken], isStreet: Bool = false) {
         self.isStreet = isStreet
         self.tokens = AddressNoise.removed(from: tokens)
@@ -110,7 +113,7 @@ struct AddressScanner {
             place = end - 1
             readRegion()
         } else if readRoom(text) || readHouseMark(text) || readSettlement(token) || readStreetKind(text)
-            || readThing(text) || readOrdinalRoom(text)
+            || readThing(text) || readOrdinalRoom(text) || readCorpusBefore(text)
         {
             // Read.
         } else if AddressMarks.fillers.contains(text) {

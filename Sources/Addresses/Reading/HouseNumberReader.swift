@@ -70,8 +70,50 @@ struct HouseNumberReader {
         case "-":
             guard let (text, end) = value(at: next + 1), !isRoomAfter(end) else { return false }
             return add(text.first?.isNumber == true ? .dash : .letter, text, to: end)
+        case "(":
+            // «7 (корп. 2)»
+            guard beginsPart(next + 1) else { return false }
+            place = next + 1
+            let isRead = readPart()
+            place = skipping([".", ")"], from: place)
+            return isRead
         default: return false
         }
+    }
+
+    /// Whether a part of the number is in these brackets: «(корп. 2)», «(2 корпус)», «(А)».
+    private func beginsPart(_ place: Int) -> Bool {
+        guard let token = token(at: place) else { return false }
+        if partBehind(place) != nil { return true }
+        if token.isLetter {
+            return self.token(at: place + 1)?.text == ")" || value(at: skipping(["."], from: place + 1)) != nil
+        }
+        return Self.part(named: token.text) != nil && value(at: skipping([".", "№"], from: place + 1)) != nil
+    }
+
+    /// What part a whole word names.
+    private static func part(named word: String) -> HouseNumber.PartKind? {
+        guard word.unicodeScalars.count > 1 else { return nil }
+        if AddressMarks.corpus.contains(word) { return .corpus }
+        if AddressMarks.building.contains(word) { return .building }
+        return AddressMarks.litera.contains(word) ? .litera : nil
+    }
+
+    /// «2 корпус», «2-й корпус», «второй корпус»: the word after the number, unless it has a number of its own.
+    private func partBehind(_ place: Int) -> (kind: HouseNumber.PartKind, text: String, end: Int)? {
+        guard let first = token(at: place) else { return nil }
+        let text = first.kind == .number ? HouseNumber.withoutZeros(first.text) : OrdinalWords.digits(first.text)
+        guard let text else { return nil }
+        var next = skipping(["-"], from: place + 1)
+        if first.kind == .number, let ordinal = token(at: next), ordinal.kind == .word,
+            AddressMarks.ordinals.contains(ordinal.text)
+        {
+            next += 1
+        }
+        guard let word = token(at: next), word.kind == .word, let kind = Self.part(named: word.text), kind != .litera,
+            value(at: skipping([".", "№", "-"], from: next + 1)) == nil
+        else { return nil }
+        return (kind, text, next + 1)
     }
 
     private mutating func readFraction(at next: Int) -> Bool {
@@ -93,6 +135,7 @@ struct HouseNumberReader {
     }
 
     private mutating func readNumber(at next: Int, hasComma: Bool) -> Bool {
+        if let part = partBehind(next) { return add(part.kind, part.text, to: part.end) }
         guard !isRoomAfter(next + 1), !isName(at: next) else { return false }
         guard let (text, end) = value(at: next) else { return false }
         guard hasComma else {
@@ -151,6 +194,7 @@ struct HouseNumberReader {
             return false
         }
         if AddressMarks.fraction.contains(text) { return readFraction(at: behind) }
+        if let part = partBehind(next) { return add(part.kind, part.text, to: part.end) }
         for (marks, kind) in [
             (AddressMarks.corpus, HouseNumber.PartKind.corpus), (AddressMarks.building, .building),
             (AddressMarks.litera, .litera),
