@@ -50,8 +50,12 @@ extension AddressBook {
         for words in address.unknown where !isArea(words) {
             if let found = settlements(WrittenAddress.Settlement(words: words)) { limit(found) } else { isSure = false }
         }
-        for words in address.trailing {
-            if let found = settlements(WrittenAddress.Settlement(words: words)) { limit(found) }
+        for trailing in address.trailing where !isArea(trailing.words) {
+            if let found = settlements(WrittenAddress.Settlement(words: trailing.words)) {
+                limit(found)
+            } else if isElsewhere(trailing) {
+                isSure = false
+            }
         }
         var found = houses(at: address, in: allowed)
         if found.isEmpty, let street = address.street, let (settlement, rest) = split(street.words, kind: nil) {
@@ -64,6 +68,12 @@ extension AddressBook {
             return .unclear(found.houses, isAmongThem: isSure && found.isComplete)
         }
         return .one(house)
+    }
+
+    /// Whether words after the house may name another town: «ул. Мира, 5, Рыбинск».
+    private func isElsewhere(_ trailing: WrittenAddress.Trailing) -> Bool {
+        guard !trailing.words.contains(where: { isTown(StreetName([$0])) }) else { return false }
+        return trailing.isName || trailing.words.contains(where: OtherTowns.contains)
     }
 
     /// The settlement that the first words name, and the other words.

@@ -3,6 +3,7 @@
 struct AddressAssembly {
     private let pieces: [AddressPiece]
     private let read: WrittenAddress
+    private let properNames: Set<String>
 
     /// Words with what was told about them.
     private struct Name {
@@ -16,9 +17,11 @@ struct AddressAssembly {
         var isPart: Bool { !kinds.isEmpty && kinds.isSubset(of: [.microdistrict, .quarter, .territory]) }
     }
 
-    init(_ pieces: [AddressPiece], _ read: WrittenAddress) {
+    /// - Parameter names: words that are written like names.
+    init(_ pieces: [AddressPiece], _ read: WrittenAddress, names: Set<String>) {
         self.pieces = pieces
         self.read = read
+        properNames = names
     }
 
     func address() -> WrittenAddress {
@@ -40,7 +43,7 @@ struct AddressAssembly {
         for (index, name) in names.enumerated() where index != street {
             if let house, name.place > house.place, name.kinds.isEmpty, names[street].place < house.place {
                 // Mostly it says more about the place in the house.
-                address.trailing.append(name.words)
+                address.trailing.append(WrittenAddress.Trailing(words: name.words, names: properNames))
             } else {
                 address.unknown.append(name.words)
             }
@@ -122,6 +125,16 @@ extension WrittenAddress {
     init(reading text: String, isStreet: Bool) {
         var scanner = AddressScanner(AddressWords.tokens(of: text), isStreet: isStreet)
         scanner.scan()
-        self = AddressAssembly(scanner.pieces, scanner.address).address()
+        self = AddressAssembly(scanner.pieces, scanner.address, names: scanner.names).address()
+    }
+}
+
+extension WrittenAddress.Trailing {
+    /// - Parameter names: words that are written like names.
+    init(words: [String], names: Set<String>) {
+        self.init(
+            words: words,
+            isName: words.count < 3 && words.allSatisfy { names.contains($0) && $0.unicodeScalars.count > 3 }
+        )
     }
 }

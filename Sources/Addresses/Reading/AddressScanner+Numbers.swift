@@ -127,7 +127,7 @@ extension AddressScanner {
     private mutating func readCorner() {
         var rest = AddressScanner(Array(tokens[place...]))
         rest.scan()
-        let other = AddressAssembly(rest.pieces, rest.address).address()
+        let other = AddressAssembly(rest.pieces, rest.address, names: rest.names).address()
         if let street = other.street { address.corner = WrittenAddress.Corner(street: street, number: other.number) }
         address.flat = address.flat ?? other.flat
         address.entrance = address.entrance ?? other.entrance
@@ -143,6 +143,9 @@ extension AddressScanner {
         address.entrance = address.entrance ?? aside.address.entrance
         address.flat = address.flat ?? aside.address.flat
         address.storey = address.storey ?? aside.address.storey
+        for case .words(let words) in aside.pieces {
+            address.trailing.append(WrittenAddress.Trailing(words: words, names: names))
+        }
         place = min(end + 1, tokens.count)
     }
 }

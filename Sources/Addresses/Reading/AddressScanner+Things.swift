@@ -7,7 +7,11 @@ extension AddressScanner {
         place += 1
         let number = afterPoints(place)
         // «двор 5 дома»: the number belongs to the word after it.
-        guard isNumber(at: number), number > place || hasHouse || endsThing(number + 1) else { return true }
+        guard isNumber(at: number), number > place || hasHouse || endsThing(number + 1) else {
+            // «магазин Магнит»
+            if hasHouse, let name = token(at: place), name.isName, !OtherTowns.contains(name.text) { place += 1 }
+            return true
+        }
         place = number + 1
         while let token = token(at: place), token.isGlued, token.kind == .number || token.isLetter { place += 1 }
         return true

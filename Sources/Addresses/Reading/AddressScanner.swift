@@ -11,6 +11,8 @@ struct AddressScanner {
     /// Whether all is the name of a street, from the column of a register.
     let isStreet: Bool
 
+    /// Words that are written like names.
+    var names: Set<String> { Set(tokens.lazy.filter(\.isName).map(\.text)) }
     /// A corpus that stands before its house: «к. 2 д. 7».
     var corpus: String?
 
@@ -116,7 +118,7 @@ struct AddressScanner {
             || readThing(text) || readOrdinalRoom(text) || readCorpusBefore(text)
         {
             // Read.
-        } else if AddressMarks.fillers.contains(text) {
+        } else if AddressMarks.fillers.contains(text), !token.isLetter || !isSign(".", at: place + 1) {
             place += 1
         } else {
             if !inRegion { add(word: text) }

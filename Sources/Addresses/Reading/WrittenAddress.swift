@@ -40,11 +40,19 @@ public struct WrittenAddress: Hashable, Sendable {
     /// Words before the street that are neither a settlement nor a region by themselves.
     public var unknown: [[String]] = []
     /// Words after the house, which may be the settlement: «ул. Лесная, 5, Никольское».
-    public var trailing: [[String]] = []
+    public var trailing: [Trailing] = []
     /// A letter after the number of the house that may also be a word: «5 г. Тутаев».
     public var doubtfulLetter: String?
     /// Whether the matter is near the house and not in it, or at several houses.
     public var isVague = false
+
+    /// Words after the house.
+    public struct Trailing: Hashable, Sendable {
+        /// In lower case, ё as е.
+        public var words: [String]
+        /// Whether they are one or two words that are written like names, and nothing stands with them.
+        public var isName: Bool
+    }
 
     public struct Corner: Hashable, Sendable {
         public var street: Street

@@ -17,6 +17,8 @@ struct AddressToken: Hashable, Sendable {
     let text: String
     /// Whether nothing stands between this token and the one before.
     let isGlued: Bool
+    /// Whether it is written like a name: with a capital letter, but not all in capitals.
+    let isName: Bool
     /// Position among the scalars of the composed text.
     let range: Range<Int>
 

@@ -27,6 +27,7 @@ enum AddressWords {
                     kind: kind,
                     text: text,
                     isGlued: isGlued && !tokens.isEmpty,
+                    isName: kind == .word && isName(scalars[start..<max(place, start + 1)]),
                     range: start..<max(place, start + 1)
                 )
             )
@@ -87,6 +88,11 @@ enum AddressWords {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: letters)
         return String(text)
+    }
+
+    private static func isName(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        let capitals = word.compactMap { Letter($0)?.isCapital }
+        return capitals.first == true && capitals.contains(false)
     }
 
     /// The ASCII digit of a decimal digit of any script; nil for other characters.
