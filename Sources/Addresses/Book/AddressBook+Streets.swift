@@ -7,36 +7,83 @@ extension AddressBook {
         var others: [Int] = []
     }
 
-    /// The streets with that name in one of the settlements (all when nil). First by the same words, then by shortened
-    /// first names, then with one typing error; never by a weaker likeness when a stronger one exists.
+    /// The streets with that name in one of the settlements (all when nil). First by the same words, then by words in
+    /// another case and by shortened first names, then with one typing error; never by a weaker likeness when a stronger
+    /// one exists.
     func streets(_ street: WrittenAddress.Street, in settlements: Set<Int>?) -> StreetMatch {
-        let name = StreetName(street.words)
+        let form = StreetForm(kinds: street.kinds, words: street.words)
         func isHere(_ place: Int) -> Bool { settlements?.contains(streets[place].settlement) ?? true }
-        for candidates in [namesakes, shortened, { mistyped($0, limit: 1) }] as [(StreetName) -> [Int]] {
-            let found = candidates(name).filter(isHere)
-            guard !found.isEmpty else { continue }
-            let told = found.filter { isKind(street.kinds, of: $0) }
-            return StreetMatch(streets: told, others: told.isEmpty ? found : [])
+        // «Ленино» without a kind is rather a village than «Ленина» with an error.
+        let mistyped = { (name: StreetName) in
+            street.kinds.isEmpty && name.isVillage ? [] : self.mistyped(name, limit: 1)
         }
-        return StreetMatch(others: mistyped(name, limit: 2).filter(isHere))
+        for candidates in [namesakes, inflected, abbreviated, shortened, mistyped] as [(StreetName) -> [Int]] {
+            let found = candidates(form.name).filter(isHere)
+            let told = found.filter { isKind(street.kinds, of: $0) }
+            if !told.isEmpty { return StreetMatch(streets: told) }
+            let others = otherwise(form).filter(isHere)
+            if !others.isEmpty { return StreetMatch(streets: others) }
+            if !found.isEmpty { return StreetMatch(others: found) }
+        }
+        return StreetMatch(others: self.mistyped(form.name, limit: 2).filter(isHere))
     }
+
+    /// Whether a street has that name as it is written.
+    func isName(_ name: StreetName) -> Bool { !namesakes(name).isEmpty }
 
     private func namesakes(_ name: StreetName) -> [Int] {
         Set([name.key, name.sortedKey].flatMap { streetsByKey[$0] ?? [] }).filter { streets[$0].name.isEqual(to: name) }
             .sorted()
     }
 
+    private func inflected(_ name: StreetName) -> [Int] {
+        Set(Nominatives.of(name.words).flatMap { namesakes(StreetName($0)) }).sorted()
+    }
+
+    /// The streets whose name can be understood in the same way.
+    private func otherwise(_ form: StreetForm) -> [Int] {
+        let nominatives = Nominatives.of(form.name.words).map { StreetForm(kinds: form.kinds, words: $0) }
+        let written = [form] + nominatives
+        let forms = written + written.compactMap(\.other)
+        return streets.indices.filter { place in
+            let own = StreetForm(kinds: streets[place].kinds, words: streets[place].name.words)
+            return [own, own.other].compactMap(\.self).contains { own in forms.contains { $0.agrees(with: own) } }
+        }
+    }
+
+    private func abbreviated(_ name: StreetName) -> [Int] {
+        let person = PersonName(name.words)
+        return shortened(name).filter { PersonName(streets[$0].name.words).count == person.count }
+    }
+
     private func shortened(_ name: StreetName) -> [Int] {
-        streets.indices.filter { name.isShort(of: streets[$0].name) || streets[$0].name.isShort(of: name) }
+        let person = PersonName(name.words)
+        return streets.indices.filter { place in
+            let other = streets[place].name
+            return name.isShort(of: other) || other.isShort(of: name) || person.isSame(as: PersonName(other.words))
+        }
     }
 
     private func mistyped(_ name: StreetName, limit: Int) -> [Int] {
-        let letters = name.scalars
         let least = limit == 1 ? SpellingDistance.correctable : SpellingDistance.twiceCorrectable
+        let letters = name.scalars
         guard letters.count >= least else { return [] }
+        let initials = name.words.filter(PersonName.isInitial)
+        let isSurname = name.words.count == 1
+        func isNear(_ other: StreetName) -> Bool {
+            let scalars = other.scalars
+            // Nearly nobody mistypes the first letter, and names that rhyme are many.
+            return scalars.count >= least && scalars.first == letters.first
+                && SpellingDistance.errors(letters, scalars, limit: limit) != nil
+        }
         return streets.indices.filter { place in
-            let other = streets[place].name.scalars
-            return other.count >= least && SpellingDistance.errors(letters, other, limit: limit) != nil
+            let other = streets[place].name
+            // A letter that is a word of its own is no typing error: «Б. Садовая» is not «Садовая».
+            if initials == other.words.filter(PersonName.isInitial), isNear(other) { return true }
+            // «гагорина» for «Юрия Гагарина»
+            guard isSurname, limit == 1, other.words.count > 1 else { return false }
+            let person = PersonName(other.words)
+            return person.surname.count == 1 && isNear(StreetName(person.surname))
         }
     }
 
@@ -50,6 +97,7 @@ extension AddressBook {
     /// The settlements that a written name can mean; nil when it is no name of one.
     func settlements(_ written: WrittenAddress.Settlement) -> Set<Int>? {
         let name = StreetName(written.words)
+        let nominatives = Nominatives.of(name.words).map { StreetName($0) }
         func isKind(_ settlement: Settlement) -> Bool {
             written.kind == nil || settlement.kind == nil || written.kind == settlement.kind
         }
@@ -57,11 +105,18 @@ extension AddressBook {
             settlements.indices.filter { settlements[$0].name?.isEqual(to: name) ?? false && isKind(settlements[$0]) }
         )
         if isTown(name), written.kind == nil || written.kind == .city || written.kind == .township { found.insert(0) }
+        if found.isEmpty, !nominatives.isEmpty {
+            found = Set(
+                settlements.indices.filter { place in
+                    isKind(settlements[place])
+                        && nominatives.contains { settlements[place].name?.isEqual(to: $0) ?? false }
+                }
+            )
+        }
         if found.isEmpty, name.key.unicodeScalars.count >= SpellingDistance.correctable {
             found = Set(
                 settlements.indices.filter {
-                    settlements[$0].name.map { SpellingDistance.isOneError($0.scalars, name.scalars) } ?? false
-                        && isKind(settlements[$0])
+                    settlements[$0].name.map(name.isMistyped) ?? false && isKind(settlements[$0])
                 }
             )
         }

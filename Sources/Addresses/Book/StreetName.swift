@@ -1,18 +1,40 @@
 /// The name of a street in the forms in which spellings of it are compared.
 struct StreetName: Hashable, Sendable {
+    /// Without «имени», with ordinals in digits, and «лет» for «летия».
     let words: [String]
     /// All words without blanks: «Ново-Садовая» and «Ново Садовая» are equal.
     let key: String
     /// The same of the words in alphabetical order: «Карла Маркса» and «Маркса Карла».
     let sortedKey: String
 
-    init(_ words: [String]) {
+    init(_ written: [String]) {
+        var words = written.filter { $0 != "им" && $0 != "имени" }
+        if words.isEmpty { words = written }
+        for place in words.indices {
+            if let digits = OrdinalWords.digits(words[place]) { words[place] = digits }
+            if place > 0, words[place - 1].allSatisfy(\.isNumber), Self.years.contains(words[place]) {
+                words[place] = "лет"
+            }
+        }
         self.words = words
         key = words.joined()
         sortedKey = words.sorted().joined()
     }
 
+    private static let years: Set<String> = ["летия", "летие", "летию", "летием", "тилетия", "тилетие", "л"]
+
     var scalars: [Unicode.Scalar] { Array(key.unicodeScalars) }
+
+    /// Whether it ends as names of villages do: «Ленино», «Иваново».
+    var isVillage: Bool { ["ово", "ево", "ино", "ыно"].contains { key.hasSuffix($0) } }
+
+    /// Whether one typing error makes it the name of a settlement. Another last letter is another name: «Иванова» is no
+    /// error for «Иваново», but «в Осташеве» is «Осташево».
+    func isMistyped(for name: StreetName) -> Bool {
+        let (own, other) = (scalars, name.scalars)
+        return own.count >= SpellingDistance.correctable && SpellingDistance.isOneError(own, other)
+            && (own.dropLast() != other.dropLast() || own.last == "е" && own.count == other.count)
+    }
 
     func isEqual(to other: StreetName) -> Bool { key == other.key || sortedKey == other.sortedKey }
 
@@ -40,36 +62,4 @@ struct StreetName: Hashable, Sendable {
         let count = short.unicodeScalars.count
         return full.hasPrefix(short) && (count == 1 && full.unicodeScalars.count > 2 || GivenNames.ranks[short] == full)
     }
-}
-
-/// First names and ranks that streets are named with, in the genitive. Only these may be left out of a name.
-enum GivenNames {
-    static func contains(_ word: String) -> Bool { names.contains(word) || ranks.values.contains(word) }
-
-    /// By their abbreviation.
-    static let ranks: [String: String] = [
-        "ак": "академика", "акад": "академика", "ген": "генерала", "марш": "маршала", "адм": "адмирала",
-        "проф": "профессора", "кап": "капитана", "полк": "полковника", "лейт": "лейтенанта", "серж": "сержанта",
-        "инж": "инженера", "косм": "космонавта", "летч": "летчика", "героя": "героя", "им": "имени", "св": "святого",
-        "майора": "майора", "доктора": "доктора", "партизана": "партизана", "матроса": "матроса",
-        "комиссара": "комиссара", "архитектора": "архитектора", "художника": "художника", "писателя": "писателя",
-        "поэта": "поэта", "братьев": "братьев", "сестер": "сестер", "комдива": "комдива", "комбрига": "комбрига",
-        "рядового": "рядового", "старшины": "старшины", "конструктора": "конструктора",
-        "авиаконструктора":
-            "авиаконструктора",
-    ]
-
-    private static let names: Set<String> = Set(
-        """
-        александра алексея анатолия андрея антона анны арсения артема богдана бориса вадима валентина валентины валерия
-        валерии василия вениамина веры виктора виктории виталия владимира владислава всеволода вячеслава галины геннадия
-        георгия германа глеба григория давида даниила демьяна дениса дмитрия евгения евгении евдокии екатерины елены
-        елизаветы емельяна ефима зои зинаиды ивана игоря ильи иннокентия иосифа ирины карла кирилла клары климента
-        константина кузьмы лазаря ларисы леонида лизы лидии льва любови людмилы маргариты марии марины марка максима
-        матвея михаила мусы надежды натальи никиты николая нины олега олеко ольги остапа павла пальмиро петра платона
-        прасковьи раисы ремира родиона романа розы савелия светланы семена сергея симона сони софьи софии станислава
-        степана тамары тараса татьяны тимофея трофима ульяны федора филиппа фридриха эдуарда эрнста юлии юлиуса юрия якова
-        яна анри сакко эрнеста хо
-        """.split(whereSeparator: \.isWhitespace).map(String.init)
-    )
 }

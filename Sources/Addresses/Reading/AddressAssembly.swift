@@ -9,6 +9,8 @@ struct AddressAssembly {
     private struct Name {
         var words: [String]
         var kinds: Set<StreetKind> = []
+        /// The word for the kind.
+        var mark: String?
         var settlement: SettlementKind?
         /// Position of its last piece.
         var place: Int
@@ -88,7 +90,13 @@ struct AddressAssembly {
                 if let (told, _) = kinds, told == [.territory] { kinds = nil }
             case .words(let words):
                 names.append(
-                    Name(words: words, kinds: kinds?.0 ?? [], settlement: kinds == nil ? settlement : nil, place: place)
+                    Name(
+                        words: words,
+                        kinds: kinds?.0 ?? [],
+                        mark: kinds?.1,
+                        settlement: kinds == nil ? settlement : nil,
+                        place: place
+                    )
                 )
                 (kinds, settlement) = (nil, nil)
             case .street(let told, let word):
@@ -99,8 +107,14 @@ struct AddressAssembly {
                     last.place = place
                     names[names.count - 1] = last
                 } else if !follows, !beginsPart, var last = names.last, !last.kinds.isEmpty {
-                    // «ул. Красная площадь»
-                    last.words.append(word)
+                    if told == [.street], last.kinds != told, let mark = last.mark {
+                        // «Набережная 1-я ул.»
+                        last.words.append(mark)
+                        last.kinds = told
+                    } else {
+                        // «ул. Красная площадь»
+                        last.words.append(word)
+                    }
                     last.place = place
                     names[names.count - 1] = last
                 } else {

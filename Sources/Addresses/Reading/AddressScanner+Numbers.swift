@@ -50,6 +50,19 @@ extension AddressScanner {
         {
             return next + 1
         }
+        // «8-е Марта», «50 л. Победы»
+        if let word = word(at: next), word == "е" && (hasDash || token(at: next)?.isGlued == true) || word == "л" {
+            let end = afterPoints(next + 1)
+            if let follower = self.word(at: end), follower.unicodeScalars.count > 3, !Self.isRoom(follower) {
+                return word == "л" ? next : end
+            }
+        }
+        // «1 Набережная 3»
+        if !hasDash, let word = word(at: next), word.unicodeScalars.count > 5, !StreetKind.named(word).isEmpty,
+            !StreetKind.named(word).contains(.street), isHouse(at: afterPoints(next + 1))
+        {
+            return next
+        }
         // «мкр. 7», «ул. 1905 года»
         if case .street = pieces.last {
             let isNamedBefore = pieces.dropLast().last.map { if case .words = $0 { true } else { false } } ?? false
@@ -67,6 +80,13 @@ extension AddressScanner {
         // «5аб» is a house.
         let isGluedLetters = token(at: place + 1)?.isGlued == true && word.unicodeScalars.count <= 2
         return isMark || isGluedLetters || isHouse(before: word) ? nil : place + 1
+    }
+
+    /// Whether the number of a house begins here.
+    private func isHouse(at place: Int) -> Bool {
+        let next = token(at: place)?.kind == .comma ? place + 1 : place
+        return isNumber(at: next)
+            || word(at: next).map(AddressMarks.house.contains) == true && isNumber(at: afterPoints(next + 1))
     }
 
     /// «Лесная 5 Никольское»: between a name and a word, the only number is the house.

@@ -297,7 +297,8 @@ struct AddressScanner {
         // «ул. Набережная» and «Набережная ул.»: one of the two words is the name.
         let usual: Set<StreetKind> = [.street, .lane, .avenue, .drive]
         if !kinds.isDisjoint(with: usual), told.isDisjoint(with: usual) {
-            pieces[pieces.count - 1] = .words([first])
+            pieces.removeLast()
+            add(word: first)
             pieces.append(.street(kinds, text))
         } else {
             add(word: text)
