@@ -29,6 +29,12 @@ extension AddressBook {
 
     /// The house with that address.
     public func find(_ address: WrittenAddress) -> Finding {
+        let found = finding(address)
+        guard found.house == nil, found.candidates.isEmpty, let person = address.withInitial else { return found }
+        return finding(person)
+    }
+
+    private func finding(_ address: WrittenAddress) -> Finding {
         var isSure = !address.isVague
         var allowed: Set<Int>?
         func limit(_ found: Set<Int>) {
@@ -47,7 +53,10 @@ extension AddressBook {
                 isSure = false
             }
         }
+        let isVillage = allowed.map { !$0.contains(0) } ?? false
         for words in address.unknown where !isArea(words) {
+            // «г. Тутаев, с. Никольское»: the village is more exact.
+            if isVillage, isTown(StreetName(words)) { continue }
             if let found = settlements(WrittenAddress.Settlement(words: words)) { limit(found) } else { isSure = false }
         }
         for trailing in address.trailing where !isArea(trailing.words) {
@@ -63,6 +72,14 @@ extension AddressBook {
             limit(settlement)
             address.street = WrittenAddress.Street(kinds: street.kinds, words: rest)
             found = houses(at: address, in: allowed)
+        }
+        if let corner = address.corner, let number = corner.number {
+            // «Мира, 5 / Ленина, 10» are two houses if both are in the register.
+            var other = WrittenAddress()
+            (other.street, other.number) = (corner.street, number)
+            if houses(at: other, in: allowed).houses != found.houses {
+                isSure = isSure && houses(at: other, in: allowed).isEmpty
+            }
         }
         guard found.isSure, isSure, found.houses.count == 1, let house = found.houses.first else {
             return .unclear(found.houses, isAmongThem: isSure && found.isComplete)
@@ -112,18 +129,29 @@ extension AddressBook {
             written.words.removeFirst()
         }
         guard let number = numbers.first else { return Found(houses: [], isSure: false) }
-        let match = streets(written, in: settlements)
+        var match = streets(written, in: settlements)
+        // «Ивановка, 5», in a village without streets.
+        let village = street.kinds.isEmpty ? village(written.words, in: settlements) : []
+        if !village.isEmpty {
+            // «Ленино» is no typing error for «Ленина» if there is such a village.
+            if !isName(StreetName(written.words)) { match = StreetMatch() }
+            match.streets += village
+        }
         var found = houses(number, of: address, on: match.streets)
-        if match.streets.isEmpty {
-            // «Ивановка, 5», in a village without streets.
-            if street.kinds.isEmpty, let villages = self.settlements(WrittenAddress.Settlement(words: street.words)) {
-                let both = settlements.map { $0.intersection(villages) } ?? villages
-                found = houses(number, of: address, on: withoutStreets(in: both))
-            }
+        if match.streets.isEmpty, !match.others.isEmpty {
             if found.isEmpty { found = houses(number, of: address, on: match.others) }
-            if !match.others.isEmpty { (found.isSure, found.isComplete) = (false, false) }
+            (found.isSure, found.isComplete) = (false, false)
         }
         return found
+    }
+
+    /// The houses without streets of the village with exactly that name.
+    private func village(_ words: [String], in settlements: Set<Int>?) -> [Int] {
+        let name = StreetName(words)
+        let villages = self.settlements.indices.filter { place in
+            self.settlements[place].name?.isEqual(to: name) ?? false && settlements?.contains(place) ?? true
+        }
+        return withoutStreets(in: Set(villages))
     }
 
     private func withoutStreets(in settlements: Set<Int>) -> [Int] {
@@ -135,9 +163,16 @@ extension AddressBook {
     private func houses(_ number: HouseNumber, of address: WrittenAddress, on streets: [Int]) -> Found {
         var found = Found(isSure: streets.count == 1)
         for street in streets {
-            let here = houses(number, letter: address.doubtfulLetter, entrance: address.entrance, on: street)
+            let here = houses(number, doubtful: address.doubtful, entrance: address.entrance, on: street)
             if here.isEmpty { found.isComplete = false }
             found.houses += here
+        }
+        let hasNumber = streets.contains { street in
+            self.streets[street].entries.contains { entries[$0].loose == number.loose }
+        }
+        // «22 в подвале» where there is only 22В.
+        if !hasNumber, !address.doubtful.isEmpty, number.withoutFlat == nil {
+            (found.isSure, found.isComplete) = (false, false)
         }
         if found.isEmpty {
             // «5/12» and «5Д» where there is only house 5.
@@ -149,16 +184,22 @@ extension AddressBook {
         return found
     }
 
-    private func houses(_ number: HouseNumber, letter: String?, entrance: String?, on street: Int) -> [HouseID] {
+    /// - Parameter doubtful: parts that may belong to the number: «5 г. Тутаев», «5, 2».
+    private func houses(
+        _ number: HouseNumber,
+        doubtful: [HouseNumber.Part],
+        entrance: String?,
+        on street: Int
+    ) -> [HouseID] {
         let here = streets[street].entries.map { entries[$0] }
         var found = here.filter { $0.number == number }
         if found.isEmpty { found = here.filter { $0.loose == number.loose } }
         let isAsWritten = !found.isEmpty && found.allSatisfy { $0.number == number }
         // «33-12» is a flat where there is no such house.
-        if !isAsWritten, let house = number.withoutFlat?.number { found += here.filter { $0.number == house } }
-        if let letter {
-            let lettered = HouseNumber(number.main, number.parts + [HouseNumber.Part(.letter, letter)])
-            found += here.filter { $0.loose == lettered.loose }
+        if !isAsWritten, let house = number.withoutFlat?.number { found += here.filter { $0.loose == house.loose } }
+        found += doubtful.flatMap { part in
+            let other = HouseNumber(number.main, number.parts + [part])
+            return here.filter { $0.loose == other.loose }
         }
         let byEntrance = found.filter { $0.entrance != nil && $0.entrance == entrance }
         var houses: [HouseID] = []

@@ -73,8 +73,3 @@ enum AddressMarks {
         "ым", "ую",
     ]
 }
-
-/// What kind of settlement it is, as far as the word before its name says.
-public enum SettlementKind: String, CaseIterable, Sendable, Codable {
-    case city, village, hamlet, township, farm, station, aul, garden
-}

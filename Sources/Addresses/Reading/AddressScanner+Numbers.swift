@@ -122,7 +122,7 @@ extension AddressScanner {
         pieces.append(.number(number, isMarked: isMarked))
         if let letter = reader.doubtfulLetter { address.doubtfulLetter = letter }
         if let flat = reader.flat {
-            if address.flat == nil { address.flat = flat } else { address.isVague = true }
+            if address.flat == nil { (address.flat, address.isBareFlat) = (flat, true) } else { address.isVague = true }
         }
         if reader.isSeveral { address.isVague = true }
         if reader.isCorner { readCorner() }

@@ -94,6 +94,8 @@ struct AddressScanner {
     /// «№ 5»: a house, but not behind one.
     private mutating func readNumbered() {
         switch pieces.last {
+        // «микрорайон № 7»
+        case .street(let kinds, _) where !kinds.isDisjoint(with: [.microdistrict, .quarter, .line]): return
         case .number: address.isVague = true
         case .words where hasHouse:
             if case .street = pieces.dropLast().last { break }
@@ -260,6 +262,10 @@ struct AddressScanner {
         // «64 дом 12 квартира»
         if hasHouse, roomAfter(place) != nil { return true }
         readHouse(isMarked: true)
+        // «дома 5-14»
+        if text == "дома", case .number(let number, _) = pieces.last, number.parts.last?.kind == .dash {
+            address.isVague = true
+        }
         return true
     }
 
@@ -294,6 +300,7 @@ struct AddressScanner {
             pieces.append(.street(kinds, text))
             return true
         }
+        if told == kinds { return true }
         // «ул. Набережная» and «Набережная ул.»: one of the two words is the name.
         let usual: Set<StreetKind> = [.street, .lane, .avenue, .drive]
         if !kinds.isDisjoint(with: usual), told.isDisjoint(with: usual) {

@@ -5,7 +5,7 @@ struct HouseNumberReader {
     private(set) var number: HouseNumber
     /// A bare number after a comma.
     private(set) var flat: String?
-    /// A letter that may also be a word: «5 г. Тутаев».
+    /// A letter that may also be a word: «5 г. Тутаев», «22 в подвале».
     private(set) var doubtfulLetter: String?
     /// Whether other houses are named too: «5 и 7».
     private(set) var isSeveral = false
@@ -232,6 +232,9 @@ struct HouseNumberReader {
         return add(.building, value, to: end)
     }
 
+    /// Letters that are words too: prepositions, and marks of settlements.
+    private static let words: Set<String> = ["а", "в", "г", "д", "и", "к", "о", "п", "с", "у", "х", "ш", "я", "н", "р"]
+
     private mutating func readLetter(_ token: AddressToken, at next: Int, behind: Int, hasComma: Bool) -> Bool {
         guard !number.parts.contains(where: { $0.kind == .letter }) else { return false }
         let follower = self.token(at: behind)
@@ -242,7 +245,7 @@ struct HouseNumberReader {
             return false
         }
         if let follower, follower.kind == .word, follower.text.unicodeScalars.count > 1, !Self.isMark(follower.text),
-            !token.isGlued
+            !token.isGlued, hasComma || Self.words.contains(token.text)
         {
             // «5 г. Тутаев», «5 в подвале»: a word, or the letter of the house.
             if !hasComma { doubtfulLetter = token.text }

@@ -32,6 +32,8 @@ public struct WrittenAddress: Hashable, Sendable {
     /// The street and number of the other side of a corner house.
     public var corner: Corner?
     public var flat: String?
+    /// Whether nothing says that the number is a flat: «Мира, 5, 12».
+    public var isBareFlat = false
     public var entrance: String?
     public var storey: String?
     public var intercom: String?
@@ -60,6 +62,24 @@ public struct WrittenAddress: Hashable, Sendable {
     }
 
     public init() {}
+
+    /// Parts that may belong to the number of the house: the letter of «5 г. Тутаев», the corpus of «5, 2».
+    var doubtful: [HouseNumber.Part] {
+        [
+            doubtfulLetter.map { HouseNumber.Part(.letter, $0) },
+            isBareFlat ? flat.map { HouseNumber.Part(.corpus, $0) } : nil,
+        ].compactMap(\.self)
+    }
+
+    /// The address as a street with a first name, if the letter before it was taken for the mark of a settlement:
+    /// «С. Разина, 3» is no village.
+    var withInitial: WrittenAddress? {
+        guard street == nil, let settlement, let initial = settlement.kind?.initial else { return nil }
+        var other = self
+        other.settlement = nil
+        other.street = Street(words: [initial] + settlement.words)
+        return other
+    }
 
     /// Whether it names a house by its number.
     public var namesHouse: Bool { number != nil && (street != nil || settlement != nil || !unknown.isEmpty) }
