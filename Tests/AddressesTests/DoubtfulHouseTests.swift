@@ -31,4 +31,20 @@ import Testing
     func whatCanMeanOneHouseOnlyFindsIt(typed: String, house: String) {
         #expect(Self.register.find(typed) == house)
     }
+
+    @Test(arguments: [
+        "ул. Ленина, в районе дома 5", "район дома 5 по ул. Ленина", "ул. Ленина с 5 по 10", "дом 5 Ленина 10",
+        "Дементьева 7 (2)", "Ленина 5+10", "Ленина 5 10 12", "тел. 89000000005 Ленина",
+    ])
+    func placesNearAHouseAndNumbersOfMoreFindNone(typed: String) {
+        #expect(Self.register.find(typed) == nil)
+    }
+
+    @Test(arguments: [
+        "Ленина 10 кв", "Ленина 10, т. 89000000001", "Ленина 10, вход с арки", "Ленина 10, кв. 5 к. 1",
+        "ленина д 10 кв 5 ком 1",
+    ])
+    func whatElseIsToldOfTheHouseDoesNotMatter(typed: String) {
+        #expect(Self.register.find(typed) == "ул. Ленина; 10")
+    }
 }

@@ -55,11 +55,14 @@ extension AddressBook {
         private mutating func place(_ street: WrittenAddress.Street, in settlement: Int, text: String) -> Int {
             let key = StreetPlace(settlement: settlement, kinds: street.kinds, words: street.words)
             if let known = streetPlaces[key] { return known }
+            let form = StreetForm(kinds: street.kinds, words: street.words)
             streets.append(
                 Street(
                     settlement: settlement,
                     kinds: street.kinds,
-                    name: StreetName(street.words),
+                    name: form.name,
+                    forms: [form, form.other].compactMap(\.self),
+                    person: PersonName(form.name.words),
                     searchWords: AddressWords.tokens(of: text).filter { $0.kind == .word || $0.kind == .number }
                         .map { Array($0.text.unicodeScalars) }
                 )

@@ -131,7 +131,10 @@ extension AddressBook {
         guard let number = numbers.first else { return Found(houses: [], isSure: false) }
         var match = streets(written, in: settlements)
         // «Ивановка, 5», in a village without streets.
-        let village = street.kinds.isEmpty ? village(written.words, in: settlements) : []
+        var village = street.kinds.isEmpty ? village(written.words, in: settlements, isExact: true) : []
+        if village.isEmpty, street.kinds.isEmpty, match.streets.isEmpty, match.others.isEmpty {
+            village = self.village(written.words, in: settlements, isExact: false)
+        }
         if !village.isEmpty {
             // «Ленино» is no typing error for «Ленина» if there is such a village.
             if !isName(StreetName(written.words)) { match = StreetMatch() }
@@ -145,11 +148,13 @@ extension AddressBook {
         return found
     }
 
-    /// The houses without streets of the village with exactly that name.
-    private func village(_ words: [String], in settlements: Set<Int>?) -> [Int] {
+    /// The houses without streets of the villages with exactly that name, or else with one typing error.
+    private func village(_ words: [String], in settlements: Set<Int>?, isExact: Bool) -> [Int] {
         let name = StreetName(words)
         let villages = self.settlements.indices.filter { place in
-            self.settlements[place].name?.isEqual(to: name) ?? false && settlements?.contains(place) ?? true
+            guard let own = self.settlements[place].name, settlements?.contains(place) ?? true else { return false }
+            if isExact { return own.isEqual(to: name) }
+            return !name.words.contains(where: PersonName.isInitial) && name.isMistyped(for: own)
         }
         return withoutStreets(in: Set(villages))
     }

@@ -17,13 +17,16 @@ extension AddressBook {
         let mistyped = { (name: StreetName) in
             street.kinds.isEmpty && name.isVillage ? [] : self.mistyped(name, limit: 1)
         }
-        for candidates in [namesakes, inflected, abbreviated, shortened, mistyped] as [(StreetName) -> [Int]] {
+        func told(_ found: [Int]) -> [Int] { found.filter { isKind(street.kinds, of: $0) } }
+        let exact = namesakes(form.name).filter(isHere)
+        if case let told = told(exact), !told.isEmpty { return StreetMatch(streets: told) }
+        if case let found = otherwise(form).filter(isHere), !found.isEmpty { return StreetMatch(streets: found) }
+        if !exact.isEmpty { return StreetMatch(others: exact) }
+        for candidates in [inflected, abbreviated, shortened, mistyped] as [(StreetName) -> [Int]] {
             let found = candidates(form.name).filter(isHere)
-            let told = found.filter { isKind(street.kinds, of: $0) }
-            if !told.isEmpty { return StreetMatch(streets: told) }
-            let others = otherwise(form).filter(isHere)
-            if !others.isEmpty { return StreetMatch(streets: others) }
-            if !found.isEmpty { return StreetMatch(others: found) }
+            guard !found.isEmpty else { continue }
+            let told = told(found)
+            return StreetMatch(streets: told, others: told.isEmpty ? found : [])
         }
         return StreetMatch(others: self.mistyped(form.name, limit: 2).filter(isHere))
     }
@@ -46,21 +49,20 @@ extension AddressBook {
         let written = [form] + nominatives
         let forms = written + written.compactMap(\.other)
         return streets.indices.filter { place in
-            let own = StreetForm(kinds: streets[place].kinds, words: streets[place].name.words)
-            return [own, own.other].compactMap(\.self).contains { own in forms.contains { $0.agrees(with: own) } }
+            streets[place].forms.contains { own in forms.contains { $0.agrees(with: own) } }
         }
     }
 
     private func abbreviated(_ name: StreetName) -> [Int] {
         let person = PersonName(name.words)
-        return shortened(name).filter { PersonName(streets[$0].name.words).count == person.count }
+        return shortened(name).filter { streets[$0].person.count == person.count }
     }
 
     private func shortened(_ name: StreetName) -> [Int] {
         let person = PersonName(name.words)
         return streets.indices.filter { place in
             let other = streets[place].name
-            return name.isShort(of: other) || other.isShort(of: name) || person.isSame(as: PersonName(other.words))
+            return name.isShort(of: other) || other.isShort(of: name) || person.isSame(as: streets[place].person)
         }
     }
 
@@ -82,7 +84,7 @@ extension AddressBook {
             if initials == other.words.filter(PersonName.isInitial), isNear(other) { return true }
             // «гагорина» for «Юрия Гагарина»
             guard isSurname, limit == 1, other.words.count > 1 else { return false }
-            let person = PersonName(other.words)
+            let person = streets[place].person
             return person.surname.count == 1 && isNear(StreetName(person.surname))
         }
     }

@@ -36,6 +36,10 @@ public struct AddressBook: Sendable {
         let kinds: Set<StreetKind>
         /// Without words for houses of a settlement that has no streets.
         let name: StreetName
+        /// The ways to understand the name; first as it is written.
+        let forms: [StreetForm]
+        /// The person that it may be called after.
+        let person: PersonName
         /// The words of the street and the settlement, with that of the kind.
         let searchWords: [[Unicode.Scalar]]
         /// Positions in `entries`, in natural order.

@@ -1,5 +1,5 @@
 /// A street name that is a person's, in the genitive: «маршала Жукова», «Ю. Гагарина», «Гагарина Юрия».
-struct PersonName {
+struct PersonName: Hashable, Sendable {
     /// First names and single letters.
     private(set) var given: [String] = []
     private(set) var ranks: [String] = []

@@ -35,12 +35,24 @@ struct AddressAssembly {
             address.settlement = WrittenAddress.Settlement(kind: name.settlement, words: name.words)
         }
         let numbers = self.numbers
-        let house =
-            numbers.first { $0.isMarked } ?? numbers.last { number in names.contains { $0.place < number.place } }
-            ?? numbers.first
+        let last = numbers.last { number in names.contains { $0.place < number.place } }
+        // The first number behind the last name that has numbers behind it.
+        let behind = last.flatMap { last in
+            let name = names.last { $0.place < last.place }?.place ?? 0
+            return numbers.filter { $0.place > name }
+        }
+        let house = numbers.first { $0.isMarked } ?? behind?.first ?? numbers.first
         address.number = house?.number
+        // «5, 7 9 11»
+        if let behind, behind.count > 1, house?.isMarked == false { address.isVague = true }
         if numbers.filter(\.isMarked).count > 1 { address.isVague = true }
         guard let street = street(of: names, before: house?.place) else { return address }
+        // «дом 10, Ленина 5»
+        if let house, house.isMarked, house.place < names[street].place,
+            numbers.contains(where: { !$0.isMarked && $0.place > names[street].place })
+        {
+            address.isVague = true
+        }
         address.street = WrittenAddress.Street(kinds: names[street].kinds, words: names[street].words)
         for (index, name) in names.enumerated() where index != street {
             if let house, name.place > house.place, name.kinds.isEmpty, names[street].place < house.place {

@@ -58,7 +58,8 @@ enum AddressMarks {
     ]
     /// Words without meaning in an address.
     static let fillers: Set<String> = [
-        "по", "на", "в", "во", "номер", "ном", "no", "адрес", "адресу", "адреса", "находится", "проживаю", "живу",
+        "по", "на", "в", "во", "с", "со", "номер", "ном", "no", "адрес", "адресу", "адреса", "находится", "проживаю",
+        "живу",
         "жилой", "мой", "наш", "у", "от", "из",
     ]
     /// After the number of a date or an anniversary in the name of a street.

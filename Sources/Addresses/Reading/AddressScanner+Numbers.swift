@@ -8,7 +8,12 @@ extension AddressScanner {
             place += 1
             return
         }
-        if let (mark, end) = roomAfter(place) {
+        if token.text.count > 6 {
+            // A telephone number or the like.
+            place += 1
+            return
+        }
+        if let (mark, end) = roomAfter(place), !isHouseBeforeMark(end) {
             set(mark, token.text)
             place = end
             skipList()
@@ -21,6 +26,14 @@ extension AddressScanner {
             return
         }
         readHouse(isMarked: false)
+    }
+
+    /// «Ленина 10 кв»: the flat is not told, and 10 is the only number.
+    private func isHouseBeforeMark(_ end: Int) -> Bool {
+        guard !hasHouse, case .words = pieces.last, let mark = word(at: place + 1), AddressMarks.flat.contains(mark),
+            token(at: place + 1)?.isGlued == false
+        else { return false }
+        return !tokens[end...].contains { $0.kind == .number || $0.kind == .word }
     }
 
     private func isComma(_ place: Int) -> Bool { token(at: place)?.kind == .comma }
@@ -63,6 +76,9 @@ extension AddressScanner {
         {
             return next
         }
+        // «8-марта», «8.марта»
+        let date = afterPoints(place + 1)
+        if date > place + 1, let word = word(at: date), AddressMarks.dates.contains(word) { return date }
         // «мкр. 7», «ул. 1905 года»
         if case .street = pieces.last {
             let isNamedBefore = pieces.dropLast().last.map { if case .words = $0 { true } else { false } } ?? false
@@ -77,8 +93,11 @@ extension AddressScanner {
             || AddressMarks.fillers.contains(word) || AddressMarks.near.contains(word)
             || !StreetKind.named(word).isEmpty || AddressMarks.settlement[word] != nil
             || AddressThings.contains(word) || OrdinalWords.digits(word) != nil
-        // «5аб» is a house.
-        let isGluedLetters = token(at: place + 1)?.isGlued == true && word.unicodeScalars.count <= 2
+        // «5аб» and «5кАс2» are houses.
+        let letters = Array(word.unicodeScalars)
+        let isGluedLetters =
+            token(at: place + 1)?.isGlued == true
+            && (letters.count <= 2 || letters.count <= 4 && letters[0] == "к" && letters[2] == "с")
         return isMark || isGluedLetters || isHouse(before: word) ? nil : place + 1
     }
 
@@ -163,6 +182,9 @@ extension AddressScanner {
         address.entrance = address.entrance ?? aside.address.entrance
         address.flat = address.flat ?? aside.address.flat
         address.storey = address.storey ?? aside.address.storey
+        if case .number(let number, false) = aside.pieces.first, aside.pieces.count == 1, address.flat == nil {
+            (address.flat, address.isBareFlat) = (number.description, true)
+        }
         for case .words(let words) in aside.pieces {
             address.trailing.append(WrittenAddress.Trailing(words: words, names: names))
         }

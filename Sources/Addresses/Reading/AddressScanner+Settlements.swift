@@ -1,5 +1,46 @@
-// Marks that stand behind the name of a settlement, as classifiers of addresses write them: «Тутаев г, Дементьева ул».
+// Settlements. Classifiers of addresses write their marks behind the name: «Тутаев г, Дементьева ул».
 extension AddressScanner {
+    /// «Ленина 48, вход с арки»
+    private func isPreposition(_ token: AddressToken) -> Bool {
+        guard token.text == "с", hasHouse, !isSign(".", at: place + 1), case .words = pieces.last else { return false }
+        return true
+    }
+
+    mutating func readSettlement(_ token: AddressToken) -> Bool {
+        guard !(token.isLetter && isInitial), !isPreposition(token) else { return false }
+        let (abbreviation, end) = initials()
+        let isLong = abbreviation.count > 1 && AddressMarks.settlement[abbreviation] != nil
+        guard let kind = AddressMarks.settlement[isLong ? abbreviation : token.text] else { return false }
+        var next = isLong ? end : place + 1
+        while isSign(".", at: next) || isSign("-", at: next) { next += 1 }
+        if isBehindSettlement(next) {
+            nameSettlement(kind)
+            place = next
+            return true
+        }
+        guard let name = word(at: next), name.unicodeScalars.count > 1, StreetKind.named(name).isEmpty,
+            !AddressMarks.house.contains(name), !Self.isRoom(name)
+        else { return false }
+        inRegion = false
+        pieces.append(.settlement(kind))
+        place = next
+        return true
+    }
+
+    /// The letters of an abbreviation in parts, and the position after it: `рп` of «р.п.», `пгт` of «п.г.т.».
+    func initials() -> (text: String, end: Int) {
+        var text = ""
+        var end = place
+        var next = place
+        while let letter = token(at: next), letter.isLetter {
+            text += letter.text
+            end = next + 1
+            guard isSign(".", at: end) || isSign("/", at: end), token(at: end + 1)?.isGlued == true else { break }
+            next = end + 1
+        }
+        return (text, end)
+    }
+
     /// Whether the mark before `next` belongs to the words before it: its part ends here, or a street with its own mark
     /// behind it follows.
     func isBehindSettlement(_ next: Int) -> Bool {

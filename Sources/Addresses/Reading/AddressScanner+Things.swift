@@ -9,7 +9,11 @@ extension AddressScanner {
         // «двор 5 дома»: the number belongs to the word after it.
         guard isNumber(at: number), number > place || hasHouse || endsThing(number + 1) else {
             // «магазин Магнит»
-            if hasHouse, let name = token(at: place), name.isName, !OtherTowns.contains(name.text) { place += 1 }
+            if hasHouse, AddressThings.haveNames(text), let name = token(at: place), name.isName,
+                !OtherTowns.contains(name.text), !beginsHouse(place + 1)
+            {
+                place += 1
+            }
             return true
         }
         place = number + 1
@@ -31,6 +35,10 @@ extension AddressScanner {
         case .street, .settlement: true
         default: false
         }
+    }
+
+    private func beginsHouse(_ place: Int) -> Bool {
+        isNumber(at: token(at: place)?.kind == .comma ? place + 1 : place)
     }
 
     private func endsThing(_ place: Int) -> Bool {

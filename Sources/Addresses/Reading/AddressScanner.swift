@@ -110,7 +110,7 @@ struct AddressScanner {
 
     private mutating func readWord(_ token: AddressToken) {
         let text = token.text
-        if AddressMarks.near.contains(text) {
+        if AddressMarks.near.contains(text) || isVicinity(text) || isRange(text) {
             address.isVague = true
             place += 1
         } else if let end = regionMark() {
@@ -129,7 +129,7 @@ struct AddressScanner {
     }
 
     /// Whether a letter here stands for a first name: «ул. Г. Титова», «А. С. Пушкина».
-    private var isInitial: Bool {
+    var isInitial: Bool {
         switch pieces.last {
         case .street: true
         case .words(let words): words.last?.unicodeScalars.count == 1 && words.last?.first?.isLetter == true
@@ -143,108 +143,6 @@ struct AddressScanner {
         } else {
             pieces.append(.words([word]))
         }
-    }
-
-    /// The position after the mark of a region: «область», «с/п», «г.о.».
-    private func regionMark() -> Int? {
-        let (mark, end) = initials()
-        if AddressMarks.region.contains(mark) { return end }
-        // «м.р-н», «г.округ»
-        if token(at: place)?.isLetter == true, isSign(".", at: place + 1), let word = word(at: place + 2),
-            AddressMarks.region.contains(word)
-        {
-            return place + 3
-        }
-        return word(at: place).flatMap { AddressMarks.region.contains($0) ? place + 1 : nil }
-    }
-
-    /// The letters of an abbreviation in parts, and the position after it: `рп` of «р.п.», `пгт` of «п.г.т.».
-    private func initials() -> (text: String, end: Int) {
-        var text = ""
-        var end = place
-        var next = place
-        while let letter = token(at: next), letter.isLetter {
-            text += letter.text
-            end = next + 1
-            guard isSign(".", at: end) || isSign("/", at: end), token(at: end + 1)?.isGlued == true else { break }
-            next = end + 1
-        }
-        return (text, end)
-    }
-
-    /// «Ярославская область», «Тутаевский муниципальный округ», «респ. Татарстан»
-    private mutating func readRegion() {
-        let isCountry = word(at: place).map(AddressMarks.country.contains) ?? false
-        place += 1
-        guard case .words(var words) = pieces.last else {
-            // The name follows.
-            inRegion = !isCountry
-            return
-        }
-        while let last = words.last, AddressMarks.regionAdjectives.contains(last) { words.removeLast() }
-        let isNamed = words.last.map(Self.isAdjective) ?? false
-        if isNamed { words.removeLast() }
-        if words.isEmpty { pieces.removeLast() } else { pieces[pieces.count - 1] = .words(words) }
-        // «округ Тутаев» after its own name still names a settlement.
-        inRegion = !isNamed && !isCountry
-    }
-
-    private static func isAdjective(_ word: String) -> Bool {
-        ["ая", "ий", "ый", "ой", "ое", "ого", "ом", "ей"].contains { word.hasSuffix($0) }
-    }
-
-    /// Flat, entrance, storey or intercom, with its value after the word.
-    private mutating func readRoom(_ text: String) -> Bool {
-        let next = afterPoints(place + 1)
-        if AddressMarks.intercom.contains(text) {
-            var end = next
-            var code = ""
-            while let token = token(at: end), token.kind == .number || token.isLetter || token.text == "№" {
-                code += token.text == "№" ? "#" : token.text
-                end += 1
-            }
-            guard !code.isEmpty else {
-                place += 1
-                return true
-            }
-            address.intercom = code
-            place = end
-            return true
-        }
-        let isPoint = text == "п" && hasHouse && isNumber(at: next)
-        guard
-            isPoint || AddressMarks.flat.contains(text) || AddressMarks.entrance.contains(text)
-                || AddressMarks.storey.contains(text)
-        else { return false }
-        guard let (value, end) = value(at: next) else {
-            // «под домом», «пом» without a number: words without meaning here, unless they begin a name.
-            guard hasHouse || text.count > 3 else { return false }
-            place += 1
-            return true
-        }
-        // «комн. А» but not «под а»: a letter stands for a flat only.
-        set(text, value)
-        place = end
-        skipList()
-        return true
-    }
-
-    mutating func set(_ mark: String, _ value: String) {
-        if AddressMarks.flat.contains(mark) {
-            address.flat = value
-        } else if AddressMarks.storey.contains(mark) {
-            address.storey = value
-        } else {
-            address.entrance = value
-        }
-    }
-
-    static func isRoom(_ word: String) -> Bool {
-        AddressMarks.flat.contains(word) || AddressMarks.entrance.contains(word) || AddressMarks.storey.contains(word)
-    }
-
-    var hasHouse: Bool {
-        pieces.contains { if case .number = $0 { true } else { false } }
     }
 
     private mutating func readHouseMark(_ text: String) -> Bool {
@@ -266,27 +164,6 @@ struct AddressScanner {
         if text == "дома", case .number(let number, _) = pieces.last, number.parts.last?.kind == .dash {
             address.isVague = true
         }
-        return true
-    }
-
-    private mutating func readSettlement(_ token: AddressToken) -> Bool {
-        guard !(token.isLetter && isInitial) else { return false }
-        let (abbreviation, end) = initials()
-        let isLong = abbreviation.count > 1 && AddressMarks.settlement[abbreviation] != nil
-        guard let kind = AddressMarks.settlement[isLong ? abbreviation : token.text] else { return false }
-        var next = isLong ? end : place + 1
-        while isSign(".", at: next) || isSign("-", at: next) { next += 1 }
-        if isBehindSettlement(next) {
-            nameSettlement(kind)
-            place = next
-            return true
-        }
-        guard let name = word(at: next), name.unicodeScalars.count > 1, StreetKind.named(name).isEmpty,
-            !AddressMarks.house.contains(name), !Self.isRoom(name)
-        else { return false }
-        inRegion = false
-        pieces.append(.settlement(kind))
-        place = next
         return true
     }
 

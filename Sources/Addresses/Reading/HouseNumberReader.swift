@@ -70,6 +70,9 @@ struct HouseNumberReader {
         case "-":
             guard let (text, end) = value(at: next + 1), !isRoomAfter(end) else { return false }
             return add(text.first?.isNumber == true ? .dash : .letter, text, to: end)
+        case "+":
+            if let token = token(at: next + 1), token.kind == .number, token.text.count < 4 { isSeveral = true }
+            return false
         case "(":
             // «7 (корп. 2)»
             guard beginsPart(next + 1) else { return false }
@@ -213,7 +216,7 @@ struct HouseNumberReader {
         return readLetter(token, at: next, behind: behind, hasComma: hasComma)
     }
 
-    /// «5кА», «5кАс2» and «5Ак2», but not «5кв12».
+    /// «5кА», «5кАс2», «5кАсБ» and «5Ак2», but not «5кв12».
     private mutating func readGluedCorpus(_ text: String, at next: Int) -> Bool {
         let letters = Array(text.unicodeScalars)
         let follower = token(at: skipping([".", "№"], from: next + 1))
@@ -223,11 +226,13 @@ struct HouseNumberReader {
             number.parts.append(HouseNumber.Part(.letter, String(letters[0])))
             return add(letters[1] == "к" ? .corpus : .building, value, to: end)
         }
-        guard letters.count == 2 || letters.count == 3 && letters[2] == "с", letters[0] == "к",
+        guard letters.count == 2 || letters.count <= 4 && letters.count > 2 && letters[2] == "с", letters[0] == "к",
             (follower?.kind == .number) == (letters.count == 3)
         else { return false }
         number.parts.append(HouseNumber.Part(.corpus, String(letters[1])))
         place = next + 1
+        // «5кАсБ»
+        if letters.count == 4 { return add(.building, String(letters[3]), to: place) }
         guard letters.count == 3, let (value, end) = value(at: next + 1) else { return true }
         return add(.building, value, to: end)
     }

@@ -2,6 +2,13 @@
 enum AddressThings {
     static func contains(_ word: String) -> Bool { words.contains(word) }
 
+    /// Whether such things are called by names: «магазин Магнит».
+    static func haveNames(_ word: String) -> Bool {
+        ["магазин", "аптек", "тц", "трц", "тсж", "жск", "детсад", "сад", "лице", "гимнази"].contains {
+            word.hasPrefix($0)
+        }
+    }
+
     /// Whether a word belongs to a thing after it: «детская площадка», «многоквартирный дом».
     static func isAdjective(_ word: String) -> Bool { adjectives.contains(word) }
 

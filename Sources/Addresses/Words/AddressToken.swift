@@ -9,7 +9,7 @@ struct AddressToken: Hashable, Sendable {
         case number
         /// A comma or another sign that separates parts. Line breaks and semicolons are commas.
         case comma
-        /// «.», «-», «/», «(», «)» or «№». Quotes are dropped.
+        /// «.», «-», «/», «(», «)», «+» or «№». Quotes are dropped.
         case sign
     }
 

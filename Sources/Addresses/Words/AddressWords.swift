@@ -112,6 +112,7 @@ enum AddressWords {
         case "(", "[": "("
         case ")", "]": ")"
         case "№", "#": "№"
+        case "+", "&": "+"
         default: isDash(scalar) ? "-" : nil
         }
     }
