@@ -57,10 +57,20 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "1", "12-34", "abc-def-ghi", "123 456 78x", "№", "«»", "No", String(repeating: "1", count: 40), "١٢٣٤٥٦٧٨٩",
+        "", "1", "12-34", "417a290356", "от 417-290-356", "417-290-356 417-290-356", "номер", "abc-def-ghi",
+        "123 456 78x", "№", "«»", "No", String(repeating: "1", count: 40), "١٢٣٤٥٦٧٨٩",
     ])
     func invalidNumbersAreRefused(text: String) {
         #expect(AppealNumber(parsing: text) == nil)
+    }
+
+    @Test(arguments: [
+        "№ 417–290–356.", "417\u{00A0}290\u{202F}356", "417\u{200B}-290\u{00AD}-\u{2060}356", "Номер: 417-290-356",
+        "обращение № 417-290-356", "№ обращения 417-290-356", "Ваш номер 417−290−356!", "Nо 417-290-356",
+        "417.290.356", "417_290/356", "４１７－２９０－３５６", "*417-290-356*", "`417-290-356`?",
+    ])
+    func aPastedNumberIsUnderstood(text: String) {
+        #expect(AppealNumber(parsing: text)?.description == "417-290-356")
     }
 
     @Test func separatorsInANumberAreIgnored() {
@@ -87,6 +97,11 @@ import Testing
         // Cyrillic КМТХСНЕА, and the letter O instead of zero.
         #expect(FollowUpCode(parsing: "КМТХ-СНЕА")?.characters == "KMTXCHEA")
         #expect(FollowUpCode(parsing: "oil0-1111")?.characters == "01101111")
+    }
+
+    @Test(arguments: ["Код: 7K3M-Q9TX", "код 7К3М–Q9ТХ.", "7K3M_Q9TX", "７K3M\u{200B}Q9TX", "«7k3m q9tx»"])
+    func aPastedCodeIsUnderstood(text: String) {
+        #expect(FollowUpCode(parsing: text)?.characters == "7K3MQ9TX")
     }
 
     @Test(arguments: ["", "7K3M", "7K3M-Q9T", "7K3M-Q9TU", "7K3M-Q9TX1", String(repeating: "A", count: 1_000)])

@@ -14,6 +14,30 @@ import Testing
         #expect(phone?.suffix == suffix)
     }
 
+    @Test(arguments: [
+        "тел. 8 900 000-00-01", "Тел.: +7 900 000-00-01", "т.89000000001", "моб: +79000000001",
+        "сотовый 8 900 000 00 01", "8 900 000-00-01 (моб.)", "8 900 000-00-01 сот", "«8 900 000-00-01»;",
+        "8_900_000_00_01", "+7 [900] 000-00-01,", "８９００００００００１", "\u{202d}+7 900 000‑00‑01\u{202c}",
+    ])
+    func whatOnlySaysThatItIsANumberIsLeftOut(text: String) {
+        let phone = PhoneNumber(parsing: text)
+        #expect(phone?.digits == "79000000001")
+        #expect(phone?.suffix == nil)
+    }
+
+    @Test(arguments: [
+        "тел.", "т", "моб. 112", "тел. 8 900 000-00-01, 8 900 000-00-02", "Иван 8 900 000-00-01",
+        "8 900 000-00-01 Иван", "3-00-00/3-00-01", "тел. тел. тел.",
+    ])
+    func otherWordsAndSeveralNumbersAreNone(text: String) {
+        #expect(PhoneNumber(parsing: text) == nil)
+    }
+
+    @Test(arguments: ["тел. 2-00-00, факс 2-00-01", "8 (48533) 2-00-00; 112", "тел. 112"])
+    func anOrganisationsNumbersHaveTheirWords(text: String) {
+        #expect(PhoneNumber.areCallable(text))
+    }
+
     /// Else two numbers within the town, or one of another town, were one person.
     @Test func aNumberWithinTheTownIsNotTheSameWithACode() {
         let town = AppealContact(phone: "2-00-01").key
@@ -25,6 +49,16 @@ import Testing
     @Test func eMailIsTheSameInCapitalsAndSmallLetters() {
         #expect(AppealContact(email: "Name@Example.org").key == AppealContact(email: "name@example.ORG").key)
         #expect(AppealContact(email: "name@example.org").key != AppealContact(email: "name1@example.org").key)
+    }
+
+    @Test(arguments: [
+        ("name@пример.рф", "NAME@XN--E1AFMKFD.XN--P1AI"), ("почта@ПРИМЕР.РФ", "почта@xn--e1afmkfd.xn--p1ai"),
+        ("name@bu\u{308}cher.de", "name@xn--bcher-kva.de"),
+    ])
+    func eMailIsTheSameInBothFormsOfItsDomain(unicode: String, ascii: String) {
+        let key = AppealContact(email: unicode).key
+        #expect(key != nil)
+        #expect(key == AppealContact(email: ascii).key)
     }
 
     @Test(arguments: [

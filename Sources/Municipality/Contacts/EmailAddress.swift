@@ -1,3 +1,5 @@
+import Foundation
+
 /// An e-mail address that can be written to: `name@example.org`, `почта@пример.рф`.
 ///
 /// The form in practical use of RFC 5321: a dot-atom, `@`, and a domain name of at least two labels. Quoted names, comments
@@ -6,6 +8,8 @@ public struct EmailAddress: Hashable, Sendable {
     /// The name of the mailbox.
     public let local: String
     public let domain: String
+    /// In lower case, names in other scripts in their `xn--` form.
+    private let host: String
 
     /// nil unless the whole text is one address.
     public init?(parsing text: String) {
@@ -17,11 +21,19 @@ public struct EmailAddress: Hashable, Sendable {
         // is a letter of the wrong keyboard.
         let isInternational = !parts[1].utf8.allSatisfy { $0 < 0x80 } || parts[1].lowercased().contains("xn--")
         guard isInternational || parts[0].utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        (local, domain) = (String(parts[0]), String(parts[1]))
+        guard let host = Self.host(parts[1]) else { return nil }
+        (local, domain, self.host) = (String(parts[0]), String(parts[1]), host)
     }
 
-    /// The same for every spelling. Mail servers do not distinguish the case of mailboxes, although they might.
-    public var key: String { (local + "@" + domain).lowercased() }
+    /// The same for every spelling, also for `пример.рф` and `xn--e1afmkfd.xn--p1ai`. Mail servers do not distinguish the
+    /// case of mailboxes, although they might.
+    public var key: String { local.precomposedStringWithCanonicalMapping.lowercased() + "@" + host }
+
+    /// The domain as it is looked up (UTS 46); nil if it cannot be.
+    private static func host(_ domain: Substring) -> String? {
+        if domain.utf8.allSatisfy({ $0 < 0x80 }) { return domain.lowercased() }
+        return URLComponents(string: "https://\(domain)")?.encodedHost?.lowercased()
+    }
 
     private static func isLocal(_ text: Substring) -> Bool {
         text.utf8.count <= 64

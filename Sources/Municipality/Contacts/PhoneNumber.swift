@@ -8,13 +8,14 @@ public struct PhoneNumber: Hashable, Sendable {
 
     /// Digits with blanks, dashes, dots and brackets between them, and an extension behind them. Without `+` it is a
     /// Russian number with 8, 7 or no prefix, a number within the town, or begins with an international prefix (`00`,
-    /// `8-10`). nil for anything else: words, several numbers, and service numbers such as 112, which are nobody's.
+    /// `8-10`). Words that only say that it is a number, such as «тел.» and «моб.», may stand around it. nil for anything
+    /// else: other words, several numbers, and service numbers such as 112, which are nobody's.
     public init?(parsing text: String) {
-        let scalars = text.unicodeScalars
+        let scalars = Self.withoutLabels(text)
         var (digits, isInternational) = ("", false)
         var end = scalars.startIndex
         while end < scalars.endIndex {
-            let scalar = scalars[end]
+            let scalar = scalars[end].narrowDigit
             if ("0"..."9").contains(scalar) {
                 digits.unicodeScalars.append(scalar)
             } else if scalar == "+" {
@@ -40,10 +41,27 @@ public struct PhoneNumber: Hashable, Sendable {
     public static func areCallable(_ text: String) -> Bool {
         if PhoneNumber(parsing: text) != nil { return true }
         return text.split(omittingEmptySubsequences: false) { ",;/\n".contains($0) }.allSatisfy { part in
-            let digits = part.unicodeScalars.filter { !$0.isSeparator }
+            let digits = withoutLabels(String(part)).filter { !$0.isSeparator }
             return (2...4).contains(digits.count) && digits.allSatisfy { ("0"..."9").contains($0) }
                 || PhoneNumber(parsing: String(part)) != nil
         }
+    }
+
+    /// Without «тел.:», «(моб.)» and the like, and without signs at the ends.
+    private static func withoutLabels(_ text: String) -> Substring.UnicodeScalarView {
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+            !("0"..."9").contains(last) || !("0"..."9").contains(first) && first != "+"
+        else { return text[...].unicodeScalars }
+        // A long text is no number.
+        guard text.utf8.count <= 160 else { return ""[...].unicodeScalars }
+        let labelled =
+            #/
+            [\s«"',;:.]*
+            (?: (?i:тел(?:ефон)?|т|моб(?:ильный)?|сот(?:овый)?|дом(?:ашний)?|раб(?:очий)?|факс) [\s.:/]* )*
+            (.*?)
+            [\s,;]* (?: \(? (?i:моб(?:ильный)?|сот(?:овый)?|дом(?:ашний)?|раб(?:очий)?|факс) \.? \)? )? [\s»"',;.]*
+            /#
+        return text.wholeMatch(of: labelled).map { $0.output.1.unicodeScalars } ?? text[...].unicodeScalars
     }
 
     /// - Parameter digits: those after `+`.
@@ -85,5 +103,5 @@ public struct PhoneNumber: Hashable, Sendable {
 
 extension Unicode.Scalar {
     /// What people put between the digits of a telephone number.
-    fileprivate var isSeparator: Bool { isBlank || isDash || self == "(" || self == ")" || self == "." }
+    fileprivate var isSeparator: Bool { isBlank || isDash || isASCII && "()[]._".unicodeScalars.contains(self) }
 }

@@ -16,8 +16,8 @@ public struct AppealNumber: Hashable, Sendable {
         count = digits + 1
     }
 
-    /// Digits with dashes and blanks of any kind between them, perhaps after `№` or `N`, in quotation marks or brackets, or
-    /// before a final dot. nil unless the length and the check digit are right.
+    /// Digits with dashes, blanks, dots and slashes of any kind between them, perhaps after `№` or «номер обращения», in
+    /// quotation marks or brackets, or before a final dot. nil unless the length and the check digit are right.
     public init?(parsing text: some StringProtocol) {
         if let number = AppealNumber(plain: text) {
             self = number
@@ -25,9 +25,15 @@ public struct AppealNumber: Hashable, Sendable {
         }
         guard text.utf8.count <= Self.longest else { return nil }
         var content = PastedText.content(of: text)[...]
-        if let sign = content.prefixMatch(of: /[Nn][Oo]?[º°.]?/) { content = content[sign.range.upperBound...] }
+        if let words = content.prefixMatch(of: Self.words) { content = content[words.range.upperBound...] }
+        content.removeAll { "._/•·".contains($0) }
         guard let number = AppealNumber(plain: content) else { return nil }
         self = number
+    }
+
+    /// What stands before a pasted number, without blanks.
+    private static var words: Regex<Substring> {
+        /(?i:ваше?|ваш[аие]|обращени[ея]|заявк[аи]|номер|[№#]|n[oо]?[º°.]?|[:.])+/
     }
 
     /// In bytes, of a text that is searched for a number.
