@@ -3,21 +3,21 @@ import Municipality
 extension FieldCheck {
     /// One telephone number of a person, as it was written.
     mutating func phone(_ phone: String?, _ field: String) -> String? {
-        contact(phone, field, limit: 40, "is not one telephone number such as +7 900 000-00-01, доб. 12") {
+        contact(phone, field, limit: 40, ContactRule.phone) {
             PhoneNumber(parsing: $0) != nil
         }
     }
 
     /// Telephone numbers of an organisation, as they were written. Service numbers such as 112 are among them.
     mutating func publicPhones(_ phones: String?, _ field: String) -> String? {
-        contact(phones, field, limit: 40, "is not a telephone number such as 8 (48533) 2-00-00") {
+        contact(phones, field, limit: 40, ContactRule.publicPhones) {
             PhoneNumber.areCallable($0)
         }
     }
 
     /// An e-mail address, as it was written.
     mutating func email(_ email: String?, _ field: String) -> String? {
-        contact(email, field, limit: 254, "is not an e-mail address such as ivan@example.org") {
+        contact(email, field, limit: 254, ContactRule.email) {
             EmailAddress(parsing: $0) != nil
         }
     }

@@ -57,8 +57,8 @@ public struct ImportService: Sendable {
                 sector: sector,
                 parent: parent,
                 kind: reader.text("kind"),
-                phone: reader.text("phone", limit: 40),
-                email: reader.text("email", limit: 254)
+                phone: reader.publicPhones("phone"),
+                email: reader.email("email")
             )
         } store: { rows, report, session in
             let known = Set(try await OrganisationStore.all(in: session).map(\.code))

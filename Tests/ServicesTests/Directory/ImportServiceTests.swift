@@ -44,6 +44,32 @@ import TownSupport
         }
     }
 
+    @Test func contactsThatReachNobodyAreProblemsOfTheirRows() async throws {
+        let text = """
+            code,name,sector,phone,email
+            a,А,state,"тел. 8 (48533) 2-00-00, 112",a@example.org
+            b,Б,state,не знаю,b@example.org
+            c,В,state,8 (48533) 2-00-01,c@example
+            d,Г,state,½½½,"Г <d@example.org>"
+            e,Д,state,,e@пример.рф
+            """
+        try await TestTown.with { test in
+            let service = ImportService(town: test.town, by: .console)
+            let before = try await test.count("organisations")
+            let report = try await file(text) {
+                try await service.importOrganisations(from: $0, options: ImportOptions())
+            }
+            #expect(report.problems.map(\.row) == [3, 4, 5, 5])
+            #expect(report.problems.map(\.column) == ["phone", "email", "phone", "email"])
+            #expect(report.problems.first?.message.hasPrefix("«не знаю» is not a telephone number") == true)
+            #expect(try await test.count("organisations") == before)
+            let skipped = try await file(text) {
+                try await service.importOrganisations(from: $0, options: ImportOptions(skipBad: true))
+            }
+            #expect((skipped.read, skipped.inserted, skipped.skipped) == (5, 2, 3))
+        }
+    }
+
     @Test func everyProblemHasItsRowAndNothingIsStored() async throws {
         let text = """
             registry_id,street,house,lat,lon,floors
