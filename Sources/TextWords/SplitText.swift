@@ -3,8 +3,6 @@ public struct SplitText: Sendable {
     public struct Word: Sendable {
         /// Positions of its letters.
         public let letters: Range<Int>
-        /// Whether it is written like a name: capitalised, but not because it begins a sentence.
-        public let isName: Bool
     }
 
     /// The letters of all words, with a gap before and after each word.

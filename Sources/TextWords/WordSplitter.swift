@@ -11,9 +11,6 @@ public struct WordSplitter {
     private var split = SplitText()
     /// Where the letters of the current word begin.
     private var start = 1
-    private var firstIsCapital = false
-    private var capitals = 0
-    private var sentenceBegins = true
 
     private init() {}
 
@@ -47,12 +44,9 @@ public struct WordSplitter {
             // й as two characters, as macOS writes it.
             split.letters[split.letters.count - 1] = "й"
         } else if let letter = Letter(scalar) {
-            if split.letters.count == start { firstIsCapital = letter.isCapital }
-            if letter.isCapital { capitals += 1 }
             split.letters.append(letter.folded)
         } else if !scalar.isMark {
             endWord()
-            if scalar == "." || scalar == "!" || scalar == "?" || scalar == "\n" { sentenceBegins = true }
         }
     }
 
@@ -78,16 +72,9 @@ public struct WordSplitter {
         guard length > 0 else { return }
         if length > Self.wordLimit { split.letters.removeLast(length - Self.wordLimit) }
         Lookalikes.unmix(&split.letters[start...])
-        split.words.append(
-            SplitText.Word(
-                letters: start..<split.letters.count,
-                isName: firstIsCapital && !sentenceBegins && length > 2 && capitals < length
-            )
-        )
+        split.words.append(SplitText.Word(letters: start..<split.letters.count))
         split.letters.append(" ")
         start = split.letters.count
-        capitals = 0
-        sentenceBegins = false
     }
 
     /// The position after a tag whose `<` is before `start`; nil when there is none within a kilobyte.

@@ -6,7 +6,8 @@ import Testing
     let model: TextClassifier
 
     init() throws {
-        model = try Trainer.train(SampleTexts.texts, labels: SampleTexts.labels, options: TrainingOptions()).model
+        model = try Trainer.train(Examples(SampleTexts.texts, labels: SampleTexts.labels), options: TrainingOptions())
+            .model
     }
 
     @Test(arguments: [

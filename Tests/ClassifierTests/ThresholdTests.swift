@@ -12,7 +12,15 @@ import Testing
         }
     }
 
-    func threshold(_ letters: String) -> Double? { Threshold.lowest(for: outcomes(letters), bound: PrecisionBound()) }
+    /// Only the bound of 90 %.
+    static var boundOnly: DecisionProof {
+        var proof = DecisionProof()
+        proof.bound = PrecisionBound(confidence: 0.9)
+        (proof.minimumCount, proof.leastConfidence) = (0, 0)
+        return proof
+    }
+
+    func threshold(_ letters: String) -> Double? { Threshold.lowest(for: outcomes(letters), proof: Self.boundOnly) }
 
     func right(_ count: Int) -> String { String(repeating: "r", count: count) }
 
@@ -48,9 +56,26 @@ import Testing
         #expect(threshold(right(45) + "uuu") == outcomes(right(45)).last?.decisiveness)
     }
 
-    @Test func aThresholdBelowEveryOutcomeIsAtMostThePrecision() {
-        let sure = Array(repeating: Outcome(probabilities: [0.99, 0.01], answer: 0), count: 45)
-        #expect(Threshold.lowest(for: sure, bound: PrecisionBound()) == 0.95)
+    @Test func aProofForEveryOutcomeIsTrustedBelowThemToo() {
+        let sure = Array(repeating: Outcome(probabilities: [0.99, 0.01], answer: 0), count: 60)
+        #expect(Threshold.lowest(for: sure, proof: Self.boundOnly) == 0)
+        #expect(Threshold.lowest(for: sure, proof: DecisionProof()) == 0.97)
+    }
+
+    /// By the bound of 80 % alone, 32 right decisions would be enough, and confidences down to 0.96.
+    @Test func aProofNeedsSixtyDecisionsAndNinetySevenPercentOfEach() {
+        #expect(PrecisionBound(confidence: 0.8).minimumCount == 32)
+        let doubtful = [Outcome(probabilities: [0.2, 0.8], answer: 1), Outcome(probabilities: [0.8, 0.2], answer: 1)]
+        func lowest(_ count: Int, from confidence: Double) -> Double? {
+            let sure = (0..<count).map { place in
+                let confidence = confidence - 0.0001 * Double(place)
+                return Outcome(probabilities: [confidence, 1 - confidence], answer: 0)
+            }
+            return Threshold.lowest(for: sure + Array(repeating: doubtful, count: 9).joined(), proof: DecisionProof())
+        }
+        #expect(lowest(59, from: 0.999) == nil)
+        #expect(lowest(60, from: 0.999).map { abs($0 - (0.999 - 0.0059)) < 1e-9 } == true)
+        #expect(lowest(100, from: 0.975) == 0.97)
     }
 
     @Test func equalConfidencesAreAllAboveOrAllBelow() {
@@ -58,7 +83,7 @@ import Testing
         let wrong = Outcome(probabilities: [0.9, 0.1], answer: 1)
         let sure = outcomes(self.right(45))
         #expect(
-            Threshold.lowest(for: sure + Array(repeating: right, count: 3) + [wrong, wrong], bound: PrecisionBound())
+            Threshold.lowest(for: sure + Array(repeating: right, count: 3) + [wrong, wrong], proof: Self.boundOnly)
                 == sure.last?.decisiveness
         )
     }
@@ -70,16 +95,19 @@ import Testing
             + outcomes("w").map { _ in
                 Outcome(probabilities: [0.6, 0.4], answer: 1)
             }
-        #expect(Threshold.lowest(for: outcomes, bound: PrecisionBound()) == outcomes[9 + 45].decisiveness)
+        #expect(Threshold.lowest(for: outcomes, proof: Self.boundOnly) == outcomes[9 + 45].decisiveness)
     }
 
     /// Every fifth text is about something that is written in the words of a known class, but never occurs twice.
     @Test func aModelOfTextsWithManyUnknownClassesDoesNotDecide() throws {
-        let known = try Trainer.train(SampleTexts.texts, labels: SampleTexts.labels, options: TrainingOptions())
+        let known = try Trainer.train(
+            Examples(SampleTexts.texts, labels: SampleTexts.labels),
+            options: TrainingOptions()
+        )
         #expect(known.model.threshold <= 1)
         var labels = SampleTexts.labels
         for place in stride(from: 0, to: labels.count, by: 5) { labels[place] = "alone-\(place)" }
-        let result = try Trainer.train(SampleTexts.texts, labels: labels, options: TrainingOptions())
+        let result = try Trainer.train(Examples(SampleTexts.texts, labels: labels), options: TrainingOptions())
         #expect(result.model.threshold > 1)
     }
 }

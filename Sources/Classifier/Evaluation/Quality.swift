@@ -19,7 +19,7 @@ package struct Outcome: Sendable {
         self.answer = answer
     }
 
-    package var isRight: Bool { prediction == answer }
+    package var isRight: Bool { prediction >= 0 && prediction == answer }
 }
 
 /// How good a model was on texts it had not learnt from. All are shares from 0 to 1.

@@ -13,12 +13,12 @@ struct Tally {
     mutating func use(threshold: Double) { thresholds.append(threshold) }
 
     /// - Parameters:
-    ///   - probabilities: of each of `names`.
+    ///   - candidates: all that the model knows.
     ///   - mayDecide: false for a text that the model cannot judge.
-    mutating func count(_ probabilities: [Double], of names: [String], label: String, mayDecide: Bool) {
+    mutating func count(_ candidates: [Classification.Candidate], label: String, mayDecide: Bool) {
         var all = [Double](repeating: 0, count: numbers.count)
-        for (name, probability) in zip(names, probabilities) {
-            if let number = numbers[name] { all[number] = probability }
+        for candidate in candidates {
+            if let number = numbers[candidate.label] { all[number] = candidate.confidence }
         }
         let outcome = Outcome(probabilities: all, answer: numbers[label] ?? -1, isLegible: mayDecide)
         outcomes.append(outcome)

@@ -18,3 +18,15 @@ struct LinearWeights: Equatable {
         return scores
     }
 }
+
+extension LinearWeights {
+    /// - Parameter planes: for each class, the weight of each feature, and the bias last.
+    init(planes: [[Float]], features: Int) {
+        let classes = planes.count
+        var weights = [Float](repeating: 0, count: features * classes)
+        for (place, plane) in planes.enumerated() {
+            for feature in 0..<features { weights[feature * classes + place] = plane[feature] }
+        }
+        self.init(classes: classes, weights: weights, biases: planes.map { $0[features] })
+    }
+}

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A text as the input of a model. Each known feature has the value (1 + log of its count) × its inverse document
-/// frequency, and each block of features is scaled to the length that its weight sets.
+/// frequency, and each block of features is scaled to the length 1.
 struct SparseVector {
     /// In ascending order.
     let indexes: [Int32]
@@ -22,7 +22,7 @@ struct SparseVector {
         }
         let scales = FeatureBlock.allCases.map { block in
             let square = squares[Int(block.rawValue)]
-            return square > 0 ? (block.weight / square).squareRoot() : 0
+            return square > 0 ? (1 / square).squareRoot() : 0
         }
         for place in values.indices { values[place] *= scales[Int(vocabulary.blocks[Int(indexes[place])])] }
         self.indexes = indexes

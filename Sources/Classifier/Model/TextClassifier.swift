@@ -1,15 +1,20 @@
 import TextWords
 
-/// Recognises what a text is about: a linear model on TF-IDF of stems, letters and names, with calibrated probabilities.
+/// Recognises what a text is about: a linear model on TF-IDF of stems and letters, with calibrated probabilities of labels
+/// and of the groups that they make.
 package struct TextClassifier: Sendable, Equatable {
-    /// In the order of the model's classes.
-    package let labels: [String]
-    /// The confidence from which on at most 5 % of the decisions are wrong, proved on texts that the model had not learnt from;
-    /// more than 1 when there is none.
+    /// The threshold of a model that never decides.
+    package static let never = 2.0
+
+    package let scheme: LabelScheme
+    /// The confidence from which on at most 5 % of the decisions are wrong, proved on texts that the model had not learnt
+    /// from; ``never`` when there is none.
     package let threshold: Double
+    /// The same for groups.
+    package let groupThreshold: Double
     let vocabulary: Vocabulary
     let weights: LinearWeights
-    let calibration: Calibration
+    let calibration: LabelCalibration
 
     /// Classifies a text. Returns at most `candidates` labels and `terms` words, both in descending order.
     package func classify(_ text: String, candidates: Int = 3, terms: Int = 5) -> Classification {
@@ -17,20 +22,35 @@ package struct TextClassifier: Sendable, Equatable {
         let (split, occurrences) = reader.read(text)
         let known = KnownFeatures(occurrences, in: vocabulary)
         let vector = SparseVector(known, in: vocabulary)
-        let probabilities = calibration.probabilities(of: weights.scores(of: vector))
-        let order = probabilities.indices.sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+        let found = calibration.probabilities(of: weights.scores(of: vector), in: scheme)
+        let all = Self.order(found.labels)
+        let order = all.filter { !scheme.isRest($0) }
         return Classification(
             candidates: order.prefix(candidates).map {
-                Classification.Candidate(label: labels[$0], confidence: probabilities[$0])
+                Classification.Candidate(label: scheme.labels[$0], confidence: found.labels[$0])
             },
-            terms: terms > 0 ? self.terms(split, known, vector, of: order[0], limit: terms) : [],
+            groups: Self.order(found.groups).prefix(candidates).map {
+                Classification.Candidate(label: scheme.groups[$0], confidence: found.groups[$0])
+            },
+            terms: terms > 0 ? self.terms(split, known, vector, of: order.first ?? all[0], limit: terms) : [],
+            isRare: scheme.isRest(all[0]),
             isLegible: known.isLegible
         )
     }
 
-    /// Whether the model may decide by itself about a text with this classification.
+    private static func order(_ probabilities: [Double]) -> [Int] {
+        probabilities.indices.sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+    }
+
+    /// Whether the model may decide by itself on the label of a text with this classification.
     package func isSure(_ classification: Classification) -> Bool {
-        classification.isLegible && (classification.candidates.first?.confidence ?? 0) >= threshold
+        guard classification.isLegible, !classification.isRare else { return false }
+        return (classification.candidates.first?.confidence ?? 0) >= threshold
+    }
+
+    /// Whether the model may decide by itself on the group of a text with this classification.
+    package func isSureOfGroup(_ classification: Classification) -> Bool {
+        classification.isLegible && (classification.groups.first?.confidence ?? 0) >= groupThreshold
     }
 
     /// How much each word, with all its features, added to the score of the class.
@@ -41,10 +61,11 @@ package struct TextClassifier: Sendable, Equatable {
         of label: Int,
         limit: Int
     ) -> [Classification.Term] {
+        let score = scheme.groups.count + label
         var shares = [Float](repeating: 0, count: split.words.count)
         var place = 0
         known.forEachFeature { index, words in
-            let share = vector.values[place] * weights.weights[index * weights.classes + label] / Float(words.count)
+            let share = vector.values[place] * weights.weights[index * weights.classes + score] / Float(words.count)
             for word in words { shares[Int(word & 0xFFFF_FFFF)] += share }
             place += 1
         }

@@ -29,7 +29,6 @@ struct FeatureReader: ~Copyable {
             }
             append(stem, .stems, index, isStem: true)
             if let last { append(last.byteSwapped ^ stem, .stems, index - 1) }
-            if word.isName { append(stem, .names, index) }
             last = stem
             // Every sequence of three to five letters, gaps included.
             let gap = word.letters.upperBound

@@ -2,11 +2,18 @@
 struct HeldOut {
     /// Index of the text.
     let row: Int
-    /// Of each class, with the sum 1.
-    let probabilities: [Double]
-    /// The class of the text, -1 for one that was not learnt.
-    let answer: Int
+    let probabilities: LabelCalibration.Probabilities
+    /// The label of the text, -1 for one that was not learnt.
+    let label: Int
+    /// The group of the text, -1 for one that was not learnt.
+    let group: Int
     let isLegible: Bool
 
-    var outcome: Outcome { Outcome(probabilities: probabilities, answer: answer, isLegible: isLegible) }
+    func labelOutcome(in scheme: LabelScheme) -> Outcome {
+        let outcome = Outcome(probabilities: probabilities.labels, answer: label, isLegible: isLegible)
+        return scheme.isRest(outcome.prediction)
+            ? Outcome(probabilities: probabilities.labels, answer: label, isLegible: false) : outcome
+    }
+
+    var groupOutcome: Outcome { Outcome(probabilities: probabilities.groups, answer: group, isLegible: isLegible) }
 }

@@ -2,9 +2,9 @@
 /// backtracking).
 enum Minimisation {
     private static let memory = 10
-    private static let iterations = 200
+    private static let iterations = 60
     /// The search stops at this relative change of the function.
-    private static let tolerance = 1e-7
+    private static let tolerance = 1e-6
 
     /// - Parameter function: returns the value at a point and writes the gradient.
     static func minimise(

@@ -4,16 +4,16 @@ package struct TrainingOptions: Sendable {
     package var seed: UInt64 = 42
     /// Parts that are scored by models of the other parts, for calibration and measurement.
     package var folds = 5
-    /// Texts that a class needs to be learnt.
+    /// Texts that a label needs to be learnt.
     package var minimumRows = 5
     /// Features kept, the most frequent first.
     package var maximumFeatures = 200_000
     /// Weight of mistakes against the size of the weights (liblinear's C).
     package var cost = 1.0
-    /// 0 counts every text alike, 1 every class.
-    package var balance = 1.0
+    /// How often a title is learnt, as if it were so many texts.
+    package var titleWeight = 3
     /// What the decisions above the threshold have to prove.
-    package var bound = PrecisionBound()
+    package var proof = DecisionProof()
 
     package init() {}
 }

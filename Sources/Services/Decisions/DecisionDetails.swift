@@ -57,6 +57,23 @@ struct DecisionDetails: Decodable, JSONWritable {
             }
         }
 
+        /// The service that the categories add up to.
+        struct Service: Decodable, JSONWritable {
+            let label: String
+            let confidence: Double
+            let threshold: Double
+            let sure: Bool
+
+            func write(to writer: inout JSONWriter) {
+                writer.object { writer in
+                    writer.member("label", label)
+                    writer.member("confidence", confidence)
+                    writer.member("threshold", threshold)
+                    writer.member("sure", sure)
+                }
+            }
+        }
+
         let model: Int32
         /// The confidence at which the model decides by itself.
         let threshold: Double
@@ -67,6 +84,8 @@ struct DecisionDetails: Decodable, JSONWritable {
         let candidates: [Candidate]
         /// The words that contributed most to the first candidate.
         let terms: [Term]
+        /// The most probable service; nil for a model that knows none.
+        let service: Service?
 
         func write(to writer: inout JSONWriter) {
             writer.object { writer in
@@ -76,6 +95,7 @@ struct DecisionDetails: Decodable, JSONWritable {
                 writer.member("legible", legible)
                 writer.member("candidates", candidates)
                 writer.member("terms", terms)
+                writer.member("service", service)
             }
         }
     }

@@ -61,6 +61,17 @@ struct DecisionExplanation {
             }
         }
         let list = opinion.candidates.map { "\($0.label) \(percent($0.confidence))" }.joined(separator: ", ")
+        if let service = opinion.service, service.sure, decision.by == nil, let category {
+            let (confidence, threshold) = (percent(service.confidence), percent(service.threshold))
+            return switch language {
+            case .russian:
+                "модель \(opinion.model) уверена в услуге \(service.label): \(confidence) (порог \(threshold)); "
+                    + "тема \(category) — лишь самая вероятная в ней: \(list)"
+            case .english:
+                "model \(opinion.model) is sure of the service \(service.label): \(confidence) "
+                    + "(threshold \(threshold)); the category \(category) is only its most probable one: \(list)"
+            }
+        }
         return switch (language, opinion.legible) {
         case (.russian, true): "модель \(opinion.model) не уверена: \(list) (порог \(threshold))"
         case (.english, true): "model \(opinion.model) is not sure: \(list) (threshold \(threshold))"

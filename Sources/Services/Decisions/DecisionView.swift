@@ -80,17 +80,31 @@ public struct DecisionView: Sendable {
             public let weight: Double
         }
 
+        public struct Service: Sendable {
+            /// Code of a service.
+            public let code: String
+            /// The sum of the probabilities of its categories, 0 to 1.
+            public let confidence: Double
+            /// The confidence at which the model decides on the service by itself.
+            public let threshold: Double
+        }
+
         public let modelID: Int
         /// The confidence at which the model decides by itself.
         public let threshold: Double
         public let candidates: [Candidate]
         public let terms: [Term]
+        /// The most probable service of the categories.
+        public let service: Service?
 
         init(_ opinion: DecisionDetails.Opinion) {
             modelID = Int(opinion.model)
             threshold = opinion.threshold
             candidates = opinion.candidates.map { Candidate(code: $0.label, confidence: $0.confidence) }
             terms = opinion.terms.map { Term(word: $0.word, weight: $0.weight) }
+            service = opinion.service.map {
+                Service(code: $0.label, confidence: $0.confidence, threshold: $0.threshold)
+            }
         }
     }
 

@@ -28,15 +28,15 @@ struct CategoryJudge {
     /// The reason for triage when ``judge(_:)`` finds no category.
     var doubt: RoutingReason { model == nil ? .categoryUnknown : .categoryUncertain }
 
-    /// The model decides when it is certain. When there is no model, and about categories that the model does not
+    /// The model decides when it is certain of the category, or of the service whose contracts cover it. When there is no model, and about categories that the model does not
     /// know, the catalogue's keywords decide where it is proved that they may, and propose elsewhere.
     func judge(_ text: String) -> Judgement {
         var judgement = Judgement()
         if let model {
             let opinion = model.opinion(of: text)
             judgement.opinion = opinion
-            if opinion.sure, let best = opinion.candidates.first, let known = catalogue.active(best.label) {
-                judgement.category = known.id
+            if let category = category(by: opinion) {
+                judgement.category = category
                 return judgement
             }
         }
@@ -59,6 +59,18 @@ struct CategoryJudge {
         return judgement
     }
 
+    /// The category that a model's opinion decides for.
+    ///
+    /// A model that is only certain of the service names the most probable of its categories: the organisation is proved,
+    /// the category is not. Where one of them is an emergency, a person decides.
+    private func category(by opinion: DecisionDetails.Opinion) -> CategoryID? {
+        if opinion.sure { return opinion.candidates.first.flatMap { catalogue.active($0.label)?.id } }
+        guard let service = opinion.service, service.sure else { return nil }
+        let known = opinion.candidates.compactMap { catalogue.active($0.label) }
+            .filter { $0.service.code == service.label }
+        return known.contains(where: \.isEmergency) ? nil : known.first?.id
+    }
+
     /// Whether keywords with this evidence decide by themselves: the lower bound of the share of right decisions has to
     /// be what is promised of a model's too.
     static func mayDecide(by evidence: KeywordEvidence) -> Bool {
@@ -66,6 +78,6 @@ struct CategoryJudge {
     }
 
     private func isForKeywords(_ entry: Catalogue.Entry) -> Bool {
-        model.map { !$0.classifier.labels.contains(entry.code) } ?? true
+        model.map { !$0.classifier.scheme.labels.contains(entry.code) } ?? true
     }
 }

@@ -2,15 +2,24 @@ import Classifier
 import Municipality
 
 extension DecisionDetails.Opinion {
-    init(_ told: Classification, of model: RoutingModels.Model, isSure: Bool) {
+    init(_ told: Classification, of model: RoutingModels.Model) {
+        let classifier = model.classifier
         func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
         self.init(
             model: model.id,
-            threshold: rounded(model.classifier.threshold),
-            sure: isSure,
+            threshold: rounded(classifier.threshold),
+            sure: classifier.isSure(told),
             legible: told.isLegible,
             candidates: told.candidates.map { Candidate(label: $0.label, confidence: rounded($0.confidence)) },
-            terms: told.terms.map { Term(word: $0.word, weight: rounded($0.weight)) }
+            terms: told.terms.map { Term(word: $0.word, weight: rounded($0.weight)) },
+            service: told.groups.first.map {
+                Service(
+                    label: $0.label,
+                    confidence: rounded($0.confidence),
+                    threshold: rounded(classifier.groupThreshold),
+                    sure: classifier.isSureOfGroup(told) && !told.isRare
+                )
+            }
         )
     }
 }

@@ -22,16 +22,31 @@ public struct RoutingModel: Sendable {
 }
 
 /// Shares from 0 to 1, measured on texts that the model had not learnt from.
-public struct RoutingModelQuality: Decodable, Sendable {
+public struct RoutingModelQuality: Codable, Sendable {
     public let accuracy: Double
     public let macroF1: Double
     public let top3: Double
     public let calibrationError: Double
     /// Share of appeals that it may decide on with at most 5 % errors.
     public let coverageAt95: Double
+    /// Of the services that the categories belong to; nil for a model of organisations, and when all that was learnt
+    /// belongs to one service.
+    public let services: Services?
+
+    public struct Services: Codable, Sendable {
+        public let accuracy: Double
+        public let coverageAt95: Double
+        /// The confidence at which the model decides on the service by itself; more than 1 if never.
+        public let threshold: Double
+
+        enum CodingKeys: String, CodingKey {
+            case accuracy, threshold
+            case coverageAt95 = "coverage_at_95"
+        }
+    }
 
     enum CodingKeys: String, CodingKey {
-        case accuracy, top3
+        case accuracy, top3, services
         case macroF1 = "macro_f1"
         case calibrationError = "calibration_error"
         case coverageAt95 = "coverage_at_95"
@@ -60,9 +75,12 @@ public struct RoutingModelService: Sendable {
     /// activated.
     public func train(_ kind: RoutingModelKind, seed: UInt64 = 42, by actor: Actor) async throws -> RoutingModel {
         try actor.require(.manageModels)
-        let (examples, catalogue) = try await town.read(by: actor) { session in
+        let (examples, catalogue, categories) = try await town.read(by: actor) { session in
             let examples = try await RoutingExampleStore.examples(limit: Self.exampleLimit, in: session)
-            return (examples, try await town.catalogue(knowing: examples.map(\.category), in: session))
+            return (
+                examples, try await town.catalogue(knowing: examples.map(\.category), in: session),
+                try await CategoryStore.all(in: session)
+            )
         }
         // Many appeals may have the same text. Each text counts once, with its last answer.
         var places: [String: Int] = [:]
@@ -82,22 +100,23 @@ public struct RoutingModelService: Sendable {
         }
         var options = TrainingOptions()
         options.seed = seed
+        let lesson = Self.lesson(texts, labels, kind, categories)
         let result: Trainer.Result
         do {
-            result = try Trainer.train(texts, labels: labels, options: options)
+            result = try Trainer.train(lesson, options: options)
         } catch {
             throw ServiceError.conflict(
                 "too few of the town's \(texts.count) decided appeals to learn from: \(error)"
             )
         }
-        let fingerprint = Self.fingerprint(texts, labels)
-        let quality = String(decoding: try JSONEncoder().encode(result.quality), as: UTF8.self)
+        let fingerprint = Self.fingerprint(lesson)
+        let quality = String(decoding: try JSONEncoder().encode(RoutingModelQuality(result)), as: UTF8.self)
         return try await town.write(by: actor) { session in
             let id = try await RoutingModelStore.save(
                 kind,
                 fingerprint: fingerprint,
                 rows: result.rows,
-                classes: result.model.labels.count,
+                classes: result.model.scheme.labels.count,
                 threshold: result.model.threshold,
                 quality: quality,
                 model: result.model.bytes,
@@ -105,6 +124,23 @@ public struct RoutingModelService: Sendable {
             )
             return try await model(id, in: session)
         }
+    }
+
+    /// Categories are learnt with their names, and with the services whose contracts cover them.
+    private static func lesson(
+        _ texts: [String],
+        _ labels: [String],
+        _ kind: RoutingModelKind,
+        _ categories: [CategoryStore.Row]
+    ) -> Examples {
+        guard kind == .category else { return Examples(texts, labels: labels) }
+        let known = Dictionary(uniqueKeysWithValues: categories.map { ($0.code, $0) })
+        return Examples(
+            texts,
+            labels: labels,
+            groups: labels.map { known[$0]?.service ?? "" },
+            titles: known.mapValues(\.nameRu)
+        )
     }
 
     /// Activates a model, whether new or earlier.
@@ -138,13 +174,12 @@ public struct RoutingModelService: Sendable {
         return try RoutingModel(row)
     }
 
-    private static func fingerprint(_ texts: [String], _ labels: [String]) -> String {
+    private static func fingerprint(_ lesson: Examples) -> String {
         var hash = SHA256()
-        for (text, label) in zip(texts, labels) {
-            for part in [text, label] {
-                withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { hash.update(bufferPointer: $0) }
-                hash.update(data: Data(part.utf8))
-            }
+        let titles = lesson.titles.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        for part in zip(lesson.texts, lesson.labels).flatMap({ [$0, $1] }) + (lesson.groups ?? []) + titles {
+            withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { hash.update(bufferPointer: $0) }
+            hash.update(data: Data(part.utf8))
         }
         return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
@@ -161,5 +196,22 @@ extension RoutingModel {
         threshold = row.threshold
         quality = try JSONDecoder().decode(RoutingModelQuality.self, from: Data(row.quality.utf8))
         active = row.active
+    }
+}
+
+extension RoutingModelQuality {
+    init(_ result: Trainer.Result) {
+        accuracy = result.quality.accuracy
+        macroF1 = result.quality.macroF1
+        top3 = result.quality.top3
+        calibrationError = result.quality.calibrationError
+        coverageAt95 = result.quality.coverageAt95
+        services = result.groupQuality.map {
+            Services(
+                accuracy: $0.accuracy,
+                coverageAt95: $0.coverageAt95,
+                threshold: result.model.groupThreshold
+            )
+        }
     }
 }

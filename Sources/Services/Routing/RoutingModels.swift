@@ -12,8 +12,7 @@ final class RoutingModels: Sendable {
         let classifier: TextClassifier
 
         func opinion(of text: String) -> DecisionDetails.Opinion {
-            let told = classifier.classify(text)
-            return DecisionDetails.Opinion(told, of: self, isSure: classifier.isSure(told))
+            DecisionDetails.Opinion(classifier.classify(text), of: self)
         }
     }
 

@@ -13,6 +13,20 @@ extension DecisionView.ModelOpinion: JSONObject {
         JSONMember("threshold", "The confidence at which the model decides by itself.") { $0.threshold }
         JSONMember("candidates") { $0.candidates }
         JSONMember("terms", "Words that contributed most to the first candidate.") { $0.terms }
+        JSONMember("service", "The most probable service of the categories.") { $0.service }
+    }
+}
+
+extension DecisionView.ModelOpinion.Service: JSONObject {
+    public static let members = JSONMembers<DecisionView.ModelOpinion.Service>("ModelService") {
+        JSONMember("code", "Code of a service.") { $0.code }
+        JSONMember(
+            "confidence",
+            .minimum(0),
+            .maximum(1),
+            "The sum of the probabilities of its categories."
+        ) { $0.confidence }
+        JSONMember("threshold", "The confidence at which the model decides on the service by itself.") { $0.threshold }
     }
 }
 

@@ -18,7 +18,8 @@ struct RoutingEvaluateCommand: ParsableCommand {
             the share of these that it decides wrongly, texts of classes that it never learnt among them.
 
             With --group, the probabilities of the labels are added up to those of their groups, and both are measured. \
-            Labels with fewer than 5 texts are then learnt as one for each group.
+            Labels with fewer than 5 texts are then learnt as one for each group. --titles is for labels that are names in \
+            words, such as «Street lights»: they are learnt as texts too, as a town's model learns the names of categories.
 
             With --keywords, the keywords of a catalogue are measured instead: the share of the texts for which they \
             propose a category, the share of these proposals that --map calls right, and what they would decide by \
@@ -29,6 +30,7 @@ struct RoutingEvaluateCommand: ParsableCommand {
     @Option(help: "Column of the texts.") var text = "text"
     @Option(help: "Column of the labels.") var label: String
     @Option(help: "Column of the groups of the labels, which are measured too.") var group: String?
+    @Flag(help: "The labels are names in words, and learnt as texts too.") var titles = false
     @Option(help: "Folds of the cross-validation, 2 to 20.") var folds = 5
     @Option(help: "Seed of the random choices.") var seed: UInt64 = 42
     @Option(help: "CSV file with the same columns, to measure on.") var test: String?
@@ -58,9 +60,9 @@ struct RoutingEvaluateCommand: ParsableCommand {
         if let test {
             let others = try read(test, without: texts)
             guard !others.texts.isEmpty else { throw ValidationError("\(test) has no text that is not in \(csv)") }
-            evaluation = try Evaluation.test(sample(texts), on: sample(others), options: options)
+            evaluation = try Evaluation.test(examples(texts), on: examples(others), options: options)
         } else {
-            evaluation = try Evaluation.crossValidate(sample(texts), options: options)
+            evaluation = try Evaluation.crossValidate(examples(texts), options: options)
         }
         if let predictions { try write(evaluation, to: predictions) }
         if json { return Output.print(json: evaluation) }
@@ -92,8 +94,13 @@ struct RoutingEvaluateCommand: ParsableCommand {
 
     private static func rounded(_ value: Double) -> String { String((value * 1_000).rounded() / 1_000) }
 
-    private func sample(_ texts: LabelledTexts) -> Evaluation.Sample {
-        Evaluation.Sample(texts.texts, labels: texts.labels, groups: texts.groups)
+    private func examples(_ texts: LabelledTexts) -> Examples {
+        Examples(
+            texts.texts,
+            labels: texts.labels,
+            groups: texts.groups,
+            titles: titles ? Dictionary(texts.labels.map { ($0, $0) }) { first, _ in first } : [:]
+        )
     }
 
     private func read(_ path: String, without others: LabelledTexts?) throws -> LabelledTexts {

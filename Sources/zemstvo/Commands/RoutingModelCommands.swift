@@ -73,6 +73,8 @@ enum RoutingModelCommands {
         }
     }
 
+    private static func threshold(_ value: Double) -> String { value > 1 ? "never" : Output.percent(value) }
+
     private static func show(_ models: [RoutingModel], json: Bool) {
         guard !json else { return Output.print(json: models) }
         Output.print(
@@ -82,13 +84,15 @@ enum RoutingModelCommands {
                     model.trainedAt.ISO8601Format(), String(model.rows), String(model.classes),
                     Output.percent(model.quality.accuracy), Output.percent(model.quality.top3),
                     Output.percent(model.quality.coverageAt95),
-                    model.threshold > 1 ? "never" : Output.percent(model.threshold),
+                    threshold(model.threshold),
+                    model.quality.services.map { Output.percent($0.coverageAt95) } ?? "-",
+                    model.quality.services.map { threshold($0.threshold) } ?? "-",
                     String(model.fingerprint.prefix(12)),
                 ]
             },
             header: [
                 "model", "kind", "state", "trained", "rows", "classes", "accuracy", "top 3", "automatic", "threshold",
-                "fingerprint",
+                "services", "threshold", "fingerprint",
             ]
         )
     }

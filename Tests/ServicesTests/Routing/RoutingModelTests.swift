@@ -19,7 +19,7 @@ import TownSupport
             try await test.teach()
             let service = RoutingModelService(town: test.town)
             let first = try await service.train(.category, by: .console)
-            #expect(first.rows == 54)
+            #expect(first.rows == 144)
             #expect(first.classes == 3)
             #expect(!first.active)
             let again = try await service.train(.category, by: .console)
@@ -71,6 +71,40 @@ import TownSupport
             #expect(roof.category == "house.roof")
             #expect(roof.organisation == "uk-volga")
             #expect(roof.decision?.explanation.ru.contains("по ключевым словам каталога: «крыш»") == true)
+        }
+    }
+
+    /// Two categories of one service, in the same words: which of them it is cannot be known, but who is responsible can.
+    @Test func aCertainServiceIsRoutedByItsMostProbableCategory() async throws {
+        try await TestTown.with { test in
+            try await test.pool.execute(
+                """
+                INSERT INTO categories (municipality_id, group_id, code, name_ru, name_en, service_id, emergency)
+                VALUES (1, 2, 'water.weak', 'Слабый напор', 'Low pressure', 2, false)
+                """
+            )
+            try await test.teach()
+            try await test.teach("water.weak", TestTown.said("water.none").map { "\($0)!" })
+            let service = RoutingModelService(town: test.town)
+            let model = try await service.train(.category, by: .console)
+            let services = try #require(model.quality.services)
+            #expect(services.accuracy > 0.95 && services.threshold <= 1)
+            _ = try await service.activate(model.modelID, by: .console)
+
+            let text = "Насос стоит, кран сухой, из крана ничего не течёт"
+            let routed = try await decide(text, test)
+            let opinion = try #require(routed.decision?.opinion)
+            let told = try #require(opinion.service)
+            #expect(told.code == "cold_water" && told.confidence >= told.threshold)
+            #expect(try #require(opinion.candidates.first).confidence < opinion.threshold)
+            #expect(routed.organisation == "vodokanal" && routed.category == opinion.candidates.first?.code)
+            #expect(routed.decision?.explanation.ru.contains("уверена в услуге cold_water") == true)
+            #expect(routed.decision?.explanation.en.contains("is sure of the service cold_water") == true)
+
+            // A person decides whether it is an emergency.
+            try await test.pool.execute("UPDATE categories SET emergency = true WHERE code = 'water.weak'")
+            let doubtful = try await decide(text + ", прошу помочь", test)
+            #expect(doubtful.state == .triage)
         }
     }
 

@@ -26,6 +26,15 @@ extension RoutingModelQuality: JSONObject {
         JSONMember("top3") { $0.top3 }
         JSONMember("calibration_error") { $0.calibrationError }
         JSONMember("coverage_at_95") { $0.coverageAt95 }
+        JSONMember("services") { $0.services }
+    }
+}
+
+extension RoutingModelQuality.Services: JSONObject {
+    public static let members = JSONMembers<RoutingModelQuality.Services>("RoutingServiceQuality") {
+        JSONMember("accuracy") { $0.accuracy }
+        JSONMember("coverage_at_95") { $0.coverageAt95 }
+        JSONMember("threshold") { $0.threshold }
     }
 }
 
