@@ -1,7 +1,7 @@
 """Measures the promise that at most 5 % of the automatic decisions are wrong, with `zemstvo routing evaluate`.
 
-    python3 Tests/Benchmarks/promise.py FILE.csv --text COLUMN --label COLUMN [--group COLUMN] [--sizes 100,200,400]
-        [--draws 20] [--seeds 5]
+    python3 Tests/Benchmarks/promise.py FILE.csv --text COLUMN --label COLUMN [--group COLUMN] [--titles]
+        [--sizes 100,200,400] [--draws 20] [--seeds 5]
 
 For each size, so many examples are drawn at random, a model is trained on them, and the rest of the file is decided at the
 threshold that training chose: decided is the share of the rest, wrong the share of the decided, pooled over the draws. Then
@@ -24,6 +24,7 @@ def evaluate(arguments, path, *options):
     program = os.environ.get("ZEMSTVO", str(ROOT / ".build/release/zemstvo"))
     command = [program, "routing", "evaluate", "--csv", path, "--text", arguments.text, "--label", arguments.label, "--json"]
     command += ["--group", arguments.group] if arguments.group else []
+    command += ["--titles"] if arguments.titles else []
     told = json.loads(subprocess.run([*command, *options], check=True, capture_output=True, text=True).stdout)
     return {"labels": told} | ({"groups": told["groups"]} if arguments.group else {})
 
@@ -70,6 +71,7 @@ def main():
     parser.add_argument("--text", default="text")
     parser.add_argument("--label", required=True)
     parser.add_argument("--group")
+    parser.add_argument("--titles", action="store_true", help="the labels are names in words")
     parser.add_argument("--sizes", default="100,200,400,800,1500")
     parser.add_argument("--draws", type=int, default=20)
     parser.add_argument("--seeds", type=int, default=5)
