@@ -31,5 +31,8 @@ struct Register {
 
     func candidates(_ typed: String) -> [String] { book.find(typed).candidates.map(text) }
 
+    /// The first 50 houses of a search by fragments.
+    func search(_ query: String) -> [String] { book.search(query, after: nil, limit: 50).map(text) }
+
     private func text(_ house: HouseID) -> String { houses[Int(house.rawValue)] }
 }

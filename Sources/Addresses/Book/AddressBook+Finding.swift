@@ -121,14 +121,14 @@ extension AddressBook {
             guard let number = address.number, let settlements, !settlements.isEmpty else { return Found() }
             return houses(number, of: address, on: withoutStreets(in: settlements))
         }
-        var numbers = [address.number].compactMap(\.self)
+        var number = address.number
         var written = street
-        if numbers.isEmpty, let first = street.words.first, street.words.count > 1, first.allSatisfy(\.isNumber) {
+        if number == nil, let first = street.words.first, street.words.count > 1, first.allSatisfy(\.isNumber) {
             // «5 Ленина»
-            numbers = [HouseNumber(first)]
+            number = HouseNumber(first)
             written.words.removeFirst()
         }
-        guard let number = numbers.first else { return Found(houses: [], isSure: false) }
+        guard let number else { return Found(houses: [], isSure: false) }
         var match = streets(written, in: settlements)
         // «Ивановка, 5», in a village without streets.
         var village = street.kinds.isEmpty ? village(written.words, in: settlements, isExact: true) : []

@@ -99,7 +99,6 @@ extension AddressBook {
     /// The settlements that a written name can mean; nil when it is no name of one.
     func settlements(_ written: WrittenAddress.Settlement) -> Set<Int>? {
         let name = StreetName(written.words)
-        let nominatives = Nominatives.of(name.words).map { StreetName($0) }
         func isKind(_ settlement: Settlement) -> Bool {
             written.kind == nil || settlement.kind == nil || written.kind == settlement.kind
         }
@@ -107,7 +106,8 @@ extension AddressBook {
             settlements.indices.filter { settlements[$0].name?.isEqual(to: name) ?? false && isKind(settlements[$0]) }
         )
         if isTown(name), written.kind == nil || written.kind == .city || written.kind == .township { found.insert(0) }
-        if found.isEmpty, !nominatives.isEmpty {
+        if found.isEmpty {
+            let nominatives = Nominatives.of(name.words).map { StreetName($0) }
             found = Set(
                 settlements.indices.filter { place in
                     isKind(settlements[place])

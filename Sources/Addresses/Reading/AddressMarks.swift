@@ -23,6 +23,16 @@ enum AddressMarks {
     static let storey: Set<String> = ["этаж", "этаже", "этажа", "эт"]
     static let intercom: Set<String> = ["домофон", "домофона", "домоф", "код"]
 
+    /// Whether it names a part of the number of a house.
+    static func isPart(_ word: String) -> Bool {
+        corpus.contains(word) || building.contains(word) || litera.contains(word) || fraction.contains(word)
+    }
+
+    /// Whether it names a flat, an entrance or a storey.
+    static func isRoom(_ word: String) -> Bool {
+        flat.contains(word) || entrance.contains(word) || storey.contains(word)
+    }
+
     /// Before the name of a settlement. One-letter marks are words only before a name.
     static let settlement: [String: SettlementKind] = [
         "г": .city, "гор": .city, "город": .city, "городе": .city, "города": .city,

@@ -49,7 +49,9 @@ extension AddressScanner {
         }
         if isSign("-", at: next) { next += 1 }
         if let ordinal = word(at: next), AddressMarks.ordinals.contains(ordinal) { next += 1 }
-        guard let mark = word(at: next), Self.isRoom(mark), value(at: afterPoints(next + 1)) == nil else { return nil }
+        guard let mark = word(at: next), AddressMarks.isRoom(mark), value(at: afterPoints(next + 1)) == nil else {
+            return nil
+        }
         return (mark, next + 1)
     }
 
@@ -66,7 +68,7 @@ extension AddressScanner {
         // «8-е Марта», «50 л. Победы»
         if let word = word(at: next), word == "е" && (hasDash || token(at: next)?.isGlued == true) || word == "л" {
             let end = afterPoints(next + 1)
-            if let follower = self.word(at: end), follower.unicodeScalars.count > 3, !Self.isRoom(follower) {
+            if let follower = self.word(at: end), follower.unicodeScalars.count > 3, !AddressMarks.isRoom(follower) {
                 return word == "л" ? next : end
             }
         }
@@ -87,8 +89,7 @@ extension AddressScanner {
         guard !hasDash, let word = word(at: place + 1), word.unicodeScalars.count > 1 else { return nil }
         if !StreetKind.named(word).isDisjoint(with: [.microdistrict, .quarter, .line]) { return place + 1 }
         let isMark =
-            AddressMarks.corpus.contains(word) || AddressMarks.building.contains(word)
-            || AddressMarks.litera.contains(word) || AddressMarks.fraction.contains(word) || Self.isRoom(word)
+            AddressMarks.isPart(word) || AddressMarks.isRoom(word)
             || AddressMarks.house.contains(word) || AddressMarks.intercom.contains(word)
             || AddressMarks.fillers.contains(word) || AddressMarks.near.contains(word)
             || !StreetKind.named(word).isEmpty || AddressMarks.settlement[word] != nil
@@ -126,7 +127,7 @@ extension AddressScanner {
         if roomAfter(number) != nil { return true }
         var before = number - 1
         while before > place, tokens[before].kind == .sign { before -= 1 }
-        return Self.isRoom(tokens[before].text) || AddressMarks.intercom.contains(tokens[before].text)
+        return AddressMarks.isRoom(tokens[before].text) || AddressMarks.intercom.contains(tokens[before].text)
     }
 
     /// Reads the number of a house with all its parts.

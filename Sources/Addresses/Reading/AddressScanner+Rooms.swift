@@ -24,10 +24,7 @@ extension AddressScanner {
             return true
         }
         let isPoint = text == "п" && hasHouse && isNumber(at: next)
-        guard
-            isPoint || AddressMarks.flat.contains(text) || AddressMarks.entrance.contains(text)
-                || AddressMarks.storey.contains(text)
-        else { return false }
+        guard isPoint || AddressMarks.isRoom(text) else { return false }
         guard let (value, end) = value(at: next) else {
             // «под домом», «пом» without a number: words without meaning here, unless they begin a name.
             guard hasHouse || text.count > 3 else { return false }
@@ -49,10 +46,6 @@ extension AddressScanner {
         } else {
             address.entrance = value
         }
-    }
-
-    static func isRoom(_ word: String) -> Bool {
-        AddressMarks.flat.contains(word) || AddressMarks.entrance.contains(word) || AddressMarks.storey.contains(word)
     }
 
     var hasHouse: Bool {

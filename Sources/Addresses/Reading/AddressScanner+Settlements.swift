@@ -19,7 +19,7 @@ extension AddressScanner {
             return true
         }
         guard let name = word(at: next), name.unicodeScalars.count > 1, StreetKind.named(name).isEmpty,
-            !AddressMarks.house.contains(name), !Self.isRoom(name)
+            !AddressMarks.house.contains(name), !AddressMarks.isRoom(name)
         else { return false }
         inRegion = false
         pieces.append(.settlement(kind))

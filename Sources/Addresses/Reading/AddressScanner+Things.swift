@@ -48,7 +48,7 @@ extension AddressScanner {
 
     /// «первый подъезд», «третий этаж»
     mutating func readOrdinalRoom(_ text: String) -> Bool {
-        guard let digits = OrdinalWords.digits(text), let mark = word(at: place + 1), Self.isRoom(mark),
+        guard let digits = OrdinalWords.digits(text), let mark = word(at: place + 1), AddressMarks.isRoom(mark),
             value(at: afterPoints(place + 2)) == nil
         else { return false }
         set(mark, digits)

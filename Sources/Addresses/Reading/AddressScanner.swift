@@ -7,14 +7,10 @@ struct AddressScanner {
     var address = WrittenAddress()
     /// Whether the words up to the next comma name a region.
     var inRegion = false
-
-    /// Whether all is the name of a street, from the column of a register.
-    let isStreet: Bool
-
-    /// Words that are written like names.
-    var names: Set<String> { Set(tokens.lazy.filter(\.isName).map(\.text)) }
     /// A corpus that stands before its house: «к. 2 д. 7».
     var corpus: String?
+    /// Whether all is the name of a street, from the column of a register.
+    let isStreet: Bool
 
     init(_ tokens: [AddressToken], isStreet: Bool = false) {
         self.isStreet = isStreet
@@ -39,6 +35,9 @@ struct AddressScanner {
     }
 
     // MARK: Tokens
+
+    /// Words that are written like names.
+    var names: Set<String> { Set(tokens.lazy.filter(\.isName).map(\.text)) }
 
     func token(at place: Int) -> AddressToken? { tokens.indices.contains(place) ? tokens[place] : nil }
 

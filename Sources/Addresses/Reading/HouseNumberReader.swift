@@ -165,11 +165,8 @@ struct HouseNumberReader {
             next += 1
         }
         guard let word = token(at: next), word.kind == .word else { return false }
-        let isRoom =
-            AddressMarks.flat.contains(word.text) || AddressMarks.entrance.contains(word.text)
-            || AddressMarks.storey.contains(word.text)
-        guard isRoom else { return false }
-        return token(at: skipping([".", "№", "-"], from: next + 1))?.kind != .number
+        return AddressMarks.isRoom(word.text)
+            && token(at: skipping([".", "№", "-"], from: next + 1))?.kind != .number
     }
 
     /// «5, 8 Марта»: the number begins the name of a street.
@@ -180,10 +177,7 @@ struct HouseNumberReader {
     }
 
     private static func isMark(_ word: String) -> Bool {
-        AddressMarks.corpus.contains(word) || AddressMarks.building.contains(word)
-            || AddressMarks.litera.contains(word) || AddressMarks.fraction.contains(word)
-            || AddressMarks.flat.contains(word) || AddressMarks.entrance.contains(word)
-            || AddressMarks.storey.contains(word) || AddressMarks.intercom.contains(word)
+        AddressMarks.isPart(word) || AddressMarks.isRoom(word) || AddressMarks.intercom.contains(word)
     }
 
     private mutating func readWord(_ token: AddressToken, at next: Int, hasComma: Bool) -> Bool {

@@ -5,7 +5,7 @@ package struct Outcome: Sendable {
     let topThree: [Int]
     let confidence: Double
     /// 0 for a text that the model may not decide by itself; otherwise the confidence.
-    package let decisiveness: Double
+    package private(set) var decisiveness: Double
     let answer: Int
 
     /// - Parameters:
@@ -17,6 +17,13 @@ package struct Outcome: Sendable {
         confidence = order.first.map { probabilities[$0] } ?? 0
         decisiveness = isLegible ? confidence : 0
         self.answer = answer
+    }
+
+    /// The same for a text that may not be decided.
+    var undecided: Outcome {
+        var outcome = self
+        outcome.decisiveness = 0
+        return outcome
     }
 
     package var isRight: Bool { prediction >= 0 && prediction == answer }

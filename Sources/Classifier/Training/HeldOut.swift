@@ -1,7 +1,5 @@
 /// What models said about a text that they had not learnt from.
 struct HeldOut {
-    /// Index of the text.
-    let row: Int
     let probabilities: LabelCalibration.Probabilities
     /// The label of the text, -1 for one that was not learnt.
     let label: Int
@@ -11,8 +9,7 @@ struct HeldOut {
 
     func labelOutcome(in scheme: LabelScheme) -> Outcome {
         let outcome = Outcome(probabilities: probabilities.labels, answer: label, isLegible: isLegible)
-        return scheme.isRest(outcome.prediction)
-            ? Outcome(probabilities: probabilities.labels, answer: label, isLegible: false) : outcome
+        return scheme.isRest(outcome.prediction) ? outcome.undecided : outcome
     }
 
     var groupOutcome: Outcome { Outcome(probabilities: probabilities.groups, answer: group, isLegible: isLegible) }

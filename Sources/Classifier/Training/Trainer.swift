@@ -1,6 +1,3 @@
-import Dispatch
-import Foundation
-
 /// Trains models on labelled texts.
 package enum Trainer {
     /// A model, and its quality on texts that it had not learnt from.

@@ -1,5 +1,3 @@
-import Foundation
-
 /// One training: the examples as numbers, and what can be made of parts of them.
 struct Training {
     private let examples: Examples
@@ -53,7 +51,6 @@ struct Training {
 
     /// What a model of the other folds says of a text: nothing of the text is in it, its vocabulary neither.
     struct Judged {
-        let row: Int
         let fold: Int
         let label: Int
         let group: Int
@@ -70,7 +67,6 @@ struct Training {
                 let row = rows[place]
                 let known = KnownFeatures(occurrences[row], in: vocabulary)
                 return Judged(
-                    row: row,
                     fold: held,
                     label: labels[row],
                     group: groups[row],
@@ -88,7 +84,6 @@ struct Training {
         }
         return judged.map { one in
             HeldOut(
-                row: one.row,
                 probabilities: calibrations[one.fold].probabilities(of: one.scores, in: scheme),
                 label: one.label,
                 group: one.group,

@@ -9,8 +9,8 @@ public struct FollowUpCode: Hashable, Sendable {
         characters = String((0..<8).map { Self.alphabet[Int(bits >> (35 - 5 * UInt64($0)) & 31)] })
     }
 
-    /// Accepts any case, blanks and dashes of any kind, `№`, quotation marks and dots at the ends, «Код:», letters that look like
-    /// digits (O, I, L) and Cyrillic letters that look Latin. nil when the result is not eight characters of the alphabet.
+    /// Accepts any case, blanks and dashes of any kind, `№`, quotation marks and dots at the ends, «Код:», letters that look
+    /// like digits (O, I, L) and Cyrillic letters that look Latin. nil when the result is not eight characters of the alphabet.
     public init?(parsing text: some StringProtocol) {
         guard text.utf8.count <= 256 else { return nil }
         var characters = ""

@@ -160,8 +160,8 @@ extension FieldCheck {
     fileprivate mutating func contact(_ given: AppealSubmission.Contact?) -> AppealContact {
         AppealContact(
             name: text(given?.name, "contact.name", limit: 200),
-            phone: phone(given?.phone, "contact.phone"),
-            email: email(given?.email, "contact.email"),
+            phone: contact(given?.phone, "contact.phone", .phone),
+            email: contact(given?.email, "contact.email", .email),
             address: text(given?.address, "contact.address", limit: 500)
         )
     }

@@ -101,8 +101,8 @@ public struct OrganisationService: Sendable {
         if let sector = draft.sector { values.sector = sector }
         if let parent = draft.parent { values.parent = check.text(parent, "parent", limit: 63) }
         if let kind = draft.kind { values.kind = check.text(kind, "kind", limit: 200) }
-        if let phone = draft.phone { values.phone = check.publicPhones(phone, "phone") }
-        if let email = draft.email { values.email = check.email(email, "email") }
+        if let phone = draft.phone { values.phone = check.contact(phone, "phone", .publicPhones) }
+        if let email = draft.email { values.email = check.contact(email, "email", .email) }
         if let active = draft.active { values.active = active }
         if values.parent == values.code.rawValue { check.fail("parent", "is the organisation itself") }
         try check.finish()

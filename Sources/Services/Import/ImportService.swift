@@ -57,8 +57,8 @@ public struct ImportService: Sendable {
                 sector: sector,
                 parent: parent,
                 kind: reader.text("kind"),
-                phone: reader.publicPhones("phone"),
-                email: reader.email("email")
+                phone: reader.contact("phone", .publicPhones),
+                email: reader.contact("email", .email)
             )
         } store: { rows, report, session in
             let known = Set(try await OrganisationStore.all(in: session).map(\.code))
