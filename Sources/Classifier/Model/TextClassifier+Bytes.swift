@@ -1,10 +1,11 @@
 /// The stored form of a model: little-endian, versioned by its first four bytes.
 extension TextClassifier {
-    private static let magic: [UInt8] = Array("ZTM2".utf8)
+    /// The first bytes of every stored model that this version of the program reads.
+    package static let format: [UInt8] = Array("ZTM2".utf8)
 
     package var bytes: [UInt8] {
         var writer = ByteWriter()
-        writer.bytes = Self.magic
+        writer.bytes = Self.format
         writer.write([UInt32(scheme.labels.count), UInt32(scheme.groups.count), UInt32(vocabulary.count)])
         writer.write([threshold, groupThreshold])
         for name in scheme.labels + scheme.groups {
@@ -25,7 +26,7 @@ extension TextClassifier {
     /// - Returns: nil if the bytes are not a model of this version.
     package init?(bytes: [UInt8]) {
         var reader = ByteReader(bytes: bytes)
-        guard reader.read(UInt8.self, 4) == Self.magic,
+        guard reader.read(UInt8.self, 4) == Self.format,
             let counts = reader.read(UInt32.self, 3)?.map(Int.init), counts[0] > 1, counts[1] != 1,
             let thresholds = reader.read(Double.self, 2),
             let scheme = reader.scheme(labels: counts[0], groups: counts[1]),

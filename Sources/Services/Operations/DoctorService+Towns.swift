@@ -53,6 +53,30 @@ extension DoctorService {
             )
     }
 
+    /// Checks, in each town, whether the active models can be used.
+    func models(_ connection: PostgresConnection) async throws -> Finding {
+        guard try await Self.hasTowns(connection) else {
+            return Finding(subject: "models", verdict: .warning, message: "cannot be checked before migration")
+        }
+        var found: [String] = []
+        for row in try await MunicipalityStore.all(on: connection) {
+            let session = TownSession(reading: connection, municipality: row.id, actor: .worker, now: Date())
+            let old = try await RoutingModelStore.all(in: session).map(RoutingModel.init)
+                .filter { $0.active && !$0.usable }
+            found += old.map { "\($0.modelID) of «\(row.code.rawValue)»" }
+        }
+        return found.isEmpty
+            ? Finding(subject: "models", verdict: .ok, message: "every active model can be used")
+            : Finding(
+                subject: "models",
+                verdict: .warning,
+                message: """
+                    stored by an earlier version and not used (train and activate a new one): \
+                    \(found.joined(separator: ", "))
+                    """
+            )
+    }
+
     private static func hasTowns(_ connection: PostgresConnection) async throws -> Bool {
         try await connection.query(
             "SELECT to_regclass('municipality_hosts') IS NOT NULL AND to_regclass('appeals') IS NOT NULL"

@@ -28,7 +28,8 @@ public struct DoctorService: Sendable {
                         try await server(connection), try await migrations(connection),
                         try await clock(connection), try await jobs(connection), try await tenancy(connection),
                         try await towns(connection), try await unrouted(connection),
-                        try await references(connection), try await moves(connection),
+                        try await models(connection), try await references(connection),
+                        try await moves(connection),
                     ]
                 },
                 at: 0

@@ -17,6 +17,8 @@ public struct RoutingModel: Sendable {
     /// Measured by cross-validation.
     public let quality: RoutingModelQuality
     public let active: Bool
+    /// False for a model that an earlier version of the program stored. It decides nothing even if it is active.
+    public let usable: Bool
 }
 
 /// Shares from 0 to 1, measured on texts that the model had not learnt from.
@@ -62,6 +64,7 @@ extension RoutingModel {
         threshold = row.threshold
         quality = try JSONDecoder().decode(RoutingModelQuality.self, from: Data(row.quality.utf8))
         active = row.active
+        usable = row.format == TextClassifier.format
     }
 }
 

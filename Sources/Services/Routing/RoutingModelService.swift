@@ -101,6 +101,11 @@ public struct RoutingModelService: Sendable {
         return try await town.write(by: actor) { session in
             guard let id = Int32(exactly: id) else { throw ServiceError.notFound("model") }
             let model = try await model(id, in: session)
+            guard model.usable else {
+                throw ServiceError.conflict(
+                    "model \(id) was stored by an earlier version of the program: train a new one"
+                )
+            }
             try await RoutingModelStore.activate(id, model.kind, in: session)
             return try await self.model(id, in: session)
         }

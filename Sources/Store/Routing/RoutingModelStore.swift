@@ -16,6 +16,8 @@ package enum RoutingModelStore {
         /// JSON object.
         package let quality: String
         package let active: Bool
+        /// The first four bytes of the stored form, which tell its version.
+        package let format: [UInt8]
     }
 
     private static let newest: SQL = """
@@ -30,7 +32,7 @@ package enum RoutingModelStore {
                 \(fragment: newest) WHERE municipality_id = \(session.municipality) ORDER BY kind, activation_id DESC
             )
             SELECT m.model_id, m.kind, m.trained_at, m.fingerprint, m.rows, m.classes, m.threshold, m.quality::text,
-                EXISTS (SELECT FROM active WHERE active.model_id = m.model_id)
+                EXISTS (SELECT FROM active WHERE active.model_id = m.model_id), substring(m.model FROM 1 FOR 4)
             FROM routing_models AS m
             WHERE m.municipality_id = \(session.municipality)
             ORDER BY m.model_id DESC
@@ -46,7 +48,8 @@ package enum RoutingModelStore {
                 classes: try columns.next(),
                 threshold: try columns.next(),
                 quality: try columns.next(),
-                active: try columns.next()
+                active: try columns.next(),
+                format: try columns.next(Bytea.self).bytes
             )
             try columns.end()
             return model
@@ -69,13 +72,18 @@ package enum RoutingModelStore {
         return models
     }
 
-    /// The model's stored weights.
+    /// The model's stored form, or nil if it is of another version.
     package static func model(
         _ id: Int32,
+        format: [UInt8],
         in session: TownSession
     ) async throws -> [UInt8]? {
         try await session.query(
-            "SELECT model FROM routing_models WHERE municipality_id = \(session.municipality) AND model_id = \(id)"
+            """
+            SELECT model FROM routing_models
+            WHERE municipality_id = \(session.municipality) AND model_id = \(id)
+                AND substring(model FROM 1 FOR 4) = \(Bytea(format))
+            """
         ).first?.decode(Bytea.self).bytes
     }
 

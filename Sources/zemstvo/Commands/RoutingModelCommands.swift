@@ -73,6 +73,11 @@ enum RoutingModelCommands {
         }
     }
 
+    private static func state(_ model: RoutingModel) -> String {
+        guard model.usable else { return model.active ? "active, but too old" : "too old" }
+        return model.active ? "active" : "-"
+    }
+
     private static func threshold(_ value: Double) -> String { value > 1 ? "never" : Output.percent(value) }
 
     private static func show(_ models: [RoutingModel], json: Bool) {
@@ -80,7 +85,7 @@ enum RoutingModelCommands {
         Output.print(
             table: models.map { model in
                 [
-                    String(model.modelID), model.kind.rawValue, model.active ? "active" : "-",
+                    String(model.modelID), model.kind.rawValue, state(model),
                     model.trainedAt.ISO8601Format(), String(model.rows), String(model.classes),
                     Output.percent(model.quality.accuracy), Output.percent(model.quality.top3),
                     Output.percent(model.quality.coverageAt95),

@@ -161,6 +161,45 @@ import TownSupport
         }
     }
 
+    @Test func aModelOfAnEarlierVersionIsReportedAndCannotBeActivated() async throws {
+        try await TestTown.with { test in
+            try await test.teach()
+            let service = RoutingModelService(town: test.town)
+            let model = try await service.train(.category, by: .console)
+            #expect(try await service.activate(model.modelID, by: .console).usable)
+            func finding() async throws -> Finding? {
+                await DoctorService(database: test.town.database).examine(folder: "/").first { $0.subject == "models" }
+            }
+            #expect(try await finding()?.verdict == .ok)
+            let old = try await test.pool.query(
+                """
+                INSERT INTO routing_models (municipality_id, kind, fingerprint, rows, classes, threshold, quality, model)
+                SELECT municipality_id, kind, fingerprint, rows, classes, threshold, quality,
+                    overlay(model PLACING 'ZTM1' FROM 1 FOR 4)
+                FROM routing_models
+                RETURNING model_id
+                """
+            ).only(Int32.self)
+            try await test.pool.execute(
+                "INSERT INTO routing_activations (municipality_id, kind, model_id) VALUES (1, 'category', \(old))"
+            )
+            #expect(try await service.all(by: .console).map(\.usable) == [false, true])
+            let told = try #require(try await finding())
+            #expect(told.verdict == .warning)
+            #expect(told.message.hasSuffix("\(old) of «test»"))
+            // It decides nothing.
+            let appeal = try await decide("Темно, фонарь у подъезда перегорел", test)
+            #expect(appeal.decision?.opinion == nil)
+            await #expect(
+                throws: ServiceError.conflict(
+                    "model \(old) was stored by an earlier version of the program: train a new one"
+                )
+            ) {
+                try await service.activate(Int(old), by: .console)
+            }
+        }
+    }
+
     @Test func tooLittleHistoryIsRefusedForTraining() async throws {
         try await TestTown.with { test in
             await #expect(throws: ServiceError.self) {

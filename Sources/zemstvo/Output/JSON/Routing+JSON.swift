@@ -16,6 +16,7 @@ extension RoutingModel: JSONObject {
         JSONMember("threshold") { $0.threshold }
         JSONMember("quality") { $0.quality }
         JSONMember("active") { $0.active }
+        JSONMember("usable") { $0.usable }
     }
 }
 
