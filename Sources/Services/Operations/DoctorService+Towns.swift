@@ -1,3 +1,4 @@
+import Classifier
 import Foundation
 import Municipality
 import Postgres
@@ -61,9 +62,9 @@ extension DoctorService {
         var found: [String] = []
         for row in try await MunicipalityStore.all(on: connection) {
             let session = TownSession(reading: connection, municipality: row.id, actor: .worker, now: Date())
-            let old = try await RoutingModelStore.all(in: session).map(RoutingModel.init)
-                .filter { $0.active && !$0.usable }
-            found += old.map { "\($0.modelID) of «\(row.code.rawValue)»" }
+            let old = try await RoutingModelStore.all(in: session)
+                .filter { $0.active && $0.format != TextClassifier.format }
+            found += old.map { "\($0.id) of «\(row.code.rawValue)»" }
         }
         return found.isEmpty
             ? Finding(subject: "models", verdict: .ok, message: "every active model can be used")
