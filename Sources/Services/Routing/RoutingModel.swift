@@ -64,7 +64,18 @@ extension RoutingModel {
         threshold = row.threshold
         quality = try JSONDecoder().decode(RoutingModelQuality.self, from: Data(row.quality.utf8))
         active = row.active
-        usable = row.format == TextClassifier.format
+        usable = row.isUsable
+    }
+}
+
+extension RoutingModelStore.Row {
+    /// Whether this version of the program reads the stored form.
+    var isUsable: Bool { format == TextClassifier.format }
+
+    func requireUsable() throws(ServiceError) {
+        guard isUsable else {
+            throw .conflict("model \(id) was stored by an earlier version of the program: train a new one")
+        }
     }
 }
 

@@ -74,7 +74,7 @@ public struct RoutingModelService: Sendable {
                 model: result.model.bytes,
                 in: session
             )
-            return try await model(id, in: session)
+            return try RoutingModel(try await model(id, in: session))
         }
     }
 
@@ -101,13 +101,9 @@ public struct RoutingModelService: Sendable {
         return try await town.write(by: actor) { session in
             guard let id = Int32(exactly: id) else { throw ServiceError.notFound("model") }
             let model = try await model(id, in: session)
-            guard model.usable else {
-                throw ServiceError.conflict(
-                    "model \(id) was stored by an earlier version of the program: train a new one"
-                )
-            }
+            try model.requireUsable()
             try await RoutingModelStore.activate(id, model.kind, in: session)
-            return try await self.model(id, in: session)
+            return try RoutingModel(try await self.model(id, in: session))
         }
     }
 
@@ -124,11 +120,11 @@ public struct RoutingModelService: Sendable {
         address.map { "\(text)\nместо \($0)" } ?? text
     }
 
-    private func model(_ id: Int32, in session: TownSession) async throws -> RoutingModel {
+    private func model(_ id: Int32, in session: TownSession) async throws -> RoutingModelStore.Row {
         guard let row = try await RoutingModelStore.all(in: session).first(where: { $0.id == id }) else {
             throw ServiceError.notFound("model")
         }
-        return try RoutingModel(row)
+        return row
     }
 
     private static func fingerprint(_ lesson: Examples) -> String {

@@ -38,11 +38,7 @@ final class RoutingModels: Sendable {
             let key = Key(municipality: session.municipality, kind: kind)
             if let known = loaded.withLock({ $0.value(for: key) }), known.id == id {
                 models[kind] = known
-            } else if let bytes = try await RoutingModelStore.model(
-                id,
-                format: TextClassifier.format,
-                in: session
-            ),
+            } else if let bytes = try await RoutingModelStore.model(id, format: TextClassifier.format, in: session),
                 let classifier = TextClassifier(bytes: bytes)
             {
                 let model = Model(id: id, classifier: classifier)

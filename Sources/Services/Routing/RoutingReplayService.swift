@@ -93,16 +93,15 @@ public struct RoutingReplayService: Sendable {
 
     /// Applies the change, in a transaction that is rolled back.
     private func apply(_ options: RoutingReplayOptions, in session: TownSession) async throws {
-        if let model = options.model {
+        if options.model == 0 {
+            try await RoutingModelStore.activate(nil, .category, in: session)
+        } else if let id = options.model {
             let known = try await RoutingModelStore.all(in: session)
-            guard model == 0 || known.contains(where: { $0.id == model && $0.kind == .category }) else {
+            guard let model = known.first(where: { $0.id == id && $0.kind == .category }) else {
                 throw ServiceError.notFound("model of categories")
             }
-            try await RoutingModelStore.activate(
-                model == 0 ? nil : Int32(model),
-                .category,
-                in: session
-            )
+            try model.requireUsable()
+            try await RoutingModelStore.activate(model.id, .category, in: session)
         }
         let imports = ImportService(town: town, within: session)
         var reports: [ImportReport] = []

@@ -161,7 +161,7 @@ import TownSupport
         }
     }
 
-    @Test func aModelOfAnEarlierVersionIsReportedAndCannotBeActivated() async throws {
+    @Test func aModelOfAnEarlierVersionIsReportedAndNeitherActivatedNorReplayed() async throws {
         try await TestTown.with { test in
             try await test.teach()
             let service = RoutingModelService(town: test.town)
@@ -190,12 +190,16 @@ import TownSupport
             // It decides nothing.
             let appeal = try await decide("Темно, фонарь у подъезда перегорел", test)
             #expect(appeal.decision?.opinion == nil)
-            await #expect(
-                throws: ServiceError.conflict(
-                    "model \(old) was stored by an earlier version of the program: train a new one"
+            let refusal = ServiceError.conflict(
+                "model \(old) was stored by an earlier version of the program: train a new one"
+            )
+            await #expect(throws: refusal) { try await service.activate(Int(old), by: .console) }
+            await #expect(throws: refusal) {
+                try await RoutingReplayService(town: test.town).replay(
+                    since: .distantPast,
+                    RoutingReplayOptions(model: Int(old)),
+                    by: .console
                 )
-            ) {
-                try await service.activate(Int(old), by: .console)
             }
         }
     }
