@@ -7,7 +7,7 @@ extension DoctorService {
     /// Checks whether a move of a town was interrupted, because then the town takes no writes.
     func moves(_ connection: PostgresConnection) async throws -> Finding {
         guard try await connection.query("SELECT to_regtype('town_state') IS NOT NULL").only(Bool.self) else {
-            return Finding(subject: "moves", verdict: .warning, message: "cannot be checked before migration")
+            return .beforeMigration("moves")
         }
         let halfDone = try await TownStateStore.all(on: connection).compactMap { town -> String? in
             let words = "\(town.code.rawValue) has taken no writes since \(town.since.formatted(.iso8601)): it is"
@@ -18,8 +18,12 @@ extension DoctorService {
             case .arriving: "\(words) arriving from \(peer): repeat `zemstvo town move` there"
             }
         }
-        return halfDone.isEmpty
-            ? Finding(subject: "moves", verdict: .ok, message: "no town is between two databases")
-            : Finding(subject: "moves", verdict: .warning, message: halfDone.joined(separator: "; "))
+        return Finding(
+            "moves",
+            found: halfDone,
+            none: "no town is between two databases",
+            verdict: .warning,
+            separator: "; "
+        )
     }
 }

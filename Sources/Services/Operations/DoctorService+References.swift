@@ -6,19 +6,18 @@ extension DoctorService {
     /// Hot tables have no foreign keys, so this looks for rows that refer to missing rows, in each town.
     func references(_ connection: PostgresConnection) async throws -> Finding {
         guard let pending = try? await Migrations.all.pending(on: connection), pending.isEmpty else {
-            return Finding(subject: "references", verdict: .warning, message: "cannot be checked before migration")
+            return .beforeMigration("references")
         }
         var broken: [String] = []
         for town in try await TownStateStore.all(on: connection) {
             let columns = try await LooseReference.broken(of: town.id, on: connection)
             broken += columns.map { "\($0) in \(town.code.rawValue)" }
         }
-        return broken.isEmpty
-            ? Finding(subject: "references", verdict: .ok, message: "every reference has its row")
-            : Finding(
-                subject: "references",
-                verdict: .failure,
-                message: "rows refer to missing rows: \(broken.joined(separator: ", "))"
-            )
+        return Finding(
+            "references",
+            found: broken,
+            none: "every reference has its row",
+            before: "rows refer to missing rows: "
+        )
     }
 }
