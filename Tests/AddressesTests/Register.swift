@@ -6,8 +6,10 @@ struct Register {
     private let houses: [String]
     private let book: AddressBook
 
-    /// - Parameter houses: written as `settlement; street; number`, or `street; number`.
-    init(_ houses: [String]) {
+    /// - Parameters:
+    ///   - houses: written as `settlement; street; number`, or `street; number`.
+    ///   - region: where the town is.
+    init(_ houses: [String], town: String = "Тутаев", region: String? = nil) {
         self.houses = houses
         book = AddressBook(
             houses.enumerated().map { id, text in
@@ -21,13 +23,17 @@ struct Register {
                     number: parts[parts.count - 1]
                 )
             },
-            townName: "Тутаев",
-            areas: ["Правый берег"]
+            townName: town,
+            areas: ["Правый берег"],
+            region: region
         )
     }
 
     /// The house as it is written in the register; nil when none was found.
     func find(_ typed: String) -> String? { book.find(typed).house.map(text) }
+
+    /// Whether it names another region.
+    func isElsewhere(_ typed: String) -> Bool { book.find(typed).isElsewhere }
 
     func candidates(_ typed: String) -> [String] { book.find(typed).candidates.map(text) }
 

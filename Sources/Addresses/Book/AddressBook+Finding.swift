@@ -9,14 +9,21 @@ extension AddressBook {
         public let candidates: [HouseID]
         /// Whether the address means one of the candidates: each fits as it is written, and there are no others.
         public let isAmongThem: Bool
+        /// Whether the address names another region than the town's. Then there are no candidates.
+        public let isElsewhere: Bool
 
-        static func one(_ house: HouseID) -> Finding { Finding(house: house, candidates: [], isAmongThem: false) }
+        static func one(_ house: HouseID) -> Finding {
+            Finding(house: house, candidates: [], isAmongThem: false, isElsewhere: false)
+        }
+
+        static let elsewhere = Finding(house: nil, candidates: [], isAmongThem: false, isElsewhere: true)
 
         static func unclear(_ houses: [HouseID], isAmongThem: Bool) -> Finding {
             Finding(
                 house: nil,
                 candidates: Array(houses.prefix(AddressBook.most)),
-                isAmongThem: isAmongThem && (1...AddressBook.most).contains(houses.count)
+                isAmongThem: isAmongThem && (1...AddressBook.most).contains(houses.count),
+                isElsewhere: false
             )
         }
     }
@@ -29,6 +36,8 @@ extension AddressBook {
 
     /// The house with that address.
     public func find(_ address: WrittenAddress) -> Finding {
+        guard !isElsewhere(address) else { return .elsewhere }
+        let address = withoutOwnRegion(address)
         let found = finding(address)
         guard found.house == nil, found.candidates.isEmpty, let person = address.withInitial else { return found }
         return finding(person)

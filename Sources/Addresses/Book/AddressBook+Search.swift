@@ -12,7 +12,9 @@ extension AddressBook {
         return Array(ordered.dropFirst(start).lazy.filter(found.contains).prefix(limit))
     }
 
-    private func matches(_ query: WrittenAddress) -> [HouseID] {
+    private func matches(_ written: WrittenAddress) -> [HouseID] {
+        guard !isElsewhere(written) else { return [] }
+        let query = withoutOwnRegion(written)
         var words = (query.settlement?.words ?? []) + query.unknown.flatMap(\.self) + (query.street?.words ?? [])
         // The words for region and town, which no street repeats.
         words.removeAll { word in isTown(StreetName([word])) }

@@ -58,6 +58,8 @@ public struct AddressBook: Sendable {
     /// Names of the town itself, each a list of words.
     let townNames: [StreetName]
     let areas: Set<String>
+    /// Where the town is; nil compares no regions.
+    let region: FederalSubject?
     private(set) var settlements: [Settlement] = [Settlement(name: nil, kind: nil)]
     private(set) var streets: [Street] = []
     private(set) var entries: [Entry] = []
@@ -73,12 +75,14 @@ public struct AddressBook: Sendable {
     /// - Parameters:
     ///   - townName: of the municipality, such as «Тутаев» or «Тутаевский муниципальный округ».
     ///   - areas: names of its areas, which may stand in an address.
-    public init(_ houses: [House], townName: String = "", areas: [String] = []) {
+    ///   - region: where the town is, such as «Ярославская область»; nil compares no regions.
+    public init(_ houses: [House], townName: String = "", areas: [String] = [], region: String? = nil) {
         let names = AddressWords.tokens(of: townName).filter { $0.kind == .word }.map(\.text)
         townNames =
             names.filter { $0.unicodeScalars.count > 2 && AddressMarks.settlement[$0] == nil }
             .map { StreetName([$0]) } + [StreetName(names)]
         self.areas = Set(areas.map { AddressWords.tokens(of: $0).map(\.text).joined() })
+        self.region = region.flatMap(FederalSubject.init(named:))
         map = HouseMap(houses)
         var builder = Builder()
         for house in houses { builder.add(house) }

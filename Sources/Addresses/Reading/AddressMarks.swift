@@ -47,19 +47,25 @@ enum AddressMarks {
     ]
 
     /// They make the whole part between commas a region, or name the region beside them.
-    static let region: Set<String> = [
-        "область", "области", "обл", "край", "края", "крае", "республика", "республики", "респ", "район", "района",
-        "районе", "рн", "рон", "округ", "округа", "го", "мо", "мр", "россия", "рф", "федерация", "россии",
-        "поселение", "поселения", "гп", "сп", "со", "сс", "сельсовет", "волость",
+    static let region: [String: RegionKind] = [
+        "область": .oblast, "области": .oblast, "обл": .oblast, "край": .krai, "края": .krai, "крае": .krai,
+        "республика": .republic, "республики": .republic, "республике": .republic, "респ": .republic,
+        "район": .district, "района": .district, "районе": .district, "рн": .district, "рон": .district,
+        "мр": .district,
+        "округ": .municipality, "округа": .municipality, "го": .municipality, "мо": .municipality,
+        "поселение": .municipality, "поселения": .municipality, "гп": .municipality, "сп": .municipality,
+        "со": .municipality, "сс": .municipality, "сельсовет": .municipality, "волость": .municipality,
+        "россия": .country, "россии": .country, "рф": .country, "федерация": .country,
     ]
+    /// They are marks only behind the name of a subject of the federation: «Ненецкий АО», but not «АО Ремонт».
+    static let regionBehind: [String: RegionKind] = ["ао": .autonomousOkrug, "аобл": .oblast]
     /// Adjectives of regions that stand before another adjective: «муниципальный округ».
     static let regionAdjectives: Set<String> = [
         "муниципальный", "муниципального", "муниципальное", "городской", "городского", "городское", "сельский",
-        "сельского",
-        "сельское", "административный", "автономный", "автономная", "национальный", "внутригородской", "российская",
-        "образование",
+        "сельского", "сельское", "административный", "автономный", "автономного", "автономном", "автономная",
+        "автономной",
+        "национальный", "внутригородской", "российская", "образование", "народная", "народной",
     ]
-    static let country: Set<String> = ["россия", "россии", "рф", "федерация"]
 
     /// The matter is not at the house, but near it.
     static let near: Set<String> = [

@@ -63,10 +63,10 @@ extension AddressScanner {
         pieces += [.settlement(kind), name, .comma]
     }
 
-    private func isKind(_ token: AddressToken) -> Bool { !StreetKind.named(token.text).isEmpty }
+    func isKind(_ token: AddressToken) -> Bool { !StreetKind.named(token.text).isEmpty }
 
     /// Whether no name follows the word.
-    private func endsPart(_ place: Int) -> Bool {
+    func endsPart(_ place: Int) -> Bool {
         var next = place + 1
         while isSign(".", at: next) { next += 1 }
         guard let token = token(at: next) else { return true }

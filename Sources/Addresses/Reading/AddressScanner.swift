@@ -5,7 +5,7 @@ struct AddressScanner {
     var place = 0
     var pieces: [AddressPiece] = []
     var address = WrittenAddress()
-    /// Whether the words up to the next comma name a region.
+    /// Whether the words up to the next comma name the last region.
     var inRegion = false
     /// A corpus that stands before its house: «к. 2 д. 7».
     var corpus: String?
@@ -32,6 +32,7 @@ struct AddressScanner {
                 readWord(token)
             }
         }
+        address.regions.removeAll { $0.words.isEmpty }
     }
 
     // MARK: Tokens
@@ -112,9 +113,8 @@ struct AddressScanner {
         if AddressMarks.near.contains(text) || isVicinity(text) || isRange(text) {
             address.isVague = true
             place += 1
-        } else if let end = regionMark() {
-            place = end - 1
-            readRegion()
+        } else if let (kind, end) = regionMark() {
+            readRegion(kind, to: end)
         } else if readRoom(text) || readHouseMark(text) || readSettlement(token) || readStreetKind(text)
             || readThing(text) || readOrdinalRoom(text) || readCorpusBefore(text)
         {
@@ -122,7 +122,7 @@ struct AddressScanner {
         } else if AddressMarks.fillers.contains(text), !token.isLetter || !isSign(".", at: place + 1) {
             place += 1
         } else {
-            if !inRegion { add(word: text) }
+            if inRegion { nameRegion(text) } else { add(word: text) }
             place += 1
         }
     }

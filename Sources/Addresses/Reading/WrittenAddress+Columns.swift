@@ -8,6 +8,7 @@ extension WrittenAddress {
         let place = WrittenAddress(settlement: settlement, street: street ?? "")
         self = WrittenAddress(number: number)
         (self.settlement, self.street, unknown) = (place.settlement, place.street, place.unknown)
+        regions = place.regions
     }
 
     /// Reads the column of the house.
@@ -25,6 +26,7 @@ extension WrittenAddress {
         number = nil
         guard let settlement else { return }
         let read = WrittenAddress(reading: settlement)
+        regions += read.regions
         let words = AddressWords.tokens(of: settlement).filter { $0.kind == .word || $0.kind == .number }.map(\.text)
         self.settlement = read.settlement ?? (words.isEmpty ? nil : Settlement(words: words))
     }

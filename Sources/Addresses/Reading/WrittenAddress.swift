@@ -26,6 +26,20 @@ public struct WrittenAddress: Hashable, Sendable {
         }
     }
 
+    /// A region or district.
+    public struct Region: Hashable, Sendable {
+        public var kind: RegionKind
+        /// In lower case, ё as е. Behind a mark, words that do not belong to the name may follow.
+        public var words: [String]
+
+        public init(kind: RegionKind, words: [String]) {
+            self.kind = kind
+            self.words = words
+        }
+    }
+
+    /// Regions and districts with a mark: «Ярославская область», «Тутаевский р-н».
+    public var regions: [Region] = []
     public var settlement: Settlement?
     public var street: Street?
     public var number: HouseNumber?
@@ -39,7 +53,7 @@ public struct WrittenAddress: Hashable, Sendable {
     public var intercom: String?
     /// Six digits.
     public var index: String?
-    /// Words before the street that are neither a settlement nor a region by themselves.
+    /// Words before the street that have no mark: «Тутаев», «Татарстан».
     public var unknown: [[String]] = []
     /// Words after the house, which may be the settlement: «ул. Лесная, 5, Никольское».
     public var trailing: [Trailing] = []
