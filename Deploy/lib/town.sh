@@ -5,6 +5,7 @@
 
 zemstvo=
 town_name='Тутаев (демо)'
+town_region='Ярославская область'
 town_files=Deploy/town
 # Not empty while the town is being loaded.
 town_loading=
@@ -18,7 +19,7 @@ town_present() {
 town_load() {
     local kind login name role organisation
     say "loading the demo town"
-    "$zemstvo" town create --name "$town_name" --time-zone Europe/Moscow
+    "$zemstvo" town create --name "$town_name" --time-zone Europe/Moscow --region "$town_region"
     for kind in organisations houses categories contracts; do
         "$zemstvo" import "$kind" "$town_files/$kind.csv"
     done

@@ -8,7 +8,7 @@ struct Zemstvo: AsyncParsableCommand {
         discussion: """
             A first day:
               zemstvo migrate up
-              zemstvo town create --name "Тутаев" --time-zone Europe/Moscow
+              zemstvo town create --name "Тутаев" --time-zone Europe/Moscow --region "Ярославская область"
               zemstvo import organisations organisations.csv
               zemstvo import houses houses.csv
               zemstvo import categories categories.csv

@@ -36,6 +36,7 @@ def schema(console):
     without_schema = "the database has no schema, or an old one: run `zemstvo migrate up`"
     for command in (
         ("town", "list"), ("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow"), ("town", "host", "list"),
+        ("town", "region"),
         ("town", "export", "proba", "--output", "-"), ("town", "move", "proba", "--abandon"),
         ("user", "list"), ("token", "list"), ("queue", "status"), ("queue", "failed"), ("queue", "requeue", "--all"),
         ("stats", "2026-10"), ("project", "list"), ("routing", "models"), ("routing", "requeue"),
@@ -65,6 +66,16 @@ def town(console):
          [{"code": "proba", "name": "Проба", "state": "active", "time_zone": "Europe/Moscow"}]),
     )
     console.bad("town", "create", "--name", "Проба", "--time-zone", "Europe/Moscow", says="code proba")
+    console.bad("town", "region", "Тутаев", says="«Тутаев» is not a region of Russia")
+    console.bad("town", "region", "Ярославская обл.", "--remove", says="give a region, or --remove")
+    expect(
+        ("no region", console.good("town", "region"), "Проба has no region"),
+        ("region", console.good("town", "region", "Ярославская обл.", "--town", "proba"), "Проба: Ярославская область"),
+        ("region shown", console.good("town", "region"), "Проба: Ярославская область"),
+        ("region listed", json.loads(console.good("town", "list", "--json"))[0]["region"], "Ярославская область"),
+        ("region removed", console.good("town", "region", "--remove"), "Проба has no region"),
+        ("region set again", console.good("town", "region", "обл. Ярославская"), "Проба: Ярославская область"),
+    )
     expect(
         ("host", console.good("town", "host", "add", "проба.рф", "--town", "proba"), "xn--80ab2bdf.xn--p1ai is proba"),
         ("hosts", json.loads(console.good("town", "host", "list", "--json")),
@@ -100,6 +111,8 @@ def directory(console, folder):
     found = json.loads(console.good("house", "find", "Волжский проспект, д. 1, корп. 2, кв. 7", "--json"))
     expect(("house find", found["house"]["address"], "пр-кт Волжский, 1к2"))
     console.bad("house", "find", "пр-кт Волжский, 999", says="")
+    console.bad("house", "find", "Костромская область, пр-кт Волжский, 1к2", says="")
+    console.good("house", "find", "Ярославская область, пр-кт Волжский, 1к2")
     console.bad("house", "find", says="give addresses, or a file of them")
 
 

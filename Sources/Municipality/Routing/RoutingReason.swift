@@ -16,7 +16,7 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
     case houseUnknown = "house_unknown"
     /// The address can mean several of the town's houses, or none of them exactly, and they have different contracts.
     case addressUnclear = "address_unclear"
-    /// The point is outside the town.
+    /// The point is outside the town, or the address names another region.
     case outsideTown = "outside_town"
     /// No organisation holds a contract for the service there on that day.
     case noContract = "no_contract"
@@ -52,8 +52,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.houseUnknown, .english): "the place is not among the town's houses"
         case (.addressUnclear, .russian): "адрес подходит к нескольким домам или ни к одному в точности"
         case (.addressUnclear, .english): "the address can mean several houses, or none of them exactly"
-        case (.outsideTown, .russian): "указанная точка — за пределами города"
-        case (.outsideTown, .english): "the point is outside the town"
+        case (.outsideTown, .russian): "указанное место — за пределами города"
+        case (.outsideTown, .english): "the place is outside the town"
         case (.noContract, .russian): "на этот день никто не отвечает по договору за эту услугу в этом месте"
         case (.noContract, .english): "nobody holds a contract for this service there on that day"
         case (.severalContracts, .russian): "по договорам отвечают сразу несколько организаций"

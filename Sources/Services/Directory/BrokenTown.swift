@@ -25,6 +25,7 @@ extension MunicipalityRecord {
             code: row.code,
             name: row.name,
             timeZone: timeZone,
+            region: row.region,
             secret: row.secret,
             state: row.state,
             appealIDsOver: row.appealIDsOver

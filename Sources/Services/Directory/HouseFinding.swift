@@ -4,4 +4,6 @@ public struct HouseFinding: Sendable {
     public let house: House?
     /// Houses that it may mean, when it is not clear which.
     public let candidates: [House]
+    /// Whether the address names another region than the town's.
+    public let isElsewhere: Bool
 }

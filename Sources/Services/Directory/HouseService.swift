@@ -112,7 +112,8 @@ public struct HouseService: Sendable {
             return found.map { finding in
                 HouseFinding(
                     house: finding.house.flatMap { houses[$0] },
-                    candidates: finding.candidates.compactMap { houses[$0] }
+                    candidates: finding.candidates.compactMap { houses[$0] },
+                    isElsewhere: finding.isElsewhere
                 )
             }
         }

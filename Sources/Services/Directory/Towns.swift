@@ -1,3 +1,4 @@
+import Addresses
 import Foundation
 public import Municipality
 import Store
@@ -59,10 +60,12 @@ public struct Towns: Sendable {
     /// - Parameters:
     ///   - code: made from the name when nil.
     ///   - timeZone: IANA name, such as `Europe/Moscow`.
+    ///   - region: such as «Ярославская область», also abbreviated; nil compares no regions of addresses.
     public func create(
         name: String,
         code: String?,
         timeZone: String,
+        region: String? = nil,
         by actor: Actor
     ) async throws -> MunicipalityRecord {
         try actor.require(.operateServer)
@@ -72,6 +75,7 @@ public struct Towns: Sendable {
         if slug == nil { check.fail("code", Self.slugRule) }
         try check.finish()
         guard let slug else { throw ServiceError.invalid("code", Self.slugRule) }
+        let region = try region.map(Self.region)
         var generator = SystemRandomNumberGenerator()
         let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
         let row = try await database.perform { connection in
@@ -85,12 +89,34 @@ public struct Towns: Sendable {
                     code: slug,
                     name: name,
                     timeZone: timeZone,
+                    region: region,
                     secret: secret,
                     on: connection
                 )
             }
         }
         return try town(row).municipality
+    }
+
+    /// Sets the region with which the regions of written addresses are compared; nil removes it. Servers notice it with
+    /// the next address. Refused while the town moves to another database.
+    /// - Returns: its full name.
+    @discardableResult
+    public func set(region: String?, of town: Town, by actor: Actor) async throws -> String? {
+        try actor.require(.operateServer)
+        let region = try region.map(Self.region)
+        try await town.write(by: actor) { try await MunicipalityStore.set(region: region, in: $0) }
+        return region
+    }
+
+    private static func region(_ text: String) throws -> String {
+        guard let subject = FederalSubject(named: text) else {
+            throw ServiceError.invalid(
+                "region",
+                "«\(text)» is not a region of Russia such as «Ярославская область» or «Республика Татарстан»"
+            )
+        }
+        return subject.name
     }
 
     static let slugRule = "is 1 to 63 lower-case Latin letters, digits, - and _, beginning with a letter or digit"

@@ -7,6 +7,8 @@ public struct MunicipalityRecord: Sendable, Equatable {
     public let code: Slug
     public let name: String
     public let timeZone: TimeZone
+    /// Such as «Ярославская область»; nil compares no regions of addresses.
+    public let region: String?
     /// Key of public numbers and follow-up codes. 32 bytes; never leaves the server.
     package let secret: [UInt8]
     public let state: TownState
@@ -18,6 +20,7 @@ public struct MunicipalityRecord: Sendable, Equatable {
         code: Slug,
         name: String,
         timeZone: TimeZone,
+        region: String? = nil,
         secret: [UInt8],
         state: TownState = .active,
         appealIDsOver: AppealID = AppealID(rawValue: 0)
@@ -26,6 +29,7 @@ public struct MunicipalityRecord: Sendable, Equatable {
         self.code = code
         self.name = name
         self.timeZone = timeZone
+        self.region = region
         self.secret = secret
         self.state = state
         self.appealIDsOver = appealIDsOver

@@ -59,6 +59,7 @@ struct ContractPlaces {
         let found = book.find(address)
         if let house = found.house { return house }
         switch found.candidates.count {
+        case 0 where found.isElsewhere: reader.fail(field, "«\(text)» is in another region than the town")
         case 0: reader.fail(field, "«\(text)» is not a house of the town")
         case 1: reader.fail(field, "«\(text)» is not exactly the address of a house of the town")
         default: reader.fail(field, "«\(text)» can be the address of \(found.candidates.count) houses")

@@ -1,3 +1,4 @@
+import Addresses
 public import Municipality
 import Postgres
 import Store
@@ -91,6 +92,7 @@ public struct ImportService: Sendable {
     ) async throws -> ImportReport {
         try actor.require(.manageDirectory)
         var ids: Set<String> = []
+        let book = AddressBook([], townName: town.municipality.name, region: town.municipality.region)
         let table = TableImport<(house: HouseStore.Values, company: String?)>(
             path: path,
             options: options,
@@ -105,7 +107,7 @@ public struct ImportService: Sendable {
                 reader.fail("registry_id", "«\(house.registryID)» occurs twice")
             }
             house.fiasGUID = reader.guid("fias_guid")
-            reader.address(of: &house, townName: town.municipality.name)
+            reader.address(of: &house, town: book)
             house.area = reader.text("area")
             let latitude = reader.number("lat", "latitude", in: -90.0...90.0)
             let longitude = reader.number("lon", "longitude", in: -180.0...180.0)

@@ -3,13 +3,17 @@ import Store
 
 extension RowReader {
     /// The address of a house: the columns `street` and `house`, or `address`; with `settlement`.
-    /// - Parameter townName: a settlement of that name is the town itself.
-    mutating func address(of house: inout HouseStore.Values, townName: String) {
+    /// - Parameter town: a book with the name and region of the town; it needs no houses. A settlement of that name is
+    ///   the town itself.
+    mutating func address(of house: inout HouseStore.Values, town: AddressBook) {
         house.settlement = text("settlement")
         if let whole = text("address", limit: 500) {
             guard let columns = AddressColumns(dividing: whole) else {
                 fail("address", "«\(whole)» does not name a house")
                 return
+            }
+            if town.isElsewhere(WrittenAddress(reading: whole)) {
+                fail("address", "«\(whole)» is in another region than the town")
             }
             house.settlement = house.settlement ?? columns.settlement
             (house.street, house.number) = (columns.street, columns.number)
@@ -17,7 +21,11 @@ extension RowReader {
             house.street = house.settlement == nil ? required("street") : text("street") ?? ""
             house.number = required("house", limit: 40)
         }
-        if let settlement = house.settlement, AddressBook([], townName: townName).isTown(settlement) {
+        let columns = WrittenAddress(settlement: house.settlement, street: house.street, number: house.number)
+        if town.isElsewhere(columns) {
+            fail(house.settlement == nil ? "street" : "settlement", "is in another region than the town")
+        }
+        if let settlement = house.settlement, town.isTown(settlement) {
             house.settlement = nil
             if house.street.isEmpty { fail("street", "is empty") }
         }

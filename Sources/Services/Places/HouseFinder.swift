@@ -28,19 +28,23 @@ struct HouseFinder {
         /// Metres between the house of the address and the point, if they are farther apart than the point's accuracy
         /// explains.
         var disagreement: Double?
-        /// Whether the point is outside the town.
+        /// Whether the point is outside the town, or the address names another region.
         var isOutside = false
     }
 
     /// The chosen house, or else the one with the written address, or else the nearest to the point. A written address
-    /// that names a house beats the point, also when there is no such house: then the nearest one would be wrong.
+    /// that names a house beats the point, also when there is no such house: then the nearest one would be wrong. So
+    /// does one that names another region.
     func place(of fact: RoutingStore.Facts) -> Place {
         var place = Place()
         if let point = fact.coordinates { place.isOutside = !book.map.isWithin(Self.reach, point) }
         if let house = fact.house {
             place.house = house
-        } else if let text = fact.address, case let address = WrittenAddress(reading: text), address.namesHouse {
+        } else if let address = fact.address.map(WrittenAddress.init(reading:)),
+            address.namesHouse || book.isElsewhere(address)
+        {
             let found = book.find(address)
+            if found.isElsewhere { place.isOutside = true }
             place.house = found.house
             place.candidates = found.candidates
             place.isAmongThem = found.isAmongThem

@@ -12,9 +12,9 @@ package enum AddressBookStore {
     }
 
     package static func book(in session: TownSession) async throws -> AddressBook {
-        let name = try await session.query(
-            "SELECT name FROM municipalities WHERE municipality_id = \(session.municipality)"
-        ).only(String.self)
+        let (name, region) = try await session.query(
+            "SELECT name, region FROM municipalities WHERE municipality_id = \(session.municipality)"
+        ).only((String, String?).self)
         let houses = try await session.query(
             """
             SELECT house_id, settlement, street, number, latitude, longitude FROM houses
@@ -35,6 +35,11 @@ package enum AddressBookStore {
             try columns.end()
             return house
         }
-        return AddressBook(houses, townName: name, areas: Array(try await AreaStore.names(in: session)))
+        return AddressBook(
+            houses,
+            townName: name,
+            areas: Array(try await AreaStore.names(in: session)),
+            region: region
+        )
     }
 }

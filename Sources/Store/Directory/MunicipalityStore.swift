@@ -7,6 +7,7 @@ package enum MunicipalityStore {
         package let code: Slug
         package let name: String
         package let timeZone: String
+        package let region: String?
         package let secret: [UInt8]
         package let state: TownState
         package let appealIDsOver: AppealID
@@ -18,6 +19,7 @@ package enum MunicipalityStore {
             code = try columns.next()
             name = try columns.next()
             timeZone = try columns.next()
+            region = try columns.next()
             secret = try columns.next()
             state = try columns.next()
             appealIDsOver = try columns.next()
@@ -26,7 +28,8 @@ package enum MunicipalityStore {
         }
     }
 
-    private static let columns: SQL = "municipality_id, code, name, time_zone, secret, state, appeal_ids_over"
+    private static let columns: SQL =
+        "municipality_id, code, name, time_zone, region, secret, state, appeal_ids_over"
 
     package static func all(on client: some PostgresClient) async throws -> [Row] {
         try await client.query(
@@ -68,17 +71,25 @@ package enum MunicipalityStore {
         code: Slug,
         name: String,
         timeZone: String,
+        region: String?,
         secret: [UInt8],
         on client: some PostgresClient
     ) async throws -> Row {
         try Row(
             try await client.query(
                 """
-                INSERT INTO municipalities (code, name, time_zone, secret)
-                VALUES (\(code), \(name), \(timeZone), \(Bytea(secret)))
+                INSERT INTO municipalities (code, name, time_zone, region, secret)
+                VALUES (\(code), \(name), \(timeZone), \(region), \(Bytea(secret)))
                 RETURNING \(fragment: columns)
                 """
             )[0]
+        )
+    }
+
+    /// - Parameter region: nil removes it.
+    package static func set(region: String?, in session: TownSession) async throws {
+        try await session.execute(
+            "UPDATE municipalities SET region = \(region) WHERE municipality_id = \(session.municipality)"
         )
     }
 

@@ -16,7 +16,7 @@ struct HouseCommand: AsyncParsableCommand {
             abstract: "Find the houses of written addresses.",
             discussion: """
                 An address finds a house only if it can mean no other; otherwise the houses that it may mean are \
-                printed. The exit status is 1 if one of the addresses finds no house.
+                printed. One that names another region than the town's (`zemstvo town region`) finds none. The exit status is 1 if one of the addresses finds no house.
 
                   zemstvo house find 'ул. Моторостроителей, д. 5, кв. 12'
                   cut -f 3 table.tsv | zemstvo house find --file -
@@ -35,6 +35,7 @@ struct HouseCommand: AsyncParsableCommand {
                 JSONMember("typed") { $0.address }
                 JSONMember("house") { $0.finding.house }
                 JSONMember("candidates") { $0.finding.candidates }
+                JSONMember("other_region") { $0.finding.isElsewhere }
             }
         }
 

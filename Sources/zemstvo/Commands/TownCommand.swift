@@ -9,7 +9,8 @@ struct TownCommand: AsyncParsableCommand {
         commandName: "town",
         abstract: "Municipalities: the tenants of a database.",
         subcommands: [
-            Create.self, List.self, TownHostCommand.self, Export.self, Import.self, Move.self, Remove.self,
+            Create.self, List.self, TownRegionCommand.self, TownHostCommand.self, Export.self, Import.self, Move.self,
+            Remove.self,
         ]
     )
 
@@ -17,6 +18,7 @@ struct TownCommand: AsyncParsableCommand {
         let code: String
         let name: String
         let timeZone: String
+        let region: String?
         let state: String
         /// The other database, unless the town is active.
         let peer: String?
@@ -25,6 +27,7 @@ struct TownCommand: AsyncParsableCommand {
             JSONMember("code") { $0.code }
             JSONMember("name") { $0.name }
             JSONMember("time_zone") { $0.timeZone }
+            JSONMember("region") { $0.region }
             JSONMember("state") { $0.state }
             JSONMember("peer") { $0.peer }
         }
@@ -33,6 +36,7 @@ struct TownCommand: AsyncParsableCommand {
             code = record.code.rawValue
             name = record.name
             timeZone = record.timeZone.identifier
+            region = record.region
             state = record.state.rawValue
             self.peer = record.state == .active ? nil : peer
         }
@@ -44,13 +48,15 @@ struct TownCommand: AsyncParsableCommand {
         @OptionGroup var options: CommonOptions
         @Option(help: "Its name, such as «Тутаев».") var name: String
         @Option(name: .customLong("time-zone"), help: "Its time zone, such as Europe/Moscow.") var timeZone: String
+        @Option(help: "Its region, such as «Ярославская область». See `zemstvo town region`.") var region: String?
         @Option(help: "Its code for --town. Default: made from the name.") var code: String?
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws {
             let town = try await Settings(options).withDatabase { database in
-                Summary(
-                    try await Towns(database: database).create(name: name, code: code, timeZone: timeZone, by: .console)
+                let towns = Towns(database: database)
+                return Summary(
+                    try await towns.create(name: name, code: code, timeZone: timeZone, region: region, by: .console)
                 )
             }
             if json {
@@ -84,8 +90,10 @@ struct TownCommand: AsyncParsableCommand {
                 Output.print(json: summaries)
             } else {
                 Output.print(
-                    table: summaries.map { [$0.code, $0.name, $0.timeZone, $0.state, $0.peer ?? ""] },
-                    header: ["CODE", "NAME", "TIME ZONE", "STATE", "OTHER DATABASE"]
+                    table: summaries.map {
+                        [$0.code, $0.name, $0.timeZone, $0.state, $0.peer ?? "", $0.region ?? ""]
+                    },
+                    header: ["CODE", "NAME", "TIME ZONE", "STATE", "OTHER DATABASE", "REGION"]
                 )
             }
         }

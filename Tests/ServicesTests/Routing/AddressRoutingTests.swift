@@ -151,6 +151,45 @@ import TownSupport
         }
     }
 
+    static let region = "UPDATE municipalities SET region = 'Ярославская область'"
+
+    /// Heating has a contract for the whole town, which does not reach beyond it.
+    @Test(arguments: [
+        "Костромская область, ул. Волжская, 2", "Костромская обл., г. Тест, ул. Волжская, 2",
+        "ул. Волжская, 2, Респ. Татарстан", "Костромская область",
+    ])
+    func anAddressInAnotherRegionIsOutsideTheTown(address: String) async throws {
+        let appeal = try await routed("Холодно", category: "heating.none", setUp: Self.region) {
+            $0.address = address
+            // At the house that resembles it.
+            $0.location = .init(latitude: 57.8710, longitude: 39.5410)
+        }
+        #expect(appeal.state == .triage)
+        #expect(appeal.decision?.reason.code == .outsideTown)
+        #expect(appeal.houseID == nil)
+        #expect(appeal.decision?.houseCandidates ?? [] == [])
+        #expect(appeal.organisation == nil)
+    }
+
+    @Test(arguments: [
+        "Ярославская область, ул. Волжская, 2", "Яросл. обл., г. Тест, ул. Волжская, 2",
+        "Ярославкая обл, ул. Волжская, 2", "Костромской район, ул. Волжская, 2",
+    ])
+    func anAddressInTheTownsRegionFindsItsHouse(address: String) async throws {
+        let appeal = try await routed("Нет воды", setUp: Self.region) { $0.address = address }
+        #expect(appeal.houseID == 2)
+        #expect(appeal.organisation == "vodokanal")
+    }
+
+    @Test func aChosenHouseCountsWhateverTheAddressSays() async throws {
+        let appeal = try await routed("Нет воды", setUp: Self.region) {
+            $0.houseID = 2
+            $0.address = "Костромская область, ул. Волжская, 1"
+        }
+        #expect(appeal.houseID == 2)
+        #expect(appeal.organisation == "vodokanal")
+    }
+
     @Test func theCrewSeesWhatLeadsToThePlaceInTheHouse() async throws {
         try await TestTown.with { test in
             let receipt = try await test.submit("Холодно", category: "heating.none") {

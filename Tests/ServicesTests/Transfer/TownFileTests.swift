@@ -55,6 +55,7 @@ import TownSupport
             let january = try #require(Month(parsing: "2026-01"))
             let month = Month(containing: Day(of: clock.now, in: test.town.timeZone))
             let receipt = try await test.submit("Крыша течёт", house: 1, category: "house.roof")
+            try await Towns(database: test.database).set(region: "Ярославская обл.", of: test.town, by: .console)
             try await test.liveThrough()
             let frozen = try await StatisticsService(town: test.town).freeze(january, by: .console)
             try await TestCell.with { cell in
@@ -64,6 +65,7 @@ import TownSupport
                 #expect(try await cell.tablesWithoutStatistics() == [])
                 let town = try await cell.town("test", clock: { clock.now })
                 #expect(town.id.rawValue == 2)
+                #expect(town.municipality.region == "Ярославская область")
                 let again = try await export(from: cell.database)
                 #expect(try rows(of: again) == rows(of: file))
                 #expect(try rows(of: file).filter(\.value.isEmpty).keys.sorted() == [])

@@ -136,6 +136,7 @@ enum StoredFields {
         municipalities.code                 - printed by `zemstvo town list`
         municipalities.name                 - printed by `zemstvo town list`
         municipalities.time_zone            - printed by `zemstvo town list`
+        municipalities.region               - printed by `zemstvo town list`
         municipalities.secret               - never leaves the server
         municipalities.created_at           - when the row came in
         municipalities.state                - printed by `zemstvo town list`
