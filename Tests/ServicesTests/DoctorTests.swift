@@ -91,4 +91,16 @@ import TownSupport
             )
         }
     }
+
+    @Test func aCheckThatFailsHidesNoOther() async throws {
+        try await TestTown.with { test in
+            try await test.pool.execute("ALTER TABLE dead_jobs RENAME TO gone")
+            let findings = await DoctorService(database: test.town.database).examine(folder: "/")
+            let jobs = findings.filter { $0.subject == "jobs" }
+            #expect(jobs.map(\.verdict) == [.failure])
+            #expect(jobs.allSatisfy { $0.message.hasPrefix("cannot be checked: ") && $0.message.contains("dead_jobs") })
+            let others = Set(findings.filter { $0.verdict == .ok }.map(\.subject))
+            #expect(others.isSuperset(of: ["database", "migrations", "clock", "towns", "references", "moves"]))
+        }
+    }
 }

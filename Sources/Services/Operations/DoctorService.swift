@@ -17,30 +17,35 @@ public struct DoctorService: Sendable {
         self.database = database
     }
 
-    /// Never throws: what cannot be checked is itself a finding.
+    private typealias Check = (_ connection: PostgresConnection) async throws -> Finding
+
+    /// Never throws: what cannot be checked is itself a finding, and hides no other.
     /// - Parameter folder: a folder on the disk that is checked.
     public func examine(folder: String) async -> [Finding] {
-        var findings = [disk(folder)]
+        let checks: [(subject: String, check: Check)] = [
+            ("database", server), ("migrations", migrations), ("clock", clock), ("jobs", jobs), ("tenancy", tenancy),
+            ("towns", towns), ("routing", unrouted), ("models", models), ("references", references), ("moves", moves),
+        ]
+        var findings: [Finding] = []
         do {
-            findings.insert(
-                contentsOf: try await database.perform { connection in
-                    [
-                        try await server(connection), try await migrations(connection),
-                        try await clock(connection), try await jobs(connection), try await tenancy(connection),
-                        try await towns(connection), try await unrouted(connection),
-                        try await models(connection), try await references(connection),
-                        try await moves(connection),
-                    ]
-                },
-                at: 0
-            )
+            try await database.perform { connection in
+                for (subject, check) in checks {
+                    do {
+                        findings.append(try await check(connection))
+                    } catch let error as PostgresError where !error.isConnectionLoss {
+                        findings.append(
+                            Finding(subject: subject, verdict: .failure, message: "cannot be checked: \(error)")
+                        )
+                    }
+                }
+            }
         } catch {
             findings.insert(
                 Finding(subject: "database", verdict: .failure, message: "cannot be used: \(error)"),
                 at: 0
             )
         }
-        return findings
+        return findings + [disk(folder)]
     }
 
     private func server(_ connection: PostgresConnection) async throws -> Finding {
