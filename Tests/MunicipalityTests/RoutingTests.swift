@@ -127,14 +127,16 @@ import Testing
         #expect(rules.match("батареи " + filler + "нет воды") == nil)
     }
 
-    @Test func threeCategoriesAreProposed() {
+    @Test func everyCategoryWithAKeywordIsRead() {
         let categories = (1...4).map { CategoryID(rawValue: $0) }
-        let rules = KeywordRules(Array(zip(categories, [["снег?"], ["нет воды", "кран"], ["батаре"], ["лифт"]])))
-        let proposals = rules.proposals("лифт, батареи, снег, кран, нет воды")
-        #expect(proposals.map(\.category) == [categories[1], categories[0], categories[2]])
-        #expect(proposals.map(\.isStrong) == [true, false, true])
-        #expect(proposals.first?.keywords == ["кран", "нет воды"])
-        #expect(rules.proposals("спасибо").isEmpty)
+        let keywords = [["снег?"], ["нет воды", "кран"], ["батаре"], ["нет лифта?"]]
+        let rules = KeywordRules(Array(zip(categories, keywords)))
+        let all = rules.read("нет лифта, батареи, снег, кран, нет воды").all
+        #expect(all.map(\.category) == [categories[1], categories[0], categories[2], categories[3]])
+        #expect(all.map(\.isStrong) == [true, false, true, false])
+        #expect(all.map(\.isMoreThanHint) == [true, false, true, true])
+        #expect(all.first?.keywords == ["кран", "нет воды"])
+        #expect(rules.read("спасибо").all.isEmpty)
     }
 }
 

@@ -11,15 +11,14 @@ public struct KeywordRules: Sendable {
         public let keywords: [String]
         /// Whether one of them speaks for the category on its own.
         public let isStrong: Bool
+        /// False for a single word that ends with a question mark in the catalogue.
+        public let isMoreThanHint: Bool
     }
 
     /// Words at the beginning of a text, in which residents usually say what they write about.
     static let opening = 40
     /// How many times the points of the next category the best needs.
     static let lead = 2
-    /// Categories that are proposed at most.
-    static let proposals = 3
-
     /// Scalars, because comparing characters is expensive.
     private typealias Word = ArraySlice<Unicode.Scalar>
 
@@ -41,6 +40,7 @@ public struct KeywordRules: Sendable {
         var openingPoints = 0
         var isStrong = false
         var opensStrongly = false
+        var hasPhrase = false
 
         mutating func add(_ rule: Rule, isInOpening: Bool) {
             // The same complaint repeated three times counts once.
@@ -48,12 +48,20 @@ public struct KeywordRules: Sendable {
             keywords.append(rule.keyword)
             points += rule.points
             isStrong = isStrong || !rule.isWeak
+            hasPhrase = hasPhrase || rule.stems.count > 1
             guard isInOpening else { return }
             openingPoints += rule.points
             opensStrongly = opensStrongly || !rule.isWeak
         }
 
-        var match: Match { Match(category: category, keywords: keywords, isStrong: isStrong) }
+        var match: Match {
+            Match(
+                category: category,
+                keywords: keywords,
+                isStrong: isStrong,
+                isMoreThanHint: isStrong || hasPhrase || keywords.count > 1
+            )
+        }
     }
 
     /// Rules by the first two letters of their first stem, so that each word is compared with few rules.
@@ -75,22 +83,29 @@ public struct KeywordRules: Sendable {
 
     /// The category that clearly beats the others: in the opening it has a keyword that is not weak and twice the
     /// points of the next, and nothing has more in the whole text. Otherwise nil.
-    public func match(_ text: String) -> Match? {
-        let found = found(in: text)
+    public func match(_ text: String) -> Match? { read(text).match }
+
+    /// What the keywords say of a text.
+    public struct Reading: Sendable {
+        /// As ``KeywordRules/match(_:)`` returns it.
+        public let match: Match?
+        /// Every category of which a keyword was found, most points first.
+        public let all: [Match]
+    }
+
+    public func read(_ text: String) -> Reading {
+        let found = found(in: text).sorted { ($1.points, $0.category.rawValue) < ($0.points, $1.category.rawValue) }
+        return Reading(match: Self.clearlyBest(of: found), all: found.map(\.match))
+    }
+
+    private static func clearlyBest(of found: [Found]) -> Match? {
         guard let best = found.max(by: { $0.openingPoints < $1.openingPoints }), best.opensStrongly,
             found.allSatisfy({
                 $0.category == best.category
-                    || $0.openingPoints * Self.lead <= best.openingPoints && $0.points <= best.points
+                    || $0.openingPoints * lead <= best.openingPoints && $0.points <= best.points
             })
         else { return nil }
         return best.match
-    }
-
-    /// The categories that the text may be about, most points first, three at most.
-    public func proposals(_ text: String) -> [Match] {
-        found(in: text)
-            .sorted { ($1.points, $0.category.rawValue) < ($0.points, $1.category.rawValue) }
-            .prefix(Self.proposals).map(\.match)
     }
 
     private func found(in text: String) -> [Found] {

@@ -12,6 +12,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
     case categoryUnknown = "category_unknown"
     /// No category was given, and the model is not sure enough of any.
     case categoryUncertain = "category_uncertain"
+    /// A category was recognised in the text, but other words of it tell of an emergency.
+    case emergencyPossible = "emergency_possible"
     /// The place is not one of the town's houses, and no contract covers the whole town.
     case houseUnknown = "house_unknown"
     /// The address can mean several of the town's houses, or none of them exactly, and they have different contracts.
@@ -48,6 +50,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.categoryUnknown, .english): "no category was given and none was recognised in the text"
         case (.categoryUncertain, .russian): "тема не указана, а модель не уверена ни в одной"
         case (.categoryUncertain, .english): "no category was given and the model is not sure of any"
+        case (.emergencyPossible, .russian): "тема определена, но другие слова обращения говорят об аварии"
+        case (.emergencyPossible, .english): "a category was recognised, but other words tell of an emergency"
         case (.houseUnknown, .russian): "место не найдено среди домов города"
         case (.houseUnknown, .english): "the place is not among the town's houses"
         case (.addressUnclear, .russian): "адрес подходит к нескольким домам или ни к одному в точности"

@@ -58,7 +58,7 @@ struct DecisionDetails: Decodable, JSONWritable {
         /// Code of the category.
         let label: String
         let keywords: [String]
-        /// Whether it is an emergency by words that are enough on their own.
+        /// Whether it is an emergency, and not by a single doubtful word that others outweigh.
         let emergency: Bool
 
         func write(to writer: inout JSONWriter) {
@@ -72,7 +72,7 @@ struct DecisionDetails: Decodable, JSONWritable {
 
     /// Keywords of the catalogue that recognised the category.
     var keywords: [String]?
-    /// What the catalogue's keywords propose, when they may not decide. Most points first.
+    /// What the catalogue's keywords propose, when nothing decides. Most points first.
     var suggestions: [Suggestion]?
     /// The model's opinion of the category.
     var opinion: Opinion?

@@ -153,7 +153,7 @@ enum AppealRouter {
                 fact: fact,
                 place: place,
                 category: judgement.category,
-                doubt: judge.doubt,
+                doubt: judgement.doubt,
                 details: DecisionDetails(
                     keywords: judgement.keywords,
                     suggestions: judgement.suggestions,

@@ -8,7 +8,9 @@ struct CategoryJudge {
         var category: CategoryID?
         /// Keywords of the catalogue that recognised it.
         var keywords: [String]?
-        /// What the keywords propose, when they may not decide.
+        /// The reason for triage while there is no category.
+        var doubt = RoutingReason.categoryUnknown
+        /// What the keywords propose, when nothing decides.
         var suggestions: [DecisionDetails.Suggestion]?
         /// The model's opinion, whether or not it was certain.
         var opinion: DecisionDetails.Opinion?
@@ -25,38 +27,56 @@ struct CategoryJudge {
         self.model = model
     }
 
-    /// The reason for triage when ``judge(_:)`` finds no category.
-    var doubt: RoutingReason { model == nil ? .categoryUnknown : .categoryUncertain }
+    /// Categories that the keywords propose, besides emergencies.
+    private static let proposals = 3
 
-    /// The model decides when it is certain of the category, or of the service whose contracts cover it. When there is no model, and about categories that the model does not
-    /// know, the catalogue's keywords decide where it is proved that they may, and propose elsewhere.
+    /// The model decides when it is certain of the category, or of the service whose contracts cover it. When there is
+    /// no model, and about categories that the model does not know, the catalogue's keywords decide where it is proved
+    /// that they may, and propose elsewhere.
+    ///
+    /// Neither decides when the text also tells of an emergency that others answer for, or that the found category would
+    /// hide.
     func judge(_ text: String) -> Judgement {
-        var judgement = Judgement()
-        if let model {
-            let opinion = model.opinion(of: text)
-            judgement.opinion = opinion
-            if let category = category(by: opinion) {
-                judgement.category = category
-                return judgement
-            }
-        }
-        if let match = rules.match(text), let entry = catalogue[match.category], isForKeywords(entry),
+        let read = rules.read(text)
+        let opinion = model?.opinion(of: text)
+        var judgement = Judgement(doubt: model == nil ? .categoryUnknown : .categoryUncertain, opinion: opinion)
+        if let category = opinion.flatMap(category(by:)) {
+            judgement.category = category
+        } else if let match = read.match, let entry = catalogue[match.category], isForKeywords(entry),
             Self.mayDecide(by: entry.evidence)
         {
             judgement.category = match.category
             judgement.keywords = match.keywords
-            return judgement
         }
-        let suggestions = rules.proposals(text).compactMap { match -> DecisionDetails.Suggestion? in
-            guard let entry = catalogue[match.category], isForKeywords(entry) else { return nil }
-            return DecisionDetails.Suggestion(
-                label: entry.code,
-                keywords: match.keywords,
-                emergency: entry.isEmergency && match.isStrong
-            )
+        if let entry = judgement.category.flatMap({ catalogue[$0] }), hidesEmergency(entry, of: read) {
+            (judgement.category, judgement.keywords, judgement.doubt) = (nil, nil, .emergencyPossible)
         }
-        judgement.suggestions = suggestions.isEmpty ? nil : suggestions
+        if judgement.category == nil { judgement.suggestions = suggestions(read) }
         return judgement
+    }
+
+    /// Whether the text tells of an emergency besides the category, whose urgency or organisation would be lost.
+    private func hidesEmergency(_ entry: Catalogue.Entry, of read: KeywordRules.Reading) -> Bool {
+        read.all.contains { match in
+            guard match.isStrong, let other = catalogue[match.category], other.isEmergency, other.id != entry.id else {
+                return false
+            }
+            return !entry.isEmergency || other.service.code != entry.service.code
+        }
+    }
+
+    /// The three categories with most points of those that are for keywords, and every emergency; nil when there are none.
+    private func suggestions(_ read: KeywordRules.Reading) -> [DecisionDetails.Suggestion]? {
+        var left = Self.proposals
+        let found = read.all.enumerated().compactMap { place, match -> DecisionDetails.Suggestion? in
+            guard let entry = catalogue[match.category] else { return nil }
+            let isEmergency = entry.isEmergency && (match.isMoreThanHint || place == 0)
+            let isProposed = isForKeywords(entry) && left > 0
+            if isProposed { left -= 1 }
+            guard isProposed || isEmergency else { return nil }
+            return DecisionDetails.Suggestion(label: entry.code, keywords: match.keywords, emergency: isEmergency)
+        }
+        return found.isEmpty ? nil : found
     }
 
     /// The category that a model's opinion decides for.

@@ -33,9 +33,11 @@ extension DecisionDetails.Duplicate {
 
 extension DecisionDetails {
     /// Whether the category that is only proposed may be an emergency: one of those that the keywords propose, or the
-    /// model's most probable.
+    /// model's most probable. A model that knows few words of the text counts when they say it clearly.
     func proposesEmergency(_ catalogue: Catalogue) -> Bool {
-        let told = opinion.flatMap { $0.legible ? $0.candidates.first : nil }
+        let told = opinion.flatMap { opinion in
+            opinion.candidates.first.flatMap { opinion.legible || $0.confidence >= 0.5 ? $0 : nil }
+        }
         return suggestions?.contains(where: \.emergency) ?? false
             || told.flatMap { catalogue[$0.label] }?.isEmergency ?? false
     }

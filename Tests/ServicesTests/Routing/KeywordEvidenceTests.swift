@@ -68,6 +68,69 @@ import TownSupport
         }
     }
 
+    /// Whether the latest appeal waits at the head of triage.
+    func isUrgent(_ test: TestTown) async throws -> Bool {
+        try await test.pool.query("SELECT triage_urgency = 0 FROM appeals ORDER BY appeal_id DESC LIMIT 1")
+            .only(Bool.self)
+    }
+
+    func setKeywords(_ keywords: [String: String], right: Int, _ test: TestTown) async throws {
+        for (category, list) in keywords {
+            // New keywords have no evidence.
+            try await test.pool.execute("UPDATE categories SET keywords = \(list)::text[] WHERE code = \(category)")
+            try await test.pool.execute("UPDATE categories SET keywords_right = \(right) WHERE code = \(category)")
+        }
+    }
+
+    @Test func anEmergencyIsProposedBesideTheBestThree() async throws {
+        try await TestTown.with { test in
+            let keywords = [
+                "heating.none": "{искр}", "house.roof": "{крыш,чердак}", "yard.light": "{темно,фонар}",
+                "yard.rubbish": "{мусор,бак}",
+            ]
+            try await setKeywords(keywords, right: 0, test)
+            let appeal = try await decide("Мусор и бак, темно и фонарь, крыша и чердак, искрит", test)
+            #expect(
+                appeal.decision?.suggestions.map(\.code) == [
+                    "house.roof", "yard.light", "yard.rubbish", "heating.none",
+                ]
+            )
+            #expect(try await isUrgent(test))
+        }
+    }
+
+    /// A single doubtful word that others outweigh is no emergency; one with the most points, or a phrase, is.
+    @Test func doubtfulWordsMayProposeAnEmergency() async throws {
+        try await TestTown.with { test in
+            try await setKeywords(
+                ["heating.none": "{труб?,нету тепл?}", "house.roof": "{крыш,чердак}"],
+                right: 0,
+                test
+            )
+            _ = try await decide("Крыша, чердак, труба", test)
+            #expect(try await isUrgent(test) == false)
+            _ = try await decide("Труба", test)
+            #expect(try await isUrgent(test))
+            _ = try await decide("Крыша, чердак, нету тепла", test)
+            #expect(try await isUrgent(test))
+        }
+    }
+
+    /// The keywords of the roof may decide, but the text also tells of an emergency, for which another is responsible.
+    @Test func anEmergencyInTheTextStopsADecision() async throws {
+        try await TestTown.with { test in
+            try await setKeywords(["heating.none": "{искр}", "house.roof": "{крыш,чердак}"], right: 100, test)
+            #expect(try await decide("Протекает крыша, залит чердак", test).state == .routed)
+            let appeal = try await decide("Протекает крыша, залит чердак, искрит", test)
+            #expect(appeal.state == .triage)
+            #expect(try await isUrgent(test))
+            let decision = try #require(appeal.decision)
+            #expect(decision.reason.code == .emergencyPossible)
+            #expect(decision.suggestions.map(\.code) == ["house.roof", "heating.none"])
+            #expect(decision.explanation.ru.contains("другие слова обращения говорят об аварии"))
+        }
+    }
+
     @Test func theTownsDecidedAppealsAreEvidence() async throws {
         try await TestTown.with { test in
             try await forget(test)

@@ -74,6 +74,23 @@ import TownSupport
         }
     }
 
+    /// The model would decide for the lamp, and the keywords know the emergency.
+    @Test func anEmergencyInTheTextStopsTheModel() async throws {
+        try await TestTown.with { test in
+            try await test.teach()
+            let service = RoutingModelService(town: test.town)
+            _ = try await service.activate(try await service.train(.category, by: .console).modelID, by: .console)
+            let text = "Фонарь у подъезда перегорел, лампа над входом мигает, фонари погасли по всей улице"
+            #expect(try await decide(text, test).category == "yard.light")
+            let appeal = try await decide("\(text), отопления", test)
+            #expect(appeal.state == .triage)
+            let decision = try #require(appeal.decision)
+            #expect(decision.opinion?.candidates.first?.code == "yard.light")
+            #expect(decision.reason.code == .emergencyPossible)
+            #expect(decision.suggestions.map(\.code) == ["heating.none"])
+        }
+    }
+
     /// Two categories of one service, in the same words: which of them it is cannot be known, but who is responsible can.
     @Test func aCertainServiceIsRoutedByItsMostProbableCategory() async throws {
         try await TestTown.with { test in
