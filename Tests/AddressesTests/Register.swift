@@ -4,7 +4,7 @@ import Municipality
 /// A small register of houses, and what spellings find in it.
 struct Register {
     private let houses: [String]
-    private let book: AddressBook
+    let book: AddressBook
 
     /// - Parameter houses: written as `settlement; street; number`, or `street; number`.
     init(_ houses: [String]) {
@@ -28,6 +28,12 @@ struct Register {
 
     /// The house as it is written in the register; nil when none was found.
     func find(_ typed: String) -> String? { book.find(typed).house.map(text) }
+
+    /// The houses where an address without a house is; nil when it names no street or settlement of the register.
+    func extent(_ typed: String) -> [String]? {
+        guard case .houses(let houses) = book.extent(of: WrittenAddress(reading: typed)) else { return nil }
+        return houses.sorted { $0.rawValue < $1.rawValue }.map(text)
+    }
 
     func candidates(_ typed: String) -> [String] { book.find(typed).candidates.map(text) }
 
