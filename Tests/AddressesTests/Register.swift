@@ -40,5 +40,5 @@ struct Register {
     /// The first 50 houses of a search by fragments.
     func search(_ query: String) -> [String] { book.search(query, after: nil, limit: 50).map(text) }
 
-    private func text(_ house: HouseID) -> String { houses[Int(house.rawValue)] }
+    func text(_ house: HouseID) -> String { houses[Int(house.rawValue)] }
 }
