@@ -24,6 +24,13 @@ extension AddressBook {
         return entries.contains { $0.loose == loose && houses.contains($0.house) }
     }
 
+    /// Whether two houses are on one street of one settlement.
+    public func areOnOneStreet(_ one: HouseID, _ other: HouseID) -> Bool {
+        streets.contains { street in
+            [one, other].allSatisfy { house in street.entries.contains { entries[$0].house == house } }
+        }
+    }
+
     private func extentAsWritten(_ address: WrittenAddress) -> Extent {
         let words =
             address.unknown

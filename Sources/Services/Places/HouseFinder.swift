@@ -43,11 +43,17 @@ struct HouseFinder {
         var place = PlaceFinding(house: found.house, candidates: found.candidates, isAmongThem: found.isAmongThem)
         // Not among houses that only resemble the address: the right one may not be in the register.
         if found.isAmongThem, case let near = nearby(fact).houses,
-            case let both = found.candidates.filter(near.contains), both.count == 1
+            case let both = found.candidates.filter(near.contains), both.count == 1, let house = both.first,
+            !found.candidates.contains(where: { isPerhapsNear($0, house) })
         {
-            (place.house, place.candidates) = (both.first, [])
+            (place.house, place.candidates) = (house, [])
         }
         return place
+    }
+
+    /// Whether a house of the same street may be beside the other, because its place is not known: 5к2 beside 5.
+    private func isPerhapsNear(_ house: HouseID, _ other: HouseID) -> Bool {
+        house != other && book.map.point(of: house) == nil && book.areOnOneStreet(house, other)
     }
 
     // MARK: Chosen houses

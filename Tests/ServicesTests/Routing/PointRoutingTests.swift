@@ -100,6 +100,20 @@ import TownSupport
         #expect(appeal.decision?.placeDisagreement == nil)
     }
 
+    @Test func aPointDoesNotChooseIfAnotherHouseOfTheAddressHasNoPlace() async throws {
+        func house(at place: String) async throws -> Int64? {
+            try await routed(
+                address: "ул. Волжская, 1, 2",
+                setUp: """
+                    INSERT INTO houses (municipality_id, registry_id, street, number, area_id, latitude, longitude)
+                    VALUES (1, 'h4', 'ул. Волжская', '1к2', 1, \(place))
+                    """
+            ).houseID
+        }
+        #expect(try await house(at: "NULL, NULL") == nil)
+        #expect(try await house(at: "57.8715, 39.54") == 1)
+    }
+
     @Test(arguments: ["напротив дома", "у моста", "ул. Неизвестная", "напротив дома на ул. Волжской", "дом 7"])
     func aHouseIsNotCertainWhereTheAddressMayMeanAnotherPlace(address: String) async throws {
         let roof = try await routed(address: address)
