@@ -10,10 +10,11 @@ import Testing
     ])
 
     /// The house, `several`, or the candidates.
-    func find(_ row: WrittenAddress, inTown: Bool = false) -> String {
-        switch register.book.find(row: row, inTown: inTown) {
+    func name(_ found: AddressBook.RowFinding) -> String {
+        switch found {
         case .house(let house): register.text(house)
         case .several: "several"
+        case .unread(let parts): "unread \(parts.joined(separator: " "))"
         case .unclear(let candidates, _): candidates.map { "? \(register.text($0))" }.joined(separator: ", ")
         }
     }
@@ -23,10 +24,13 @@ import Testing
         ("ул. Ленина, 7-9", "ул. Ленина; 7-9"), ("ул. Ленина, 33-13", "several"), ("ул. Ленина, 33; 7", "several"),
         ("ул. Ленина, 33, 7", "several"), ("ул. Ленина, 33 и 7", "several"), ("ул. Ленина, 33-35", "several"),
         ("г. Тутаев, ул. Мира, 5, 2", "several"), ("ул. Мира, 5", "? ул. Мира; 5, ? д. Ивановка; ул. Мира; 5"),
-        ("ул. Неизвестная, 5", ""),
+        ("ул. Неизвестная, 5", ""), ("школа № 8, ул. Ленина, 33", "unread 8"),
+        ("ул. Ленина, 33 / Мира", "ул. Ленина; 33"), ("ул. Ленина, 33 / Мира, 12", "? ул. Ленина; 33"),
+        ("ул. Ленина, 33 / Садовая, 1", "? ул. Ленина; 33"),
+        ("ул. Ленина, 33/1 Тутаев", "? ул. Ленина; 33"),
     ])
     func aRowFindsOneHouseOnly(text: String, found: String) {
-        #expect(find(WrittenAddress(reading: text)) == found)
+        #expect(name(register.book.find(row: text)) == found)
     }
 
     @Test(
@@ -39,7 +43,8 @@ import Testing
         ] as [(String?, String, String, String)]
     )
     func columnsWithoutASettlementAreOfTheTown(settlement: String?, street: String, number: String, found: String) {
-        #expect(find(WrittenAddress(settlement: settlement, street: street, number: number), inTown: true) == found)
+        let row = WrittenAddress(settlement: settlement, street: street, number: number)
+        #expect(name(register.book.find(row: row, inTown: true)) == found)
     }
 
     @Test func housesOfOneAddressAreFound() {

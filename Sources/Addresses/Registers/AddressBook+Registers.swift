@@ -8,6 +8,28 @@ extension AddressBook {
         case several
         /// None, or one of the candidates.
         case unclear([HouseID], isAmongThem: Bool)
+        /// Numbers or letters that are no part of the address.
+        case unread([String])
+    }
+
+    /// The house of a row with a whole address.
+    /// - Parameter settlement: of the row.
+    public func find(row text: String, in settlement: WrittenAddress.Settlement? = nil) -> RowFinding {
+        var address = WrittenAddress(reading: text)
+        let left = AddressSpelling(text).left(over: address)
+        address.settlement = settlement ?? address.settlement
+        let found = find(row: address, inTown: false)
+        guard case .house(let house) = found else { return found }
+        if !left.isEmpty { return .unread(left) }
+        // «Мира, 5 / Ленина, 10» is one house only if it has both addresses.
+        if let corner = address.corner {
+            var other = WrittenAddress()
+            (other.settlement, other.street, other.number) = (address.settlement, corner.street, corner.number)
+            let isSame =
+                corner.number == nil ? !streets(corner.street, in: nil).streets.isEmpty : find(other).house == house
+            if !isSame { return .unclear([house], isAmongThem: false) }
+        }
+        return found
     }
 
     /// The house of a row. It is found as ``find(_:)`` finds it.

@@ -28,24 +28,16 @@ public struct AddressColumns: Hashable, Sendable {
         }
         for words in names { try choice.take(.init(words: words), written: spelling.text(of: words)) }
         var street = address.street
-        var villages: [String] = []
         while let bare = street, bare.kinds.isEmpty, !town.isBareStreet(bare.words) {
             // «Никольское, 5» and «Никольское Лесная, 5»
             guard let end = bare.words.indices.last(where: { choice.knows(.init(words: Array(bare.words[...$0]))) })
             else { throw .bareName(spelling.text(of: bare)) }
             let words = Array(bare.words[...end])
             try choice.take(.init(words: words), written: spelling.text(of: words))
-            villages += words
             street = end + 1 < bare.words.count ? .init(words: Array(bare.words[(end + 1)...])) : nil
         }
         let written = street.map { spelling.text(of: $0) } ?? ""
-        let parts =
-            names.joined() + villages
-            + [
-                written, address.settlement.map { spelling.text(of: $0) }, number.description, address.flat,
-                address.entrance, address.storey, address.intercom, address.index,
-            ].compactMap(\.self)
-        var left = spelling.left(over: parts)
+        var left = spelling.left(over: address)
         // An entrance of its own is not the house.
         if left.isEmpty, address.flat == nil, let entrance = address.entrance { left = ["подъезд \(entrance)"] }
         guard left.isEmpty else { throw .unread(left) }

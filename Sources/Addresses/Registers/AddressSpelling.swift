@@ -28,8 +28,18 @@ struct AddressSpelling {
         text(of: street.words) { !street.kinds.isEmpty && !StreetKind.named($0).isEmpty }
     }
 
-    /// Numbers, and letters behind them, that none of the parts has.
-    func left(over parts: [String]) -> [String] {
+    /// Numbers, and letters behind them, that were read as no part of the address.
+    func left(over address: WrittenAddress) -> [String] {
+        let names =
+            (address.unknown + address.trailing.map(\.words)).joined()
+            + [address.street, address.corner?.street].compactMap { $0.map { text(of: $0) } }
+            + [address.settlement.map { text(of: $0) }].compactMap(\.self)
+        let parts =
+            names
+            + [
+                address.number?.description, address.corner?.number?.description, address.flat, address.entrance,
+                address.storey, address.intercom, address.index, address.doubtfulLetter,
+            ].compactMap(\.self)
         var known: [String: Int] = [:]
         for token in parts.flatMap({ AddressWords.tokens(of: $0) }) { known[Self.plain(token), default: 0] += 1 }
         return tokens.indices.filter { place in

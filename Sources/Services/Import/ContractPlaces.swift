@@ -32,13 +32,17 @@ struct ContractPlaces {
     /// The house of the columns `street` and `house`, or of the column `address`; with `settlement`. Columns without a
     /// settlement are of the town itself, as in the register.
     func house(in reader: inout RowReader, _ session: TownSession) async throws -> HouseID? {
-        guard let (address, text, field) = address(in: &reader) else { return nil }
-        switch book.find(row: address, inTown: field == "house") {
+        guard let row = address(in: &reader) else { return nil }
+        let (text, field) = (row.text, row.field)
+        switch row.found {
         case .house(let house):
-            if let flat = address.flat { reader.note(field, "flat \(flat) is left out: a contract is for the house") }
+            if let flat = row.flat { reader.note(field, "flat \(flat) is left out: a contract is for the house") }
             return house
         case .several:
             reader.fail(field, "«\(text)» can be several houses, or a flat; a row is for one house")
+        case .unread(let parts):
+            let names = parts.map { "«\($0)»" }.joined(separator: ", ")
+            reader.fail(field, "«\(text)» is not understood: \(names)")
         case .unclear(let candidates, let isAmongThem):
             guard !candidates.isEmpty else {
                 reader.fail(field, "«\(text)» is not a house of the town")
@@ -57,8 +61,16 @@ struct ContractPlaces {
         return nil
     }
 
-    /// The address of a row as it was read and as it is written, with the column that has it; nil without a house.
-    private func address(in reader: inout RowReader) -> (WrittenAddress, text: String, field: String)? {
+    /// What the address of a row means, and the column that has it.
+    private struct Row {
+        let found: AddressBook.RowFinding
+        let flat: String?
+        let text: String
+        let field: String
+    }
+
+    /// nil for a row without a house, and one with problems.
+    private func address(in reader: inout RowReader) -> Row? {
         let street = reader.text("street")
         let number = reader.text("house", limit: 40)
         let settlement = reader.text("settlement")
@@ -67,25 +79,32 @@ struct ContractPlaces {
                 reader.fail("address", "cannot be given together with a street and a house")
                 return nil
             }
-            var address = WrittenAddress(reading: whole)
-            guard let settlement, let told = RegisterNames.settlement(settlement) else {
-                return (address, whole, "address")
-            }
-            if let own = address.settlement, own.words != told.words, !book.isTown(own.words.joined(separator: " ")) {
-                reader.fail("settlement", "«\(settlement)» is not the settlement of «\(whole)»")
+            let address = WrittenAddress(reading: whole)
+            let told = settlement.flatMap { RegisterNames.settlement($0) }
+            if let told, let own = address.settlement, own.words != told.words,
+                !book.isTown(own.words.joined(separator: " "))
+            {
+                reader.fail("settlement", "«\(settlement ?? "")» is not the settlement of «\(whole)»")
                 return nil
             }
-            address.settlement = told
-            return (address, "\(settlement), \(whole)", "address")
+            return Row(
+                found: book.find(row: whole, in: told),
+                flat: address.flat,
+                text: [settlement, whole].compactMap(\.self).joined(separator: ", "),
+                field: "address"
+            )
         }
         guard street != nil || number != nil || settlement != nil else { return nil }
         guard let number, street != nil || settlement != nil else {
             reader.fail("street", "requires a house, and a house requires a street")
             return nil
         }
-        return (
-            WrittenAddress(settlement: settlement, street: street, number: number),
-            [settlement, street, number].compactMap(\.self).joined(separator: ", "), "house"
+        let address = WrittenAddress(settlement: settlement, street: street, number: number)
+        return Row(
+            found: book.find(row: address, inTown: true),
+            flat: address.flat,
+            text: [settlement, street, number].compactMap(\.self).joined(separator: ", "),
+            field: "house"
         )
     }
 

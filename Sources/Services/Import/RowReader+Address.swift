@@ -32,8 +32,8 @@ extension RowReader {
         case .corner: "is a corner of two streets; give one of them, or use the columns street and house"
         case .doubtful(let part): "can be read in several ways: «\(part)»; use the columns street and house"
         case .unread(let parts):
-            "is not understood: \(parts.map { "«\($0)»" }.joined(separator: ", ")); a village needs its mark, "
-                + "such as «д. Ивановка»"
+            "is not understood: \(parts.map { "«\($0)»" }.joined(separator: ", "))"
+                + (parts.contains { $0.count > 2 } ? "; a village needs its mark, such as «д. Ивановка»" : "")
         case .bareName(let name): "does not say whether «\(name)» is a street or a village, such as «ул. \(name)»"
         case .otherSettlement(let name): "is in «\(name)», and the row is in another settlement"
         }
