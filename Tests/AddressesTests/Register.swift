@@ -4,7 +4,7 @@ import Municipality
 /// A small register of houses, and what spellings find in it.
 struct Register {
     private let houses: [String]
-    private let book: AddressBook
+    let book: AddressBook
 
     /// - Parameters:
     ///   - houses: written as `settlement; street; number`, or `street; number`.
@@ -35,10 +35,16 @@ struct Register {
     /// Whether it names another region.
     func isElsewhere(_ typed: String) -> Bool { book.find(typed).isElsewhere }
 
+    /// The houses where an address without a house is; nil when it names no street or settlement of the register.
+    func extent(_ typed: String) -> [String]? {
+        guard case .houses(let houses) = book.extent(of: WrittenAddress(reading: typed)) else { return nil }
+        return houses.sorted { $0.rawValue < $1.rawValue }.map(text)
+    }
+
     func candidates(_ typed: String) -> [String] { book.find(typed).candidates.map(text) }
 
     /// The first 50 houses of a search by fragments.
     func search(_ query: String) -> [String] { book.search(query, after: nil, limit: 50).map(text) }
 
-    private func text(_ house: HouseID) -> String { houses[Int(house.rawValue)] }
+    func text(_ house: HouseID) -> String { houses[Int(house.rawValue)] }
 }

@@ -97,13 +97,13 @@ extension AddressBook {
     }
 
     /// Whether words after the house may name another town: «ул. Мира, 5, Рыбинск».
-    private func isElsewhere(_ trailing: WrittenAddress.Trailing) -> Bool {
+    func isElsewhere(_ trailing: WrittenAddress.Trailing) -> Bool {
         guard !trailing.words.contains(where: { isTown(StreetName([$0])) }) else { return false }
         return trailing.isName || trailing.words.contains(where: OtherTowns.contains)
     }
 
     /// The settlement that the first words name, and the other words.
-    private func split(_ words: [String], kind: SettlementKind?) -> (Set<Int>, rest: [String])? {
+    func split(_ words: [String], kind: SettlementKind?) -> (Set<Int>, rest: [String])? {
         guard words.count > 1 else { return nil }
         for count in (1..<words.count).reversed() {
             let name = WrittenAddress.Settlement(kind: kind, words: Array(words.prefix(count)))

@@ -1,8 +1,10 @@
+import Foundation
 public import Municipality
 
 /// Where the houses of a town are.
 ///
-/// A coordinate that many houses of the register share is a default and no place, so those houses have none.
+/// A coordinate that many houses of the register share is a default and no place, so those houses have none. A point near
+/// it is unclear, because it may be a place all the same.
 public struct HouseMap: Sendable {
     /// Number of houses that may share a coordinate, such as the parts of one building.
     static let sharing = 2
@@ -20,12 +22,17 @@ public struct HouseMap: Sendable {
 
         /// - Parameter size: in degrees of latitude.
         init(of point: Coordinates, size: Double) {
-            north = Int32((point.latitude / size).rounded(.down))
-            east = Int32((point.longitude / (2 * size)).rounded(.down))
+            self.init(point.latitude, point.longitude, size: size)
+        }
+
+        init(_ latitude: Double, _ longitude: Double, size: Double) {
+            north = Int32((latitude / size).rounded(.down))
+            east = Int32((longitude / (2 * size)).rounded(.down))
         }
     }
 
-    private var cells: [Cell: [(house: HouseID, point: Coordinates)]] = [:]
+    /// A house, or nil for many that share a coordinate.
+    private var cells: [Cell: [(house: HouseID?, point: Coordinates)]] = [:]
     private var points: [HouseID: Coordinates] = [:]
     /// Rectangles around the houses of larger cells.
     private var districts: [Cell: Rectangle] = [:]
@@ -58,6 +65,9 @@ public struct HouseMap: Sendable {
     init(_ houses: [AddressBook.House]) {
         var sharing: [Coordinates: Int] = [:]
         for house in houses { if let point = house.point { sharing[point, default: 0] += 1 } }
+        for (point, count) in sharing where count > Self.sharing {
+            cells[Cell(of: point, size: Self.cell), default: []].append((nil, point))
+        }
         for house in houses {
             guard let point = house.point, sharing[point] ?? 0 <= Self.sharing else { continue }
             points[house.id] = point
@@ -72,22 +82,58 @@ public struct HouseMap: Sendable {
     /// The place of a house; nil when it is not known.
     public func point(of house: HouseID) -> Coordinates? { points[house] }
 
-    /// The nearest house within that number of metres, at most 200.
-    public func nearest(to point: Coordinates, within metres: Double) -> (house: HouseID, metres: Double)? {
-        let center = Cell(of: point, size: Self.cell)
-        var nearest: (house: HouseID, metres: Double)?
-        for north in center.north - 1...center.north + 1 {
-            for east in center.east - 1...center.east + 1 {
+    /// The houses that a point may stand for.
+    public struct Nearby: Hashable, Sendable {
+        /// Nearest first.
+        public let houses: [HouseID]
+        /// Whether it is one of them.
+        public let isComplete: Bool
+
+        public init(houses: [HouseID], isComplete: Bool) {
+            self.houses = houses
+            self.isComplete = isComplete
+        }
+    }
+
+    /// The nearest house, and each that would be as near if the point were moved by no more than its accuracy. None if
+    /// nothing is within `reach`.
+    ///
+    /// The accuracy that devices tell is the radius around the true place that holds 95 % of their points (W3C
+    /// Geolocation) or 68 % (Android). They are off by that much in one direction in 1 % or 7 % of the cases.
+    /// - Parameters:
+    ///   - accuracy: in metres.
+    ///   - reach: maximum distance of the nearest house in metres.
+    public func nearby(_ point: Coordinates, accuracy: Double, reach: Double) -> Nearby {
+        let around = places(within: reach + 2 * accuracy, of: point)
+        guard let nearest = around.first, nearest.metres <= reach else { return Nearby(houses: [], isComplete: false) }
+        let meant = around.filter { other in
+            // The point is this far from the line on which both are equally near:
+            // (other² - nearest²) / 2 / the distance between both.
+            let moved = other.metres * other.metres - nearest.metres * nearest.metres
+            return moved <= 2 * accuracy * nearest.point.distance(to: other.point)
+        }
+        return Nearby(houses: meant.compactMap(\.house), isComplete: meant.allSatisfy { $0.house != nil })
+    }
+
+    /// Nearest first.
+    private func places(
+        within metres: Double,
+        of point: Coordinates
+    ) -> [(house: HouseID?, point: Coordinates, metres: Double)] {
+        let north = metres / 111_000
+        let east = north / max(cos(point.latitude * .pi / 180), 0.01)
+        let first = Cell(point.latitude - north, point.longitude - east, size: Self.cell)
+        let last = Cell(point.latitude + north, point.longitude + east, size: Self.cell)
+        var places: [(house: HouseID?, point: Coordinates, metres: Double)] = []
+        for north in first.north...last.north {
+            for east in first.east...last.east {
                 for (house, place) in cells[Cell(north: north, east: east)] ?? [] {
                     let distance = point.distance(to: place)
-                    guard distance <= metres,
-                        (distance, house.rawValue) < nearest.map({ ($0.metres, $0.house.rawValue) }) ?? (.infinity, 0)
-                    else { continue }
-                    nearest = (house, distance)
+                    if distance <= metres { places.append((house, place, distance)) }
                 }
             }
         }
-        return nearest
+        return places.sorted { ($0.metres, $0.house?.rawValue ?? 0) < ($1.metres, $1.house?.rawValue ?? 0) }
     }
 
     /// Whether a point is within that number of metres of the town's houses, at most 20 km. Always, when no house has a

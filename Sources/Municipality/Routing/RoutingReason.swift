@@ -16,7 +16,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
     case emergencyPossible = "emergency_possible"
     /// The place is not one of the town's houses, and no contract covers the whole town.
     case houseUnknown = "house_unknown"
-    /// The address can mean several of the town's houses, or none of them exactly, and they have different contracts.
+    /// The address or the point can mean several of the town's houses, or none of them exactly, and they have different
+    /// contracts; or address, point and chosen house contradict each other.
     case addressUnclear = "address_unclear"
     /// The point is outside the town, or the address names another region.
     case outsideTown = "outside_town"
@@ -54,8 +55,8 @@ public enum RoutingReason: String, CaseIterable, Sendable, Codable {
         case (.emergencyPossible, .english): "a category was recognised, but other words tell of an emergency"
         case (.houseUnknown, .russian): "место не найдено среди домов города"
         case (.houseUnknown, .english): "the place is not among the town's houses"
-        case (.addressUnclear, .russian): "адрес подходит к нескольким домам или ни к одному в точности"
-        case (.addressUnclear, .english): "the address can mean several houses, or none of them exactly"
+        case (.addressUnclear, .russian): "по адресу или точке подходят несколько домов или ни одного в точности"
+        case (.addressUnclear, .english): "the address or the point can mean several houses, or none of them exactly"
         case (.outsideTown, .russian): "указанное место — за пределами города"
         case (.outsideTown, .english): "the place is outside the town"
         case (.noContract, .russian): "на этот день никто не отвечает по договору за эту услугу в этом месте"

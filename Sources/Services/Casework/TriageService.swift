@@ -94,14 +94,16 @@ public struct TriageService: Sendable {
         in session: TownSession
     ) async throws -> RoutingDecision {
         let finder = HouseFinder(try await town.database.addressBooks.current(in: session))
-        let house = facts.first.flatMap { finder.place(of: $0).house }
-        let questions = facts.map {
-            RoutingStore.Question(service: category.service.id, house: house, day: $0.day)
+        guard let fact = facts.first else { throw ServiceError.notFound("appeal") }
+        var place = finder.place(of: fact)
+        // The coordinator has seen the point.
+        place.isOutside = false
+        let questions = place.possible.map {
+            RoutingStore.Question(service: category.service.id, house: $0, day: fact.day)
         }
-        let decision = RoutingDecision(
+        let decision = place.decision(
             categoryKnown: true,
-            houseKnown: house != nil,
-            candidates: try await RoutingStore.candidates(for: questions, in: session).flatMap(\.self)
+            contracts: try await RoutingStore.candidates(for: questions, in: session)
         )
         guard case .route = decision else {
             throw ServiceError.invalid(

@@ -1,3 +1,4 @@
+import Addresses
 import Foundation
 import JSONText
 import Municipality
@@ -35,20 +36,25 @@ struct DecisionDetails: Decodable, JSONWritable {
     struct FoundPlace: Decodable, JSONWritable {
         /// Ids of houses that it may be.
         let candidates: [Int64]?
-        /// Metres between the house of the address and the point.
+        /// Metres between two statements about the place.
         let disagreement: Int?
+        /// Which two contradict each other; nil in decisions from before it was stored: the point and the address.
+        let between: String?
 
         /// nil when the place is clear, or nothing is known of it.
-        init?(_ place: HouseFinder.Place) {
-            guard !place.candidates.isEmpty || place.disagreement != nil else { return nil }
-            candidates = place.candidates.isEmpty ? nil : place.candidates.map(\.rawValue)
-            disagreement = place.disagreement.map { Int(min($0, 1e7).rounded()) }
+        init?(_ place: PlaceFinding) {
+            guard !place.candidates.isEmpty || place.conflict != nil else { return nil }
+            let shown = place.candidates.prefix(AddressBook.most)
+            candidates = shown.isEmpty ? nil : shown.map(\.rawValue)
+            disagreement = place.conflict?.metres.map { Int(min($0, 1e7).rounded()) }
+            between = place.conflict?.kind.rawValue
         }
 
         func write(to writer: inout JSONWriter) {
             writer.object { writer in
                 writer.member("candidates", candidates)
                 writer.member("disagreement", disagreement)
+                writer.member("between", between)
             }
         }
     }

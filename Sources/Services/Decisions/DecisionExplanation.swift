@@ -88,10 +88,25 @@ struct DecisionExplanation {
     }
 
     private func disagreement(_ language: RoutingReason.Language) -> String? {
-        guard let metres = details.place?.disagreement else { return nil }
-        return switch language {
-        case .russian: "точка на карте — в \(metres) м от этого дома; дом взят по адресу"
-        case .english: "the point is \(metres) m away from that house; the house was taken from the address"
+        guard let place = details.place, place.disagreement != nil || place.between != nil else { return nil }
+        let kind = place.between.flatMap(PlaceFinding.Conflict.Kind.init) ?? .pointAndAddress
+        let metres = place.disagreement ?? 0
+        return switch (kind, language) {
+        case (.pointAndAddress, .russian): "точка на карте — в \(metres) м от этого дома; дом взят по адресу"
+        case (.pointAndAddress, .english):
+            "the point is \(metres) m away from that house; the house was taken from the address"
+        case (.pointAndChoice, .russian): "точка на карте — в \(metres) м от этого дома; дом выбран при подаче"
+        case (.pointAndChoice, .english):
+            "the point is \(metres) m away from that house; the house was chosen with the appeal"
+        case (.pointAndStreet, .russian):
+            "точка на карте — в \(metres) м от ближайшего дома той улицы или местности, что названа в адресе"
+        case (.pointAndStreet, .english):
+            "the point is \(metres) m away from the nearest house of the street or settlement in the address"
+        case (.addressAndChoice, .russian):
+            "адрес не сходится с выбранным домом\(place.disagreement.map { ": место по адресу — в \($0) м от него" } ?? "")"
+        case (.addressAndChoice, .english):
+            "the address does not agree with the chosen house"
+                + "\(place.disagreement.map { ": its place is \($0) m away from that" } ?? "")"
         }
     }
 

@@ -23,9 +23,9 @@ public struct DecisionView: Sendable {
     public let contractID: Int64?
     public let category: String?
     public let houseID: Int64?
-    /// Ids of the houses that the address may mean, when it is not clear which.
+    /// Ids of the houses that the address or the point may mean, when it is not clear which.
     public let houseCandidates: [Int64]
-    /// Metres between the point and the house of the address, if more than the point's accuracy explains; for staff.
+    /// Metres between what was told of the place: the point, the address and the chosen house; for staff.
     public let placeDisagreement: Int?
     /// The contracts that were in force for the house and the service, one of which may have decided; for staff.
     public let foundContracts: [Int64]?

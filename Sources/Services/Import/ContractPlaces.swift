@@ -29,42 +29,85 @@ struct ContractPlaces {
         return code
     }
 
-    /// The house of the columns `street` and `house`, with `settlement` if there is one, or of the column `address`.
-    func house(in reader: inout RowReader) -> HouseID? {
+    /// The house of the columns `street` and `house`, or of the column `address`; with `settlement`. Columns without a
+    /// settlement are of the town itself, as in the register.
+    func house(in reader: inout RowReader, _ session: TownSession) async throws -> HouseID? {
+        guard let row = address(in: &reader) else { return nil }
+        let (text, field) = (row.text, row.field)
+        switch row.found {
+        case .house(let house):
+            if let flat = row.flat { reader.note(field, "flat \(flat) is left out: a contract is for the house") }
+            return house
+        case .several:
+            reader.fail(field, "«\(text)» can be several houses, or a flat; a row is for one house")
+        case .elsewhere:
+            reader.fail(field, "«\(text)» is in another region than the town")
+        case .unread(let parts):
+            let names = parts.map { "«\($0)»" }.joined(separator: ", ")
+            reader.fail(field, "«\(text)» is not understood: \(names)")
+        case .unclear(let candidates, let isAmongThem):
+            guard !candidates.isEmpty else {
+                reader.fail(field, "«\(text)» is not a house of the town")
+                return nil
+            }
+            let rows = try await HouseStore.houses(candidates, in: session)
+            let known = Dictionary(rows.map { ($0.id, $0.address) }) { first, _ in first }
+            let names = candidates.compactMap { known[$0] }.map { "«\($0)»" }.joined(separator: ", ")
+            reader.fail(
+                field,
+                isAmongThem && candidates.count > 1
+                    ? "«\(text)» can be the address of \(candidates.count) houses: \(names)"
+                    : "«\(text)» is not exactly the address of a house of the town, such as \(names)"
+            )
+        }
+        return nil
+    }
+
+    /// What the address of a row means, and the column that has it.
+    private struct Row {
+        let found: AddressBook.RowFinding
+        let flat: String?
+        let text: String
+        let field: String
+    }
+
+    /// nil for a row without a house, and one with problems.
+    private func address(in reader: inout RowReader) -> Row? {
         let street = reader.text("street")
         let number = reader.text("house", limit: 40)
         let settlement = reader.text("settlement")
-        let whole = reader.text("address", limit: 500)
-        let field = whole == nil ? "house" : "address"
-        let text: String
-        if let whole {
+        if let whole = reader.text("address", limit: 500) {
             guard street == nil, number == nil else {
                 reader.fail("address", "cannot be given together with a street and a house")
                 return nil
             }
-            text = whole
-        } else {
-            guard street != nil || number != nil || settlement != nil else { return nil }
-            guard let number, street != nil || settlement != nil else {
-                reader.fail("street", "requires a house, and a house requires a street")
+            let address = WrittenAddress(reading: whole)
+            let told = settlement.flatMap { RegisterNames.settlement($0) }
+            if let told, let own = address.settlement, own.words != told.words,
+                !book.isTown(own.words.joined(separator: " "))
+            {
+                reader.fail("settlement", "«\(settlement ?? "")» is not the settlement of «\(whole)»")
                 return nil
             }
-            text = "\([street, number].compactMap(\.self).joined(separator: ", "))"
+            return Row(
+                found: book.find(row: whole, in: told),
+                flat: address.flat,
+                text: [settlement, whole].compactMap(\.self).joined(separator: ", "),
+                field: "address"
+            )
         }
-        var address =
-            whole.map { WrittenAddress(reading: $0) }
-            ?? WrittenAddress(settlement: settlement, street: street, number: number ?? "")
-        // A contract is for the whole house.
-        address.flat = nil
-        let found = book.find(address)
-        if let house = found.house { return house }
-        switch found.candidates.count {
-        case 0 where found.isElsewhere: reader.fail(field, "«\(text)» is in another region than the town")
-        case 0: reader.fail(field, "«\(text)» is not a house of the town")
-        case 1: reader.fail(field, "«\(text)» is not exactly the address of a house of the town")
-        default: reader.fail(field, "«\(text)» can be the address of \(found.candidates.count) houses")
+        guard street != nil || number != nil || settlement != nil else { return nil }
+        guard let number, street != nil || settlement != nil else {
+            reader.fail("street", "requires a house, and a house requires a street")
+            return nil
         }
-        return nil
+        let address = WrittenAddress(settlement: settlement, street: street, number: number)
+        return Row(
+            found: book.find(row: address, inTown: true),
+            flat: address.flat,
+            text: [settlement, street, number].compactMap(\.self).joined(separator: ", "),
+            field: "house"
+        )
     }
 
     func area(in reader: inout RowReader) -> String? {

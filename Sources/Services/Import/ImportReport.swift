@@ -1,6 +1,6 @@
 import Store
 
-/// What is wrong with one row of a file.
+/// What is wrong with one row of a file, or worth knowing of it.
 public struct RowProblem: Sendable, Hashable {
     /// The record number; the header is 1.
     public let row: Int
@@ -23,12 +23,18 @@ public struct ImportReport: Sendable, Hashable {
     public internal(set) var inserted = 0
     public internal(set) var updated = 0
     public internal(set) var unchanged = 0
-    /// Rows left out because of problems.
+    /// Rows left out because of problems, or because they are a part of another row's house.
     public internal(set) var skipped = 0
     public internal(set) var problems: [RowProblem] = []
+    /// What is worth knowing of rows without problems.
+    public internal(set) var notes: [RowProblem] = []
 
     init(file: String) {
         self.file = file
+    }
+
+    mutating func note(_ row: Int, _ column: String?, _ message: String) {
+        notes.append(RowProblem(row: row, column: column, message: message))
     }
 
     mutating func count(_ changes: [SavedChange]) {

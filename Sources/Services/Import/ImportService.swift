@@ -92,22 +92,32 @@ public struct ImportService: Sendable {
     ) async throws -> ImportReport {
         try actor.require(.manageDirectory)
         var ids: Set<String> = []
-        let book = AddressBook([], townName: town.municipality.name, region: town.municipality.region)
-        let table = TableImport<(house: HouseStore.Values, company: String?)>(
+        var names: RegisterNames?
+        let table = TableImport<HouseRows.Row>(
             path: path,
             options: options,
             columns: [],
             alternatives: [["street", "house"], ["address"]],
             progress: progress
         )
-        return try await table.run(in: town, by: actor, within: session) { reader, _ in
+        return try await table.run(in: town, by: actor, within: session) { reader, session in
+            let known: RegisterNames
+            if let names {
+                known = names
+            } else {
+                known = RegisterNames(
+                    try await AddressBookStore.book(in: session),
+                    settlements: try await HouseStore.settlements(in: session)
+                )
+                names = known
+            }
             var house = HouseStore.Values()
             house.registryID = reader.required("registry_id", "house_id")
             if !ids.insert(house.registryID).inserted {
                 reader.fail("registry_id", "«\(house.registryID)» occurs twice")
             }
             house.fiasGUID = reader.guid("fias_guid")
-            reader.address(of: &house, town: book)
+            let flat = reader.address(of: &house, in: known)
             house.area = reader.text("area")
             let latitude = reader.number("lat", "latitude", in: -90.0...90.0)
             let longitude = reader.number("lon", "longitude", in: -180.0...180.0)
@@ -122,10 +132,17 @@ public struct ImportService: Sendable {
             house.entrances = reader.number("entrances", in: Int16(0)...1_000)
             house.flats = reader.number("flats", in: Int16(0)...Int16.max)
             house.areaM2 = reader.number("area_m2", in: 0.0...1e7)
-            return (house, reader.text("management_company"))
+            return HouseRows.Row(
+                number: reader.number,
+                house: house,
+                flat: flat,
+                company: reader.text("management_company")
+            )
         } store: { rows, report, session in
+            let rows = HouseRows.houses(of: rows, &report)
             let saved = try await HouseStore.save(rows.map(\.house), in: session)
             report.count(saved.map(\.change))
+            try await HouseRows.noteNamesakes(zip(rows, saved).map { ($0, $1.house) }, &report, in: session)
             let kept = zip(saved, rows).compactMap { saved, row in row.company.map { (saved.house, $0) } }
             try await ManagementCompanies(town: town, from: contractsFrom ?? firstOfYear).save(kept, in: session)
         }
@@ -202,7 +219,7 @@ public struct ImportService: Sendable {
                 places = known
             }
             let organisation = known.organisation(in: &reader)
-            let house = known.house(in: &reader)
+            let house = try await known.house(in: &reader, session)
             let area = known.area(in: &reader)
             if house != nil, area != nil { reader.fail("area", "cannot be given together with a house") }
             let from = reader.day("from")
@@ -211,7 +228,10 @@ public struct ImportService: Sendable {
             if let from, let to, to < from { reader.fail("to", "is before the first day") }
             guard let service = reader.slug("service"), let organisation, let from else { return nil }
             let key = "\(organisation) \(service.rawValue) \(house?.rawValue ?? 0) \(area ?? "") \(from)"
-            if !keys.insert(key).inserted { reader.fail("organisation", "the same contract occurs twice") }
+            // A house that was not found is none to compare.
+            if reader.problems.isEmpty, !keys.insert(key).inserted {
+                reader.fail("organisation", "the same contract occurs twice")
+            }
             return ContractStore.Values(
                 organisation: organisation,
                 service: service,

@@ -6,6 +6,7 @@ struct RowReader {
     let number: Int
     private let values: [String: String]
     private(set) var problems: [RowProblem] = []
+    private(set) var notes: [RowProblem] = []
 
     init(number: Int, header: [String], fields: [String]) {
         self.number = number
@@ -19,6 +20,11 @@ struct RowReader {
 
     mutating func fail(_ column: String, _ message: String) {
         problems.append(RowProblem(row: number, column: column, message: message))
+    }
+
+    /// Tells what is worth knowing of a row that is imported.
+    mutating func note(_ column: String, _ message: String) {
+        notes.append(RowProblem(row: number, column: column, message: message))
     }
 
     /// The text in the first of the columns that the file has; nil when it is empty.

@@ -46,6 +46,7 @@ struct TableImport<Values: Sendable> {
                     report.problems += reader.problems
                     if let values, reader.problems.isEmpty {
                         good.append(values)
+                        report.notes += reader.notes
                     } else {
                         report.skipped += 1
                     }

@@ -74,26 +74,20 @@ enum AppealRouter {
     /// An appeal that is being decided on.
     private struct Case {
         let fact: RoutingStore.Facts
-        let place: HouseFinder.Place
+        let place: PlaceFinding
         let category: CategoryID?
         /// The reason for triage while no category is known.
         let doubt: RoutingReason
-        /// The contracts of each of ``houses``.
+        /// The contracts of each house that it may be.
         var candidates: [[ContractCandidate]] = []
         var details: DecisionDetails
 
         var house: HouseID? { place.house }
 
-        /// The house, or each that it may be; nil stands for a place that is none of the known houses.
-        var houses: [HouseID?] {
-            guard place.house == nil else { return [place.house] }
-            return place.candidates + (place.isAmongThem ? [] : [nil])
-        }
-
-        /// The contracts to look up, for each of ``houses``.
+        /// The contracts to look up, for each house that it may be.
         func contracts(_ catalogue: Catalogue) -> [RoutingStore.Question] {
             guard let service = category.flatMap({ catalogue[$0] })?.service.id else { return [] }
-            return houses.map { RoutingStore.Question(service: service, house: $0, day: fact.day) }
+            return place.possible.map { RoutingStore.Question(service: service, house: $0, day: fact.day) }
         }
 
         var duplicates: DuplicateFinder.Question {
@@ -101,16 +95,7 @@ enum AppealRouter {
         }
 
         var decision: RoutingDecision {
-            guard !place.isOutside else { return .triage(.outsideTown) }
-            let decisions = (candidates.isEmpty ? [[]] : candidates).map {
-                RoutingDecision(categoryKnown: category != nil, doubt: doubt, houseKnown: house != nil, candidates: $0)
-            }
-            // An unclear address is routed only if each of its houses leads to the same organisation.
-            let isUnclear = house == nil && !place.candidates.isEmpty && category != nil
-            guard let first = decisions.first, !isUnclear || first.organisation != nil,
-                Set(decisions.map(\.organisation)).count == 1
-            else { return .triage(.addressUnclear) }
-            return first
+            place.decision(categoryKnown: category != nil, doubt: doubt, contracts: candidates)
         }
 
         var routed: RoutedAppeal {

@@ -79,6 +79,16 @@ package enum HouseStore {
         ).map(Row.init)
     }
 
+    /// The settlements of the houses, as they are written.
+    package static func settlements(in session: TownSession) async throws -> [String] {
+        try await session.query(
+            """
+            SELECT DISTINCT settlement FROM houses
+            WHERE municipality_id = \(session.municipality) AND settlement IS NOT NULL
+            """
+        ).map { try $0.decode(String.self) }
+    }
+
     /// Inserts houses with new registry ids and updates the others. Creates the areas that do not exist.
     ///
     /// - Returns: the change of each and its id, in order.

@@ -54,7 +54,11 @@ extension Body where Value == AppealSubmission.Location {
             BodyField(
                 "accuracy",
                 \.accuracy,
-                Double.schema.with("In metres; 50 when absent.", .minimum(1), .maximum(100_000))
+                Double.schema.with(
+                    "In metres; 50 when absent. A few for a click on a map.",
+                    .minimum(1),
+                    .maximum(100_000)
+                )
             )
             BodyField(
                 "confirmed",

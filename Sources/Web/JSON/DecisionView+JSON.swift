@@ -14,11 +14,11 @@ extension DecisionView: JSONObject {
         JSONMember("house_id") { $0.houseID }
         JSONMember(
             "house_candidates",
-            "Ids of the houses that the address may mean, when it is not clear which."
+            "Ids of the houses that the address or the point may mean, when it is not clear which; nearest first for a point."
         ) { $0.houseCandidates }
         JSONMember(
             "place_disagreement",
-            "Metres between the point and the house of the address, if more than the point's accuracy; for staff."
+            "Metres between the point, the address and the chosen house, where two of them contradict each other; for staff."
         ) { $0.placeDisagreement }
         JSONMember("found_contracts", "Those that were in force for the house and the service.") { $0.foundContracts }
         JSONMember("decided_at") { $0.decidedAt }

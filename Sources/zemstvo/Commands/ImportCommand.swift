@@ -10,7 +10,7 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             Files are UTF-8 and separated by commas. The first row names the columns; unknown columns are ignored. A file \
             is imported whole or, when anything in it is wrong, not at all. Every problem is reported with its row (the \
-            header is row 1). With --skip-bad the good rows are imported and the others reported. Importing the same \
+            header is row 1). Notes tell what is worth knowing of the others. With --skip-bad the good rows are imported and the others reported. Importing the same \
             file again changes nothing; a changed file updates.
             """,
         subcommands: [Organisations.self, Houses.self, Categories.self, Contracts.self, Appeals.self]
@@ -41,8 +41,10 @@ struct ImportCommand: AsyncParsableCommand {
                 area, lat, lon, year, floors, entrances, flats, area_m2, management_company.
                 """,
             discussion: """
-                An address such as «г. Тутаев, ул. Мира, д. 5, корп. 2» is divided. settlement is a village or a part of \
-                the town, such as «д. Ивановка»; in a village without streets the street is empty.
+                An address such as «г. Тутаев, ул. Мира, д. 5, корп. 2» is divided. A row of which something is not \
+                understood, such as another town, a corner or a street without its kind, is refused with the words in \
+                question; give such houses in street and house. Flats of one house are one house. settlement is a village \
+                or a part of the town, such as «д. Ивановка»; in a village without streets the street is empty.
 
                 Each name under management_company becomes an organisation with contracts for the service house_upkeep of \
                 its houses.
@@ -102,6 +104,11 @@ struct ImportCommand: AsyncParsableCommand {
                 Columns: organisation (code or name), service, from. Optional: to; street and house \
                 (with settlement), or address, or area. \
                 Without a place the contract covers the whole town.
+                """,
+            discussion: """
+                A row with a street and an empty settlement is about a house of the town itself, as in the register. A row is \
+                for one whole house: ranges and lists such as «5-7», and addresses that can mean several houses, are \
+                refused.
                 """
         )
         @OptionGroup var options: CommonOptions

@@ -18,7 +18,7 @@ struct ImportFileOptions: ParsableArguments {
 
     var importOptions: ImportOptions { ImportOptions(skipBad: skipBad) }
 
-    /// Maximum number of problems shown; the report has all.
+    /// Maximum number of problems and of notes shown.
     private static let shown = 20
 
     /// Runs an import and prints its result. Exits 1 when the file was not imported.
@@ -36,10 +36,8 @@ struct ImportFileOptions: ParsableArguments {
         if json {
             Output.print(json: result)
         } else {
-            for problem in result.problems.prefix(Self.shown) { Output.note(Self.line(problem)) }
-            if result.problems.count > Self.shown {
-                Output.note("… and \(result.problems.count - Self.shown) more problems (--report FILE writes all)")
-            }
+            Self.show(result.problems, "problems (--report FILE writes all)")
+            if !refused { Self.show(result.notes, "notes (--json has all)") }
             if refused {
                 Output.note("nothing was imported: correct the rows, or leave them out with --skip-bad")
             } else {
@@ -52,6 +50,11 @@ struct ImportFileOptions: ParsableArguments {
             }
         }
         if refused { throw ExitCode.failure }
+    }
+
+    private static func show(_ lines: [RowProblem], _ name: String) {
+        for one in lines.prefix(shown) { Output.note(line(one)) }
+        if lines.count > shown { Output.note("… and \(lines.count - shown) more \(name)") }
     }
 
     private static func line(_ problem: RowProblem) -> String {

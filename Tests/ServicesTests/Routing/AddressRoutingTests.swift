@@ -106,17 +106,6 @@ import TownSupport
         #expect(appeal.houseID == 1)
     }
 
-    @Test func housesThatShareACoordinateAreNeverTheNearest() async throws {
-        let appeal = try await routed(
-            "Нет воды",
-            setUp: """
-                INSERT INTO houses (municipality_id, registry_id, street, number, latitude, longitude)
-                SELECT 1, 's' || n, 'ул. Новая', n::text, 57.8703, 39.5403 FROM generate_series(1, 3) AS n
-                """
-        ) { $0.location = .init(latitude: 57.8703, longitude: 39.5403) }
-        #expect(appeal.houseID == 1)
-    }
-
     @Test(arguments: [
         (0.0, 0.0, "is outside the town"), (55.75, 37.62, "is outside the town"),
         (39.54, 57.87, "is outside the town; latitude and longitude are swapped"),

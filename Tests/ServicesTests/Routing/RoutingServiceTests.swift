@@ -71,6 +71,7 @@ import TownSupport
     @Test func theHouseIsFoundByPointOrAddress() async throws {
         let near = try await routed("Нет воды", category: "water.none") {
             $0.location = .init(latitude: 57.8701, longitude: 39.5402)
+            $0.location?.accuracy = 20
         }
         #expect(near.houseID == 1)
         let far = try await routed("Нет воды", category: "water.none") {

@@ -10,6 +10,7 @@ extension ImportReport: JSONObject {
         JSONMember("unchanged") { $0.unchanged }
         JSONMember("skipped") { $0.skipped }
         JSONMember("problems") { $0.problems }
+        JSONMember("notes") { $0.notes }
     }
 }
 
