@@ -1,9 +1,13 @@
 // Settlements. Classifiers of addresses write their marks behind the name: «Тутаев г, Дементьева ул».
 extension AddressScanner {
-    /// «Ленина 48, вход с арки»
+    /// «Ленина 48, вход с арки», «Ленина 48 с торца»
     private func isPreposition(_ token: AddressToken) -> Bool {
-        guard token.text == "с", hasHouse, !isSign(".", at: place + 1), case .words = pieces.last else { return false }
-        return true
+        guard token.text == "с", hasHouse, !isSign(".", at: place + 1) else { return false }
+        return switch pieces.last {
+        case .words: true
+        case .number: self.token(at: place + 1)?.isName == false
+        default: false
+        }
     }
 
     mutating func readSettlement(_ token: AddressToken) -> Bool {

@@ -9,6 +9,8 @@ struct AddressScanner {
     var inRegion = false
     /// A corpus that stands before its house: «к. 2 д. 7».
     var corpus: String?
+    /// Whether the number is that of a plot.
+    private var isPlot = false
     /// Whether all is the name of a street, from the column of a register.
     let isStreet: Bool
 
@@ -31,6 +33,16 @@ struct AddressScanner {
             case .word:
                 readWord(token)
             }
+        }
+        // A plot is a house only where there is nothing else: «СНТ Ветеран, уч. 12».
+        if isPlot, !pieces.contains(where: isGarden) { address.isVague = true }
+    }
+
+    private func isGarden(_ piece: AddressPiece) -> Bool {
+        switch piece {
+        case .settlement(let kind): kind == .garden
+        case .street(let kinds, _): kinds == [.territory]
+        default: false
         }
     }
 
@@ -116,7 +128,7 @@ struct AddressScanner {
             place = end - 1
             readRegion()
         } else if readRoom(text) || readHouseMark(text) || readSettlement(token) || readStreetKind(text)
-            || readThing(text) || readOrdinalRoom(text) || readCorpusBefore(text)
+            || readThing(text) || readOrdinalRoom(text) || readCorpusBefore(text) || readLatePart(text)
         {
             // Read.
         } else if AddressMarks.fillers.contains(text), !token.isLetter || !isSign(".", at: place + 1) {
@@ -155,6 +167,9 @@ struct AddressScanner {
             return true
         }
         dropAdjective()
+        // «у дома 5», «от дома 5 до магазина», «подъезд к дому 5»
+        if let before = word(at: place - 1), AddressMarks.relations.contains(before) { address.isVague = true }
+        if AddressMarks.plots.contains(text) { isPlot = true }
         place = next
         // «64 дом 12 квартира»
         if hasHouse, roomAfter(place) != nil { return true }
