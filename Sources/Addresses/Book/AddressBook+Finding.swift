@@ -32,6 +32,9 @@ extension AddressBook {
     /// The house with that address.
     public func find(_ address: WrittenAddress) -> Finding {
         let found = finding(address)
+        if let other = address.withNumberInName, case let others = finding(other), !others.houses.isEmpty {
+            return found.houses.isEmpty ? others : .unclear(found.houses + others.houses, isAmongThem: false)
+        }
         guard found.houses.isEmpty, let person = address.withInitial else { return found }
         return finding(person)
     }
@@ -95,6 +98,7 @@ extension AddressBook {
     private func isElsewhere(_ trailing: WrittenAddress.Trailing) -> Bool {
         guard !trailing.words.contains(where: { isTown(StreetName([$0])) }) else { return false }
         return trailing.isName || trailing.words.contains(where: OtherTowns.contains)
+            || trailing.words.count < 3 && OtherTowns.isVillage(trailing.words)
     }
 
     /// The settlement that the first words name, and the other words.
@@ -139,13 +143,16 @@ extension AddressBook {
         // «Ивановка, 5», in a village without streets.
         let name = StreetName(written.words)
         var village = street.kinds.isEmpty ? villages(in: settlements) { $0.isEqual(to: name) } : []
+        if village.isEmpty, street.kinds.isEmpty, !isName(name) {
+            village = villages(in: settlements) { name.isLocative(of: $0) }
+        }
         if village.isEmpty, street.kinds.isEmpty, match.streets.isEmpty, match.others.isEmpty,
             !name.words.contains(where: PersonName.isInitial)
         {
             village = villages(in: settlements) { name.isMistyped(for: $0) }
         }
         if !village.isEmpty {
-            // «Ленино» is no typing error for «Ленина» if there is such a village.
+            // «Ленино» and «в Ленине» are no typing errors for «Ленина» if there is such a village.
             if !isName(name) { match = StreetMatch() }
             match.streets += village
         }

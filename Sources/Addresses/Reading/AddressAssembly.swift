@@ -47,6 +47,9 @@ struct AddressAssembly {
         // «5, 7 9 11», «дом 5, дом 7»
         if Set(numbers.map(\.number.loose)).count > 1 { address.isVague = true }
         guard let street = street(of: names, before: house?.place) else { return address }
+        if let house, !house.isMarked, house.place == names[street].place + 1, case .words = pieces[house.place - 1] {
+            address.isNumberBesideName = true
+        }
         address.street = WrittenAddress.Street(kinds: names[street].kinds, words: names[street].words)
         for (index, name) in names.enumerated() where index != street {
             if let house, name.place > house.place, name.kinds.isEmpty, names[street].place < house.place {
@@ -167,7 +170,8 @@ extension WrittenAddress.Trailing {
     init(words: [String], names: Set<String>) {
         self.init(
             words: words,
-            isName: words.count < 3 && words.allSatisfy { names.contains($0) && $0.unicodeScalars.count > 3 }
+            isName: words.count < 3
+                && words.allSatisfy { names.contains($0) && $0.unicodeScalars.count > (words.count > 1 ? 2 : 3) }
         )
     }
 }

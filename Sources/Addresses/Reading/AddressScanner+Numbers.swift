@@ -97,7 +97,7 @@ extension AddressScanner {
         // «мкр. 7», «ул. 1905 года»
         if case .street = pieces.last {
             let isNamedBefore = pieces.dropLast().last.map { if case .words = $0 { true } else { false } } ?? false
-            if !isNamedBefore { return place + 1 }
+            if !isNamedBefore, !isKindName() { return place + 1 }
         }
         guard !hasDash, let word = word(at: place + 1), word.unicodeScalars.count > 1 else { return nil }
         if !StreetKind.named(word).isDisjoint(with: [.microdistrict, .quarter, .line]) { return place + 1 }
@@ -114,6 +114,15 @@ extension AddressScanner {
             token(at: place + 1)?.isGlued == true
             && (letters.count <= 2 || letters.count <= 4 && letters[0] == "к" && letters[2] == "с")
         return isMark || isGluedLetters || isHouse(before: word) ? nil : place + 1
+    }
+
+    /// «Набережная 5»: the word for the kind is the name, because there is no other number.
+    private func isKindName() -> Bool {
+        guard case .street(let kinds, let word) = pieces.last, word.unicodeScalars.count > 5, !isStreet,
+            kinds.isDisjoint(with: [.street, .microdistrict, .quarter, .line, .territory])
+        else { return false }
+        let next = token(at: place + 1)
+        return next.map { $0.kind != .word || AddressMarks.isRoom($0.text) } ?? true && !isHouseLater(place + 1)
     }
 
     /// Whether the number of a house begins here.

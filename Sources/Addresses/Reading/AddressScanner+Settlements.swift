@@ -22,13 +22,21 @@ extension AddressScanner {
             place = next
             return true
         }
-        guard let name = word(at: next), name.unicodeScalars.count > 1, StreetKind.named(name).isEmpty,
+        guard let name = word(at: next), name.unicodeScalars.count > 1 || isSize(next), StreetKind.named(name).isEmpty,
             !AddressMarks.house.contains(name), !AddressMarks.isRoom(name)
         else { return false }
         inRegion = false
         pieces.append(.settlement(kind))
         place = next
         return true
+    }
+
+    /// «д. М. Ивановка»
+    private func isSize(_ place: Int) -> Bool {
+        guard let letter = word(at: place), ["б", "м", "в", "н"].contains(letter), isSign(".", at: place + 1) else {
+            return false
+        }
+        return word(at: place + 2).map { $0.unicodeScalars.count > 2 } ?? false
     }
 
     /// The letters of an abbreviation in parts, and the position after it: `рп` of «р.п.», `пгт` of «п.г.т.».

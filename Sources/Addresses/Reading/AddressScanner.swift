@@ -131,7 +131,7 @@ struct AddressScanner {
             || readThing(text) || readOrdinalRoom(text) || readCorpusBefore(text) || readLatePart(text)
         {
             // Read.
-        } else if AddressMarks.fillers.contains(text), !token.isLetter || !isSign(".", at: place + 1) {
+        } else if AddressMarks.fillers.contains(text), !token.isLetter || !isInitialOfName {
             place += 1
         } else {
             if !inRegion { add(word: text) }
@@ -146,6 +146,13 @@ struct AddressScanner {
         case .words(let words): words.last?.unicodeScalars.count == 1 && words.last?.first?.isLetter == true
         default: false
         }
+    }
+
+    /// «ул. В. Полевая», «ул В Полевая»
+    private var isInitialOfName: Bool {
+        if isSign(".", at: place + 1) { return true }
+        guard case .street = pieces.last else { return false }
+        return word(at: place + 1) != nil
     }
 
     mutating func add(word: String) {

@@ -47,6 +47,8 @@ public struct WrittenAddress: Hashable, Sendable {
     public var otherNumbers: [HouseNumber] = []
     /// Whether an ordinal stands in a name: «5-я Заводская» is no house 5.
     var hasOrdinal = false
+    /// Whether the number follows the name of the street at once, to which it may belong: «Заводская-2, 8».
+    var isNumberBesideName = false
     /// Whether the matter is near the house and not in it, or at several houses.
     public var isVague = false
 
@@ -73,6 +75,18 @@ public struct WrittenAddress: Hashable, Sendable {
         guard let number, let second, case let other = HouseNumber(reading: second) else { return otherNumbers }
         let corpus = HouseNumber(number.main, number.parts + [HouseNumber.Part(.corpus, second)])
         return otherNumbers + (isBareFlat ? [corpus] : []) + (other.isBehind(number) ? [other] : [])
+    }
+
+    /// The address with the number in the name of its street, and the house behind it: «Заводская 2, 8».
+    var withNumberInName: WrittenAddress? {
+        guard isNumberBesideName, let street, let number, let second, number.parts.count <= (isBareFlat ? 0 : 1) else {
+            return nil
+        }
+        var other = self
+        other.street = Street(kinds: street.kinds, words: street.words + [number.main])
+        (other.number, other.flat, other.isBareFlat) = (HouseNumber(reading: second), nil, false)
+        (other.otherNumbers, other.isNumberBesideName) = ([], false)
+        return other
     }
 
     /// The address as a street with a first name, if the letter before it was taken for the mark of a settlement:
