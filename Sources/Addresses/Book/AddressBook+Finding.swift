@@ -12,6 +12,8 @@ extension AddressBook {
         /// Whether the address names another region than the town's. Then there are no candidates.
         public let isElsewhere: Bool
 
+        fileprivate var houses: [HouseID] { house.map { [$0] } ?? candidates }
+
         static func one(_ house: HouseID) -> Finding {
             Finding(house: house, candidates: [], isAmongThem: false, isElsewhere: false)
         }
@@ -39,7 +41,10 @@ extension AddressBook {
         guard !isElsewhere(address) else { return .elsewhere }
         let address = withoutOwnRegion(address)
         let found = finding(address)
-        guard found.house == nil, found.candidates.isEmpty, let person = address.withInitial else { return found }
+        if let other = address.withNumberInName, case let others = finding(other), !others.houses.isEmpty {
+            return found.houses.isEmpty ? others : .unclear(found.houses + others.houses, isAmongThem: false)
+        }
+        guard found.houses.isEmpty, let person = address.withInitial else { return found }
         return finding(person)
     }
 
@@ -71,7 +76,8 @@ extension AddressBook {
         for trailing in address.trailing where !isArea(trailing.words) {
             if let found = settlements(WrittenAddress.Settlement(words: trailing.words)) {
                 limit(found)
-            } else if isElsewhere(trailing) {
+            } else if isElsewhere(trailing) || isName(StreetName(trailing.words)) {
+                // «ул. Мира, 5, Рыбинск», «ул. Мира, 5/2 Заводская»
                 isSure = false
             }
         }
@@ -82,13 +88,14 @@ extension AddressBook {
             address.street = WrittenAddress.Street(kinds: street.kinds, words: rest)
             found = houses(at: address, in: allowed)
         }
-        if let corner = address.corner, let number = corner.number {
+        if let corner = address.corner {
             // «Мира, 5 / Ленина, 10» are two houses if both are in the register.
             var other = WrittenAddress()
-            (other.street, other.number) = (corner.street, number)
-            if houses(at: other, in: allowed).houses != found.houses {
-                isSure = isSure && houses(at: other, in: allowed).isEmpty
-            }
+            (other.street, other.number) = (corner.street, corner.number)
+            let houses = corner.number.map { _ in self.houses(at: other, in: allowed) } ?? Found()
+            if !houses.isEmpty, houses.houses != found.houses { isSure = false }
+            // «Мира, 5/вход со двора»
+            if corner.number == nil, streets(corner.street, in: nil).streets.isEmpty { isSure = false }
         }
         guard found.isSure, isSure, found.houses.count == 1, let house = found.houses.first else {
             return .unclear(found.houses, isAmongThem: isSure && found.isComplete)
@@ -100,6 +107,7 @@ extension AddressBook {
     func isElsewhere(_ trailing: WrittenAddress.Trailing) -> Bool {
         guard !trailing.words.contains(where: { isTown(StreetName([$0])) }) else { return false }
         return trailing.isName || trailing.words.contains(where: OtherTowns.contains)
+            || trailing.words.count < 3 && OtherTowns.isVillage(trailing.words)
     }
 
     /// The settlement that the first words name, and the other words.
@@ -132,7 +140,9 @@ extension AddressBook {
         }
         var number = address.number
         var written = street
-        if number == nil, let first = street.words.first, street.words.count > 1, first.allSatisfy(\.isNumber) {
+        if number == nil, !address.hasOrdinal, street.words.count > 1, let first = street.words.first,
+            first.allSatisfy(\.isNumber)
+        {
             // «5 Ленина»
             number = HouseNumber(first)
             written.words.removeFirst()
@@ -140,13 +150,19 @@ extension AddressBook {
         guard let number else { return Found(houses: [], isSure: false) }
         var match = streets(written, in: settlements)
         // «Ивановка, 5», in a village without streets.
-        var village = street.kinds.isEmpty ? village(written.words, in: settlements, isExact: true) : []
-        if village.isEmpty, street.kinds.isEmpty, match.streets.isEmpty, match.others.isEmpty {
-            village = self.village(written.words, in: settlements, isExact: false)
+        let name = StreetName(written.words)
+        var village = street.kinds.isEmpty ? villages(in: settlements) { $0.isEqual(to: name) } : []
+        if village.isEmpty, street.kinds.isEmpty, !isName(name) {
+            village = villages(in: settlements) { name.isLocative(of: $0) }
+        }
+        if village.isEmpty, street.kinds.isEmpty, match.streets.isEmpty, match.others.isEmpty,
+            !name.words.contains(where: PersonName.isInitial)
+        {
+            village = villages(in: settlements) { name.isMistyped(for: $0) }
         }
         if !village.isEmpty {
-            // «Ленино» is no typing error for «Ленина» if there is such a village.
-            if !isName(StreetName(written.words)) { match = StreetMatch() }
+            // «Ленино» and «в Ленине» are no typing errors for «Ленина» if there is such a village.
+            if !isName(name) { match = StreetMatch() }
             match.streets += village
         }
         var found = houses(number, of: address, on: match.streets)
@@ -157,13 +173,10 @@ extension AddressBook {
         return found
     }
 
-    /// The houses without streets of the villages with exactly that name, or else with one typing error.
-    private func village(_ words: [String], in settlements: Set<Int>?, isExact: Bool) -> [Int] {
-        let name = StreetName(words)
+    /// The houses without streets of the villages with such a name.
+    private func villages(in settlements: Set<Int>?, where isNamed: (StreetName) -> Bool) -> [Int] {
         let villages = self.settlements.indices.filter { place in
-            guard let own = self.settlements[place].name, settlements?.contains(place) ?? true else { return false }
-            if isExact { return own.isEqual(to: name) }
-            return !name.words.contains(where: PersonName.isInitial) && name.isMistyped(for: own)
+            (settlements?.contains(place) ?? true) && (self.settlements[place].name.map(isNamed) ?? false)
         }
         return withoutStreets(in: Set(villages))
     }
@@ -177,20 +190,24 @@ extension AddressBook {
     private func houses(_ number: HouseNumber, of address: WrittenAddress, on streets: [Int]) -> Found {
         var found = Found(isSure: streets.count == 1)
         for street in streets {
-            let here = houses(number, doubtful: address.doubtful, entrance: address.entrance, on: street)
+            let here = houses(number, entrance: address.entrance, on: street)
             if here.isEmpty { found.isComplete = false }
             found.houses += here
         }
-        let hasNumber = streets.contains { street in
-            self.streets[street].entries.contains { entries[$0].loose == number.loose }
-        }
-        // «22 в подвале» where there is only 22В.
-        if !hasNumber, !address.doubtful.isEmpty, number.withoutFlat == nil {
+        // «11 1» where there is 11к1 and no 11.
+        let isBlank = number.parts.last?.kind == .blank
+        if found.isEmpty || isBlank && !hasHouse(as: number, on: streets) {
             (found.isSure, found.isComplete) = (false, false)
+        }
+        for street in streets {
+            for other in address.alternatives {
+                for house in houses(other, entrance: address.entrance, on: street) where !found.houses.contains(house) {
+                    found.houses.append(house)
+                }
+            }
         }
         if found.isEmpty {
             // «5/12» and «5Д» where there is only house 5.
-            found.isSure = false
             found.houses = streets.flatMap { street in
                 self.streets[street].entries.map { entries[$0] }.filter { $0.number.main == number.main }.map(\.house)
             }
@@ -198,23 +215,21 @@ extension AddressBook {
         return found
     }
 
-    /// - Parameter doubtful: parts that may belong to the number: «5 г. Тутаев», «5, 2».
-    private func houses(
-        _ number: HouseNumber,
-        doubtful: [HouseNumber.Part],
-        entrance: String?,
-        on street: Int
-    ) -> [HouseID] {
+    /// Whether a house is written with that number, or without the flat that its last part may be.
+    private func hasHouse(as number: HouseNumber, on streets: [Int]) -> Bool {
+        let house = number.withoutFlat?.number.loose
+        return streets.contains { street in
+            self.streets[street].entries.contains { entries[$0].number == number || entries[$0].loose == house }
+        }
+    }
+
+    private func houses(_ number: HouseNumber, entrance: String?, on street: Int) -> [HouseID] {
         let here = streets[street].entries.map { entries[$0] }
         var found = here.filter { $0.number == number }
         if found.isEmpty { found = here.filter { $0.loose == number.loose } }
         let isAsWritten = !found.isEmpty && found.allSatisfy { $0.number == number }
         // «33-12» is a flat where there is no such house.
         if !isAsWritten, let house = number.withoutFlat?.number { found += here.filter { $0.loose == house.loose } }
-        found += doubtful.flatMap { part in
-            let other = HouseNumber(number.main, number.parts + [part])
-            return here.filter { $0.loose == other.loose }
-        }
         let byEntrance = found.filter { $0.entrance != nil && $0.entrance == entrance }
         var houses: [HouseID] = []
         for entry in byEntrance.isEmpty ? found : byEntrance where !houses.contains(entry.house) {

@@ -115,6 +115,15 @@ extension AddressBook {
                 }
             )
         }
+        if found.isEmpty, name.words.count > 1 {
+            // «д. М. Ивановка»
+            found = Set(
+                settlements.indices.filter {
+                    settlements[$0].name.map { name.isShort(of: $0) && $0.words.count == name.words.count } ?? false
+                        && isKind(settlements[$0])
+                }
+            )
+        }
         if found.isEmpty, name.key.unicodeScalars.count >= SpellingDistance.correctable {
             found = Set(
                 settlements.indices.filter {

@@ -36,6 +36,12 @@ struct StreetName: Hashable, Sendable {
             && (own.dropLast() != other.dropLast() || own.last == "е" && own.count == other.count)
     }
 
+    /// «в Осташеве» of «Осташево»
+    func isLocative(of name: StreetName) -> Bool {
+        let (own, other) = (scalars, name.scalars)
+        return own.count == other.count && own.last == "е" && own.dropLast() == other.dropLast()
+    }
+
     func isEqual(to other: StreetName) -> Bool { key == other.key || sortedKey == other.sortedKey }
 
     /// Whether the names differ only by first names and ranks that one of them shortens or leaves out: «К. Маркса»,

@@ -41,17 +41,14 @@ struct AddressAssembly {
             let name = names.last { $0.place < last.place }?.place ?? 0
             return numbers.filter { $0.place > name }
         }
-        let house = numbers.first { $0.isMarked } ?? behind?.first ?? numbers.first
+        let marked = numbers.first { $0.isMarked }
+        let house = firstNumber(behind: names, before: marked?.place) ?? marked ?? behind?.first ?? numbers.first
         address.number = house?.number
-        // «5, 7 9 11»
-        if let behind, behind.count > 1, house?.isMarked == false { address.isVague = true }
-        if numbers.filter(\.isMarked).count > 1 { address.isVague = true }
+        // «5, 7 9 11», «дом 5, дом 7»
+        if Set(numbers.map(\.number.loose)).count > 1 { address.isVague = true }
         guard let street = street(of: names, before: house?.place) else { return address }
-        // «дом 10, Ленина 5»
-        if let house, house.isMarked, house.place < names[street].place,
-            numbers.contains(where: { !$0.isMarked && $0.place > names[street].place })
-        {
-            address.isVague = true
+        if let house, !house.isMarked, house.place == names[street].place + 1, case .words = pieces[house.place - 1] {
+            address.isNumberBesideName = true
         }
         address.street = WrittenAddress.Street(kinds: names[street].kinds, words: names[street].words)
         for (index, name) in names.enumerated() where index != street {
@@ -65,7 +62,20 @@ struct AddressAssembly {
         return address
     }
 
-    private var numbers: [(number: HouseNumber, isMarked: Bool, place: Int)] {
+    /// «ул. Ленина, 5, со стороны дома 7», «ул. Ленина, 5 или 7»: the first number behind the street is rather the house.
+    /// - Parameter marked: position of the first number behind «дом».
+    private func firstNumber(behind names: [Name], before marked: Int?) -> Number? {
+        let streets = names.filter { !$0.kinds.isEmpty && !$0.isPart }
+        guard marked != nil || !streets.isEmpty else { return nil }
+        return numbers.first { number in
+            number.place < marked ?? pieces.count
+                && (streets.isEmpty ? names : streets).contains { $0.place < number.place }
+        }
+    }
+
+    private typealias Number = (number: HouseNumber, isMarked: Bool, place: Int)
+
+    private var numbers: [Number] {
         pieces.enumerated().compactMap { place, piece in
             guard case .number(let number, let isMarked) = piece else { return nil }
             return (number, isMarked, place)
@@ -160,7 +170,8 @@ extension WrittenAddress.Trailing {
     init(words: [String], names: Set<String>) {
         self.init(
             words: words,
-            isName: words.count < 3 && words.allSatisfy { names.contains($0) && $0.unicodeScalars.count > 3 }
+            isName: words.count < 3
+                && words.allSatisfy { names.contains($0) && $0.unicodeScalars.count > (words.count > 1 ? 2 : 3) }
         )
     }
 }

@@ -6,6 +6,9 @@ enum AddressMarks {
         "вл",
         "владение", "зд", "здание", "мкд", "уч", "участок", "участка", "участке",
     ]
+    static let plots: Set<String> = ["уч", "участок", "участка", "участке"]
+    /// Before the mark of a house that is only near: «у дома 5».
+    static let relations: Set<String> = ["у", "от", "до", "к", "ко", "за", "перед", "против", "мимо", "после", "кроме"]
     static let corpus: Set<String> = ["к", "кор", "корп", "корпус", "корпуса", "корпусе", "крп", "блок", "бл"]
     static let building: Set<String> = [
         "с", "стр", "строен", "строение", "строения", "строении", "соор", "сооружение",
@@ -13,20 +16,40 @@ enum AddressMarks {
     static let litera: Set<String> = ["лит", "литер", "литера", "литеры", "л", "лт", "буква", "буквой"]
     static let fraction: Set<String> = ["дробь"]
     static let flat: Set<String> = [
-        "кв", "квартира", "квартиры", "квартире", "квартиру", "квра", "оф", "офис", "офисе", "пом", "помещение",
+        "кв", "квартира", "квартиры", "квартире", "квартиру", "квартирой", "квра", "оф", "офис", "офисе", "пом",
+        "помещение",
         "помещения", "помещ", "комн", "комната", "ком", "комнаты", "ап", "апарт", "апартаменты",
     ]
     static let entrance: Set<String> = [
-        "подъезд", "подъезда", "подъезде", "подъезды", "под", "подьезд", "подьезде", "пд", "пдъезд", "парадная",
+        "подъезд", "подъезда", "подъезду", "подъездом", "подъезде", "подъезды", "под", "подьезд", "подьезде", "пд",
+        "пдъезд", "парадная",
         "парадное", "парадной", "пад",
     ]
-    static let storey: Set<String> = ["этаж", "этаже", "этажа", "эт"]
+    static let storey: Set<String> = ["этаж", "этаже", "этажа", "этажу", "этажом", "эт"]
     static let intercom: Set<String> = ["домофон", "домофона", "домоф", "код"]
 
     /// Whether it names a part of the number of a house.
     static func isPart(_ word: String) -> Bool {
         corpus.contains(word) || building.contains(word) || litera.contains(word) || fraction.contains(word)
     }
+
+    /// Whole words for a flat, an entrance or a storey in the nominative.
+    static let nominativeRooms: Set<String> = [
+        "квартира", "комната", "помещение", "офис", "подъезд", "подьезд", "парадная", "этаж", "корпус",
+    ]
+
+    /// Whether it is a whole word for a flat, an entrance or a storey in another case than the nominative: «в квартире»,
+    /// «к подъезду».
+    static func isObliqueRoom(_ word: String) -> Bool {
+        roomStems.contains { stem in
+            guard word.hasPrefix(stem) else { return false }
+            let ending = word.dropFirst(stem.count)
+            return ["а", "у", "ом", "е", "ам", "ами", "ах", "ой", "я", "ю", "ем"].contains(ending)
+                && !nominativeRooms.contains(word)
+        }
+    }
+
+    private static let roomStems = ["квартир", "подъезд", "подьезд", "этаж", "офис", "комнат", "помещени", "корпус"]
 
     /// Whether it names a flat, an entrance or a storey.
     static func isRoom(_ word: String) -> Bool {
@@ -70,8 +93,10 @@ enum AddressMarks {
     /// The matter is not at the house, but near it.
     static let near: Set<String> = [
         "возле", "около", "напротив", "рядом", "между", "вблизи", "недалеко", "близ", "позади", "сзади", "перекресток",
-        "перекрестке", "угол", "углу", "пересечение", "пересечении",
+        "перекрестке", "угол", "углу", "пересечение", "пересечении", "угла", "слева", "справа", "краю", "края",
     ]
+    /// Between the numbers of two houses.
+    static let conjunctions: Set<String> = ["и", "или", "либо", "да"]
     /// Words without meaning in an address.
     static let fillers: Set<String> = [
         "по", "на", "в", "во", "с", "со", "номер", "ном", "no", "адрес", "адресу", "адреса", "находится", "проживаю",

@@ -8,18 +8,31 @@ extension AddressScanner {
             place += 1
             return
         }
+        // «152300,76,Тутаевский р-н»: a region by its number.
+        if address.index != nil, pieces.allSatisfy({ $0 == .comma }), token.text.count == 2, isComma(place + 1) {
+            place += 1
+            return
+        }
         if token.text.count > 6 {
             // A telephone number or the like.
             place += 1
             return
         }
+        if skipCount() { return }
         if let (mark, end) = roomAfter(place), !isHouseBeforeMark(end) {
             set(mark, token.text)
             place = end
             skipList()
             return
         }
+        // «справа от 5», «Дементьева и 5»
+        if !hasHouse, !pieces.isEmpty, let before = word(at: place - 1),
+            AddressMarks.relations.contains(before) || AddressMarks.conjunctions.contains(before)
+        {
+            address.isVague = true
+        }
         if let end = endOfNameNumber() {
+            if let ending = word(at: end - 1), AddressMarks.ordinals.contains(ending) { address.hasOrdinal = true }
             add(word: HouseNumber.withoutZeros(token.text))
             if let ordinal = word(at: end - 1), ordinal.hasPrefix("лет") { add(word: "лет") }
             place = end
@@ -84,7 +97,7 @@ extension AddressScanner {
         // «мкр. 7», «ул. 1905 года»
         if case .street = pieces.last {
             let isNamedBefore = pieces.dropLast().last.map { if case .words = $0 { true } else { false } } ?? false
-            if !isNamedBefore { return place + 1 }
+            if !isNamedBefore, !isKindName() { return place + 1 }
         }
         guard !hasDash, let word = word(at: place + 1), word.unicodeScalars.count > 1 else { return nil }
         if !StreetKind.named(word).isDisjoint(with: [.microdistrict, .quarter, .line]) { return place + 1 }
@@ -92,6 +105,7 @@ extension AddressScanner {
             AddressMarks.isPart(word) || AddressMarks.isRoom(word)
             || AddressMarks.house.contains(word) || AddressMarks.intercom.contains(word)
             || AddressMarks.fillers.contains(word) || AddressMarks.near.contains(word)
+            || AddressMarks.conjunctions.contains(word)
             || !StreetKind.named(word).isEmpty || AddressMarks.settlement[word] != nil
             || AddressThings.contains(word) || OrdinalWords.digits(word) != nil
         // «5аб» and «5кАс2» are houses.
@@ -100,6 +114,15 @@ extension AddressScanner {
             token(at: place + 1)?.isGlued == true
             && (letters.count <= 2 || letters.count <= 4 && letters[0] == "к" && letters[2] == "с")
         return isMark || isGluedLetters || isHouse(before: word) ? nil : place + 1
+    }
+
+    /// «Набережная 5»: the word for the kind is the name, because there is no other number.
+    private func isKindName() -> Bool {
+        guard case .street(let kinds, let word) = pieces.last, word.unicodeScalars.count > 5, !isStreet,
+            kinds.isDisjoint(with: [.street, .microdistrict, .quarter, .line, .territory])
+        else { return false }
+        let next = token(at: place + 1)
+        return next.map { $0.kind != .word || AddressMarks.isRoom($0.text) } ?? true && !isHouseLater(place + 1)
     }
 
     /// Whether the number of a house begins here.
@@ -115,10 +138,25 @@ extension AddressScanner {
         switch pieces.last {
         case .words: break
         case .street: guard case .words = pieces.dropLast().last else { return false }
+        // «ул. Мира, 5 нет воды»
+        case .comma: return hasStreet && !hasHouse
         default: return false
         }
-        return !tokens.indices.contains { later in
-            later > place && tokens[later].kind == .number && tokens[later].text.count < 6 && !isRoomNumber(later)
+        return !isHouseLater(place + 1)
+    }
+
+    /// Whether a street with its kind has been read.
+    private var hasStreet: Bool {
+        pieces.contains { piece in
+            guard case .street(let kinds, _) = piece else { return false }
+            return kinds.isDisjoint(with: [.microdistrict, .quarter, .territory, .line])
+        }
+    }
+
+    /// Whether a number that may be a house stands at `start` or later.
+    func isHouseLater(_ start: Int) -> Bool {
+        tokens.indices.contains {
+            $0 >= start && tokens[$0].kind == .number && tokens[$0].text.count < 6 && !isRoomNumber($0)
         }
     }
 
@@ -128,67 +166,5 @@ extension AddressScanner {
         var before = number - 1
         while before > place, tokens[before].kind == .sign { before -= 1 }
         return AddressMarks.isRoom(tokens[before].text) || AddressMarks.intercom.contains(tokens[before].text)
-    }
-
-    /// Reads the number of a house with all its parts.
-    mutating func readHouse(isMarked: Bool) {
-        guard let token = token(at: place), token.kind == .number else { return }
-        var reader = HouseNumberReader(tokens, at: place)
-        reader.read()
-        place = reader.place
-        var number = reader.number
-        if let corpus, number.parts.isEmpty { number.parts = [HouseNumber.Part(.corpus, corpus)] }
-        corpus = nil
-        pieces.append(.number(number, isMarked: isMarked))
-        if let letter = reader.doubtfulLetter { address.doubtfulLetter = letter }
-        if let flat = reader.flat {
-            if address.flat == nil { (address.flat, address.isBareFlat) = (flat, true) } else { address.isVague = true }
-        }
-        if reader.isSeveral { address.isVague = true }
-        if reader.isCorner { readCorner() }
-        skipAside()
-    }
-
-    /// «корпус 2, дом 7»
-    mutating func readCorpusBefore(_ text: String) -> Bool {
-        guard AddressMarks.corpus.contains(text), !hasHouse, let (value, end) = value(at: afterPoints(place + 1)),
-            value.first?.isNumber == true
-        else { return false }
-        let next = token(at: end)?.kind == .comma ? end + 1 : end
-        guard let mark = word(at: next), AddressMarks.house.contains(mark), isNumber(at: afterPoints(next + 1)) else {
-            return false
-        }
-        corpus = value
-        place = end
-        return true
-    }
-
-    /// «54 / ул. Карла Маркса, 20А»
-    private mutating func readCorner() {
-        var rest = AddressScanner(Array(tokens[place...]))
-        rest.scan()
-        let other = AddressAssembly(rest.pieces, rest.address, names: rest.names).address()
-        if let street = other.street { address.corner = WrittenAddress.Corner(street: street, number: other.number) }
-        address.flat = address.flat ?? other.flat
-        address.entrance = address.entrance ?? other.entrance
-        place = tokens.count
-    }
-
-    /// «33 (подъезды 1, 2)»
-    private mutating func skipAside() {
-        guard isSign("(", at: place) else { return }
-        let end = tokens[place...].firstIndex { $0.text == ")" } ?? tokens.count
-        var aside = AddressScanner(Array(tokens[(place + 1)..<end]))
-        aside.scan()
-        address.entrance = address.entrance ?? aside.address.entrance
-        address.flat = address.flat ?? aside.address.flat
-        address.storey = address.storey ?? aside.address.storey
-        if case .number(let number, false) = aside.pieces.first, aside.pieces.count == 1, address.flat == nil {
-            (address.flat, address.isBareFlat) = (number.description, true)
-        }
-        for case .words(let words) in aside.pieces {
-            address.trailing.append(WrittenAddress.Trailing(words: words, names: names))
-        }
-        place = min(end + 1, tokens.count)
     }
 }

@@ -1,9 +1,13 @@
 // Settlements. Classifiers of addresses write their marks behind the name: «Тутаев г, Дементьева ул».
 extension AddressScanner {
-    /// «Ленина 48, вход с арки»
+    /// «Ленина 48, вход с арки», «Ленина 48 с торца»
     private func isPreposition(_ token: AddressToken) -> Bool {
-        guard token.text == "с", hasHouse, !isSign(".", at: place + 1), case .words = pieces.last else { return false }
-        return true
+        guard token.text == "с", hasHouse, !isSign(".", at: place + 1) else { return false }
+        return switch pieces.last {
+        case .words: true
+        case .number: self.token(at: place + 1)?.isName == false
+        default: false
+        }
     }
 
     mutating func readSettlement(_ token: AddressToken) -> Bool {
@@ -18,13 +22,21 @@ extension AddressScanner {
             place = next
             return true
         }
-        guard let name = word(at: next), name.unicodeScalars.count > 1, StreetKind.named(name).isEmpty,
+        guard let name = word(at: next), name.unicodeScalars.count > 1 || isSize(next), StreetKind.named(name).isEmpty,
             !AddressMarks.house.contains(name), !AddressMarks.isRoom(name)
         else { return false }
         inRegion = false
         pieces.append(.settlement(kind))
         place = next
         return true
+    }
+
+    /// «д. М. Ивановка»
+    private func isSize(_ place: Int) -> Bool {
+        guard let letter = word(at: place), ["б", "м", "в", "н"].contains(letter), isSign(".", at: place + 1) else {
+            return false
+        }
+        return word(at: place + 2).map { $0.unicodeScalars.count > 2 } ?? false
     }
 
     /// The letters of an abbreviation in parts, and the position after it: `рп` of «р.п.», `пгт` of «п.г.т.».

@@ -9,6 +9,8 @@ struct AddressScanner {
     var inRegion = false
     /// A corpus that stands before its house: «к. 2 д. 7».
     var corpus: String?
+    /// Whether the number is that of a plot.
+    private var isPlot = false
     /// Whether all is the name of a street, from the column of a register.
     let isStreet: Bool
 
@@ -33,6 +35,16 @@ struct AddressScanner {
             }
         }
         address.regions.removeAll { $0.words.isEmpty }
+        // A plot is a house only where there is nothing else: «СНТ Ветеран, уч. 12».
+        if isPlot, !pieces.contains(where: isGarden) { address.isVague = true }
+    }
+
+    private func isGarden(_ piece: AddressPiece) -> Bool {
+        switch piece {
+        case .settlement(let kind): kind == .garden
+        case .street(let kinds, _): kinds == [.territory]
+        default: false
+        }
     }
 
     // MARK: Tokens
@@ -116,10 +128,10 @@ struct AddressScanner {
         } else if let (kind, end) = regionMark() {
             readRegion(kind, to: end)
         } else if readRoom(text) || readHouseMark(text) || readSettlement(token) || readStreetKind(text)
-            || readThing(text) || readOrdinalRoom(text) || readCorpusBefore(text)
+            || readThing(text) || readOrdinalRoom(text) || readCorpusBefore(text) || readLatePart(text)
         {
             // Read.
-        } else if AddressMarks.fillers.contains(text), !token.isLetter || !isSign(".", at: place + 1) {
+        } else if AddressMarks.fillers.contains(text), !token.isLetter || !isInitialOfName {
             place += 1
         } else {
             if inRegion { nameRegion(text) } else { add(word: text) }
@@ -134,6 +146,13 @@ struct AddressScanner {
         case .words(let words): words.last?.unicodeScalars.count == 1 && words.last?.first?.isLetter == true
         default: false
         }
+    }
+
+    /// «ул. В. Полевая», «ул В Полевая»
+    private var isInitialOfName: Bool {
+        if isSign(".", at: place + 1) { return true }
+        guard case .street = pieces.last else { return false }
+        return word(at: place + 1) != nil
     }
 
     mutating func add(word: String) {
@@ -155,6 +174,9 @@ struct AddressScanner {
             return true
         }
         dropAdjective()
+        // «у дома 5», «от дома 5 до магазина», «подъезд к дому 5»
+        if let before = word(at: place - 1), AddressMarks.relations.contains(before) { address.isVague = true }
+        if AddressMarks.plots.contains(text) { isPlot = true }
         place = next
         // «64 дом 12 квартира»
         if hasHouse, roomAfter(place) != nil { return true }

@@ -33,6 +33,18 @@ public struct HouseNumber: Hashable, Sendable {
         self.parts = parts
     }
 
+    /// - Parameter text: digits and a letter: `14а`.
+    init(reading text: String) {
+        let digits = text.prefix(while: \.isNumber)
+        let letters = text.dropFirst(digits.count)
+        self.init(String(digits), letters.isEmpty ? [] : [Part(.letter, String(letters))])
+    }
+
+    /// Whether it comes later in the street, as the second house of «5, 7», «5-7» and «5, 5Г».
+    func isBehind(_ other: HouseNumber) -> Bool {
+        main == other.main ? !parts.isEmpty : Self.isLess(other.main, main)
+    }
+
     /// The number without a last part that may be a flat, and that flat; nil if there is no such part.
     var withoutFlat: (number: HouseNumber, flat: String)? {
         guard let last = parts.last, last.kind == .dash || last.kind == .blank, last.text.first?.isNumber == true else {

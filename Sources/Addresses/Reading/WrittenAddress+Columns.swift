@@ -19,15 +19,19 @@ extension WrittenAddress {
     /// Reads the columns of the street and the settlement.
     init(settlement: String?, street: String) {
         self = WrittenAddress(reading: street, isStreet: true)
-        // A number alone is the name.
+        // A number alone is the name, and one behind the name belongs to it: «ул. Заводская-2».
         if self.street == nil, let number, self.settlement == nil {
             self.street = Street(words: [number.description.lowercased()])
+        } else if let number, isNumberBesideName {
+            self.street?.words.append(number.description.lowercased())
         }
         number = nil
         guard let settlement else { return }
         let read = WrittenAddress(reading: settlement)
         regions += read.regions
         let words = AddressWords.tokens(of: settlement).filter { $0.kind == .word || $0.kind == .number }.map(\.text)
-        self.settlement = read.settlement ?? (words.isEmpty ? nil : Settlement(words: words))
+        // «мкр. Молявинское»
+        let named = read.street.flatMap { $0.kinds.isEmpty || read.number != nil ? nil : $0.words } ?? words
+        self.settlement = read.settlement ?? (named.isEmpty ? nil : Settlement(words: named))
     }
 }

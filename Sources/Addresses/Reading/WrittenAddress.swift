@@ -57,8 +57,12 @@ public struct WrittenAddress: Hashable, Sendable {
     public var unknown: [[String]] = []
     /// Words after the house, which may be the settlement: «ул. Лесная, 5, Никольское».
     public var trailing: [Trailing] = []
-    /// A letter after the number of the house that may also be a word: «5 г. Тутаев».
-    public var doubtfulLetter: String?
+    /// Other numbers that the text can mean: 5Г for «5 г. Тутаев», where «г» may also be a word.
+    public var otherNumbers: [HouseNumber] = []
+    /// Whether an ordinal stands in a name: «5-я Заводская» is no house 5.
+    var hasOrdinal = false
+    /// Whether the number follows the name of the street at once, to which it may belong: «Заводская-2, 8».
+    var isNumberBesideName = false
     /// Whether the matter is near the house and not in it, or at several houses.
     public var isVague = false
 
@@ -77,12 +81,26 @@ public struct WrittenAddress: Hashable, Sendable {
 
     public init() {}
 
-    /// Parts that may belong to the number of the house: the letter of «5 г. Тутаев», the corpus of «5, 2».
-    var doubtful: [HouseNumber.Part] {
-        [
-            doubtfulLetter.map { HouseNumber.Part(.letter, $0) },
-            isBareFlat ? flat.map { HouseNumber.Part(.corpus, $0) } : nil,
-        ].compactMap(\.self)
+    /// A bare number behind that of the house: a flat, a corpus or another house.
+    var second: String? { isBareFlat ? flat : number?.withoutFlat?.flat }
+
+    /// Other houses that the text can mean: those of ``otherNumbers``, the corpus of «5, 2», the second house of «5, 7».
+    var alternatives: [HouseNumber] {
+        guard let number, let second, case let other = HouseNumber(reading: second) else { return otherNumbers }
+        let corpus = HouseNumber(number.main, number.parts + [HouseNumber.Part(.corpus, second)])
+        return otherNumbers + (isBareFlat ? [corpus] : []) + (other.isBehind(number) ? [other] : [])
+    }
+
+    /// The address with the number in the name of its street, and the house behind it: «Заводская 2, 8».
+    var withNumberInName: WrittenAddress? {
+        guard isNumberBesideName, let street, let number, let second, number.parts.count <= (isBareFlat ? 0 : 1) else {
+            return nil
+        }
+        var other = self
+        other.street = Street(kinds: street.kinds, words: street.words + [number.main])
+        (other.number, other.flat, other.isBareFlat) = (HouseNumber(reading: second), nil, false)
+        (other.otherNumbers, other.isNumberBesideName) = ([], false)
+        return other
     }
 
     /// The address as a street with a first name, if the letter before it was taken for the mark of a settlement:

@@ -63,7 +63,7 @@ public struct AddressColumns: Hashable, Sendable {
     ) -> String? {
         guard let number = address.number else { return nil }
         if address.isBareFlat, let flat = address.flat { return "\(number.description), \(flat)" }
-        if let letter = address.doubtfulLetter { return "\(number.description) \(letter)" }
+        if let other = address.otherNumbers.first { return "\(number.description), \(other.description)" }
         if number.withoutFlat != nil { return number.description }
         if let letter = spelling.letterBeforeName { return letter }
         if let settlement = address.settlement, address.withInitial != nil, town.named(settlement).isEmpty {

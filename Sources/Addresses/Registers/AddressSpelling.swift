@@ -38,8 +38,8 @@ struct AddressSpelling {
             names
             + [
                 address.number?.description, address.corner?.number?.description, address.flat, address.entrance,
-                address.storey, address.intercom, address.index, address.doubtfulLetter,
-            ].compactMap(\.self)
+                address.storey, address.intercom, address.index,
+            ].compactMap(\.self) + address.otherNumbers.flatMap { $0.parts.map(\.text) }
         var known: [String: Int] = [:]
         for token in parts.flatMap({ AddressWords.tokens(of: $0) }) { known[Self.plain(token), default: 0] += 1 }
         return tokens.indices.filter { place in

@@ -42,10 +42,12 @@ public struct RegisterNames: Sendable {
         book.isElsewhere(WrittenAddress(settlement: settlement, street: street))
     }
 
-    /// Whether a name without a kind is a street: the register has it so, or does not know it, and it is one word.
+    /// Whether a name without a kind is a street: the register has it so, or does not know it, and it is one word and no
+    /// other town.
     func isBareStreet(_ words: [String]) -> Bool {
         let name = StreetName(words)
         let known = book.streets.filter { !$0.name.words.isEmpty && $0.name.isEqual(to: name) }
-        return known.isEmpty ? words.count == 1 : known.contains { $0.kinds.isEmpty }
+        return known.isEmpty
+            ? words.count == 1 && !words.contains(where: OtherTowns.contains) : known.contains { $0.kinds.isEmpty }
     }
 }

@@ -7,15 +7,15 @@ struct AddressToken: Hashable, Sendable {
         case word
         /// ASCII digits.
         case number
-        /// A comma or another sign that separates parts. Line breaks and semicolons are commas.
+        /// A comma, a semicolon or another sign that separates parts. Line breaks are commas.
         case comma
-        /// «.», «-», «/», «(», «)», «+» or «№». Quotes are dropped.
+        /// «.», «-», «/», «(», «)», «+» or «№»; «:» stands for a time. Quotes are dropped.
         case sign
     }
 
     let kind: Kind
     let text: String
-    /// Whether nothing stands between this token and the one before.
+    /// Whether nothing stands between this token and the one before. A letter in quotes is always glued: «5 "В"».
     let isGlued: Bool
     /// Whether it is written like a name: with a capital letter, but not all in capitals.
     let isName: Bool

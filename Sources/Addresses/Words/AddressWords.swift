@@ -22,11 +22,13 @@ enum AddressWords {
         var isGlued = false
         var place = 0
         func add(_ kind: AddressToken.Kind, _ text: String, from start: Int) {
+            // «5 "В"»: no preposition stands in quotes.
+            let isQuotedLetter = kind == .word && place == start + 1 && isQuoted(scalars, start)
             tokens.append(
                 AddressToken(
                     kind: kind,
                     text: text,
-                    isGlued: isGlued && !tokens.isEmpty,
+                    isGlued: (isGlued || isQuotedLetter) && !tokens.isEmpty,
                     isName: kind == .word && isName(scalars[start..<max(place, start + 1)]),
                     range: start..<max(place, start + 1)
                 )
@@ -47,13 +49,18 @@ enum AddressWords {
                     }
                     place += 1
                 }
-                add(.number, text, from: start)
+                if let end = minutes(in: scalars, at: place), text.utf8.count <= 2 {
+                    place = end
+                    add(.sign, ":", from: start)
+                } else {
+                    add(.number, text, from: start)
+                }
             } else if Letter(scalar) != nil {
                 let text = word(in: scalars, at: &place, unmixing: isCyrillic)
                 add(.word, text, from: start)
             } else {
                 if let sign = sign(scalar) {
-                    add(sign == "," ? .comma : .sign, sign, from: start)
+                    add(sign == "," || sign == ";" ? .comma : .sign, sign, from: start)
                 } else if !isSilent(scalar) {
                     isGlued = false
                 }
@@ -90,6 +97,18 @@ enum AddressWords {
         return String(text)
     }
 
+    private static func isQuoted(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
+        place > 0 && place + 1 < scalars.count && isQuote(scalars[place - 1]) && isQuote(scalars[place + 1])
+    }
+
+    /// The position after the minutes of a time whose hour ends at `place`.
+    private static func minutes(in scalars: [Unicode.Scalar], at place: Int) -> Int? {
+        guard place + 2 < scalars.count, scalars[place] == ":", ("0"..."5").contains(scalars[place + 1]),
+            digit(scalars[place + 2]) != nil, place + 3 == scalars.count || digit(scalars[place + 3]) == nil
+        else { return nil }
+        return place + 3
+    }
+
     private static func isName(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
         let capitals = word.compactMap { Letter($0)?.isCapital }
         return capitals.first == true && capitals.contains(false)
@@ -106,7 +125,8 @@ enum AddressWords {
 
     private static func sign(_ scalar: Unicode.Scalar) -> String? {
         switch scalar {
-        case ",", ";", "\n", "\u{2028}", "|": ","
+        case ",", "\n", "\u{2028}", "|": ","
+        case ";": ";"
         case ".": "."
         case "/", "\\", "\u{2044}", "\u{2215}", "\u{FF0F}": "/"
         case "(", "[": "("

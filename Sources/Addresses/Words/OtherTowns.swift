@@ -8,6 +8,20 @@ enum OtherTowns {
         names.contains(word) || hasEnding(word) || word.hasSuffix("е") && hasEnding(String(word.dropLast()))
     }
 
+    /// Whether one or two words in lower case are like the name of a village: «чебаково», «фоминское», «красный бор».
+    static func isVillage(_ words: [String]) -> Bool {
+        if words.count == 2 { return villages.contains(words[1]) }
+        guard let word = words.first, words.count == 1, word.unicodeScalars.count > 5 else { return false }
+        return villageEndings.contains { word.hasSuffix($0) } && !self.words.contains(word)
+    }
+
+    private static let villageEndings = ["ово", "ево", "ино", "ыно", "ове", "еве", "ское", "цкое", "овка", "евка"]
+    /// The second word of their names.
+    private static let villages: Set<String> = [
+        "бор", "бору", "луг", "посад", "посаде", "яр", "яру", "холм", "ручей", "слобода", "слободе", "горка", "поляна",
+        "село", "селе",
+    ]
+
     private static func hasEnding(_ word: String) -> Bool {
         word.unicodeScalars.count > 5 && endings.contains { word.hasSuffix($0) } && !words.contains(word)
     }
@@ -16,7 +30,9 @@ enum OtherTowns {
     /// Words with such an ending that are no towns.
     private static let words: Set<String> = [
         "киоск", "спуск", "запуск", "выпуск", "отпуск", "допуск", "пропуск", "прииск", "всплеск", "обелиск", "пригород",
-        "огород", "загород", "виноград",
+        "огород", "загород", "виноград", "здорово", "готово", "дерево", "домино", "пианино", "парковка", "установка",
+        "остановка", "проверка", "ливневка", "зимовка", "кладовка", "грунтовка",
+        "городское", "детское", "соседское", "хозяйское", "техническое", "электрическое", "коммерческое",
     ]
 
     private static let names: Set<String> = {

@@ -170,13 +170,13 @@ import TownSupport
         #expect(appeal.organisation == "vodokanal")
     }
 
-    @Test func aChosenHouseCountsWhateverTheAddressSays() async throws {
+    @Test func aChosenHouseWithAnAddressInAnotherRegionWaits() async throws {
         let appeal = try await routed("Нет воды", setUp: Self.region) {
             $0.houseID = 2
             $0.address = "Костромская область, ул. Волжская, 1"
         }
         #expect(appeal.houseID == 2)
-        #expect(appeal.organisation == "vodokanal")
+        #expect(appeal.decision?.reason.code == .addressUnclear)
     }
 
     @Test func theCrewSeesWhatLeadsToThePlaceInTheHouse() async throws {
