@@ -20,13 +20,22 @@ struct LinearWeights: Equatable {
 }
 
 extension LinearWeights {
-    /// - Parameter planes: for each class, the weight of each feature, and the bias last.
-    init(planes: [[Float]], features: Int) {
-        let classes = planes.count
-        var weights = [Float](repeating: 0, count: features * classes)
-        for (place, plane) in planes.enumerated() {
-            for feature in 0..<features { weights[feature * classes + place] = plane[feature] }
+    /// - Parameters:
+    ///   - planes: for each of the first classes, the weight of each feature, and the bias last.
+    ///   - rows: for each feature, the weights of the other classes; those of the bias last.
+    init(planes: [[Float]], rows: [Float], features: Int) {
+        let others = rows.count / (features + 1)
+        let classes = planes.count + others
+        var weights: [Float] = []
+        weights.reserveCapacity((features + 1) * classes)
+        for feature in 0...features {
+            weights.append(contentsOf: planes.lazy.map { $0[feature] })
+            weights.append(contentsOf: rows[(feature * others)..<((feature + 1) * others)])
         }
-        self.init(classes: classes, weights: weights, biases: planes.map { $0[features] })
+        self.init(
+            classes: classes,
+            weights: Array(weights.prefix(features * classes)),
+            biases: Array(weights.suffix(classes))
+        )
     }
 }

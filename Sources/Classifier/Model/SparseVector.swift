@@ -2,10 +2,15 @@ import Foundation
 
 /// A text as the input of a model. Each known feature has the value (1 + log of its count) × its inverse document
 /// frequency, and each block of features is scaled to the length 1.
-struct SparseVector {
+package struct SparseVector {
     /// In ascending order.
     let indexes: [Int32]
     let values: [Float]
+
+    package init(indexes: [Int32], values: [Float]) {
+        self.indexes = indexes
+        self.values = values
+    }
 
     init(_ known: KnownFeatures, in vocabulary: Vocabulary) {
         var indexes: [Int32] = []

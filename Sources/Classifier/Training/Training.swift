@@ -114,15 +114,35 @@ struct Training {
         let answers =
             rows.map { labels[$0] } + titles.flatMap { Array(repeating: $0.number, count: options.titleWeight) }
         let vectors = inParallel(texts.count) { SparseVector(KnownFeatures(texts[$0], in: vocabulary), in: vocabulary) }
+        // The labels take longest, so they are the first task.
+        let count = scheme.groups.count
         let solver = LinearSolver(vectors, features: vocabulary.count)
-        let groups = scheme.groups.count
-        let planes = inParallel(scheme.scores) { score in
-            let isPositive = answers.map { score < groups ? scheme.group[$0] == score : $0 == score - groups }
-            // Every class weighs the same.
-            let classes = score < groups ? groups : scheme.labels.count
-            let weight = Double(answers.count) / Double(classes * max(1, isPositive.count { $0 }))
-            return solver.separate(isPositive: isPositive, positiveWeight: weight, cost: options.cost).map(Float.init)
+        let planes = inParallel(count + 1) { task in
+            task == 0
+                ? labelWeights(vectors, answers, features: vocabulary.count)
+                : groupPlane(task - 1, answers, by: solver)
         }
-        return (vocabulary, LinearWeights(planes: planes, features: vocabulary.count))
+        return (
+            vocabulary,
+            LinearWeights(planes: Array(planes.dropFirst()), rows: planes[0], features: vocabulary.count)
+        )
+    }
+
+    private func groupPlane(_ group: Int, _ answers: [Int], by solver: borrowing LinearSolver) -> [Float] {
+        let isPositive = answers.map { scheme.group[$0] == group }
+        // Every group weighs the same.
+        let weight = Double(answers.count) / Double(scheme.groups.count * max(1, isPositive.count { $0 }))
+        return solver.separate(isPositive: isPositive, positiveWeight: weight, cost: options.groupCost).map(Float.init)
+    }
+
+    private func labelWeights(_ vectors: [SparseVector], _ answers: [Int], features: Int) -> [Float] {
+        MultinomialRegression(
+            vectors,
+            features: features,
+            answers: answers,
+            classes: scheme.labels.count,
+            cost: options.labelCost,
+            seed: options.seed
+        ).weights
     }
 }

@@ -8,8 +8,10 @@ package struct TrainingOptions: Sendable {
     package var minimumRows = 5
     /// Features kept, the most frequent first.
     package var maximumFeatures = 200_000
-    /// Weight of mistakes against the size of the weights (liblinear's C).
-    package var cost = 1.0
+    /// Weight of mistakes on groups against the size of the weights (liblinear's C).
+    package var groupCost = 1.0
+    /// The same of mistakes on labels.
+    package var labelCost = 1.0
     /// How often a title is learnt, as if it were so many texts.
     package var titleWeight = 3
     /// What the decisions above the threshold have to prove.
