@@ -79,7 +79,8 @@ public struct PhoneNumber: Hashable, Sendable {
         // By the Russian numbering plan 0 and 1 begin service numbers and 8 is a prefix, so that none begins a number
         // within a town.
         case 5...7: "2345679".contains(digits.prefix(1)) ? digits : nil
-        case 10: "3456789".contains(digits.prefix(1)) ? "7" + digits : nil
+        // No area code begins with 89: it is a mobile number with the prefix 8 that lacks a digit.
+        case 10: "3456789".contains(digits.prefix(1)) && !digits.hasPrefix("89") ? "7" + digits : nil
         case 11 where digits.hasPrefix("7") || digits.hasPrefix("8"): "7" + digits.dropFirst()
         default:
             ["810", "00"].first(where: digits.hasPrefix).flatMap {

@@ -110,6 +110,21 @@ struct ContractPlaces {
         )
     }
 
+    /// The columns that say where a contract is valid.
+    private static let columns: Set<String> = ["street", "house", "address", "settlement", "area"]
+
+    /// A row without a place covers the whole town. That is noted, and refused where a column that is not read, such as
+    /// `adress`, may have the place.
+    func takeWholeTown(in reader: inout RowReader, besides others: Set<String>) {
+        let unread = reader.columns(besides: Self.columns.union(others))
+        guard !unread.isEmpty else { return reader.note("organisation", "the contract covers the whole town") }
+        reader.fail(
+            "organisation",
+            "has no place, and \(unread.map { "«\($0)»" }.joined(separator: ", ")) is not read: name the column of the "
+                + "place address, street, house, settlement or area, or remove the others for contracts of the whole town"
+        )
+    }
+
     func area(in reader: inout RowReader) -> String? {
         guard let area = reader.text("area") else { return nil }
         if !areas.contains(area) { reader.fail("area", "«\(area)» is not an area of the town") }

@@ -222,6 +222,9 @@ public struct ImportService: Sendable {
             let house = try await known.house(in: &reader, session)
             let area = known.area(in: &reader)
             if house != nil, area != nil { reader.fail("area", "cannot be given together with a house") }
+            if house == nil, area == nil, reader.problems.isEmpty {
+                known.takeWholeTown(in: &reader, besides: ["organisation", "service", "from", "to"])
+            }
             let from = reader.day("from")
             if from == nil, reader.problems.isEmpty { reader.fail("from", "is empty") }
             let to = reader.day("to")

@@ -18,6 +18,11 @@ struct RowReader {
         values = Dictionary(zip(header, fields)) { first, _ in first }
     }
 
+    /// The columns of the file that are none of these, in alphabetical order.
+    func columns(besides known: Set<String>) -> [String] {
+        values.keys.filter { !$0.isEmpty && !known.contains($0) }.sorted()
+    }
+
     mutating func fail(_ column: String, _ message: String) {
         problems.append(RowProblem(row: number, column: column, message: message))
     }

@@ -46,9 +46,14 @@ public struct KeywordMeasurement: Sendable {
         return predictions.filter { deciding.contains($0.category) }
     }
 
+    /// Throws ``ServiceError/invalid(_:)`` when the map names a topic that no category is.
     /// - Parameter categories: CSV file in the format of the import of categories.
     public init(_ sample: LabelledTexts, categories path: String, map: TopicMap) throws {
         let known = try Self.categories(in: path)
+        let strangers = map.topics(without: known.map(\.code))
+        guard strangers.isEmpty else {
+            throw ServiceError.invalid("map", "names topics that no category is: \(strangers.joined(separator: ", "))")
+        }
         let rules = KeywordRules(
             known.enumerated().map { (CategoryID(rawValue: Int32($0)), $1.keywords) }
         )

@@ -20,10 +20,17 @@ public struct TopicMap: Sendable {
         }
     }
 
+    /// Topics of the map that none of the categories is, in alphabetical order.
+    func topics(without categories: [String]) -> [String] {
+        Set(topics.values.joined()).filter { topic in !categories.contains { Self.fits($0, topic) } }.sorted()
+    }
+
     /// - Returns: false for every category when the map does not have the label.
     public func allows(_ category: String, for label: String) -> Bool {
-        topics[label, default: []].contains { topic in
-            topic.hasSuffix("*") ? category.hasPrefix(topic.dropLast()) : category == topic
-        }
+        topics[label, default: []].contains { Self.fits(category, $0) }
+    }
+
+    private static func fits(_ category: String, _ topic: String) -> Bool {
+        topic.hasSuffix("*") ? category.hasPrefix(topic.dropLast()) : category == topic
     }
 }

@@ -96,8 +96,8 @@ enum RoutingModelCommands {
                 ]
             },
             header: [
-                "model", "kind", "state", "trained", "rows", "classes", "accuracy", "top 3", "automatic", "threshold",
-                "services", "threshold", "fingerprint",
+                "model", "kind", "state", "trained", "rows", "classes", "accuracy", "top 3", "coverage",
+                "threshold", "services", "threshold", "fingerprint",
             ]
         )
     }

@@ -208,6 +208,20 @@ import TownSupport
         }
     }
 
+    @Test func aContractWithoutAPlaceIsNotMadeOfAMistypedColumn() async throws {
+        try await TestTown.with { test in
+            let mistyped = try await contracts(
+                "organisation,service,adress,from\ntos,light,\"ул. Волжская, 1\",2026-01-01\n",
+                into: test
+            )
+            #expect(mistyped.problems.map(\.row) == [2])
+            #expect(mistyped.problems.first?.message.contains("has no place, and «adress» is not read") == true)
+            let whole = try await contracts("organisation,service,from\ntos,light,2026-01-01\n", into: test)
+            #expect(whole.problems.isEmpty)
+            #expect(whole.notes.map(\.message) == ["the contract covers the whole town"])
+        }
+    }
+
     @Test func anAddressOfSeveralHousesIsRefusedWithTheirNames() async throws {
         try await TestTown.with { test in
             _ = try await houses(Self.village, into: test)

@@ -208,7 +208,7 @@ import TownSupport
         )
         let map = try file(
             "map.yaml",
-            "topics:\n  water: [cold_water.*]\n  roads: [roads.pothole, roads.sign]\n  none: []\n"
+            "topics:\n  water: [cold_water.*]\n  roads: [roads.*]\n  none: []\n"
         )
         let measured = try KeywordMeasurement(
             LabelledTexts(csv: texts, text: "text", label: "label"),
@@ -221,5 +221,13 @@ import TownSupport
         #expect(measured.families.map(\.category) == ["cold_water.none", "roads.pothole", "waste.dump"])
         #expect(measured.families.map(\.decides) == [true, false, false])
         #expect(throws: ServiceError.self) { try TopicMap(yaml: texts) }
+        let mistyped = try file("mistyped.yaml", "topics:\n  roads: [roads.potole, waste.*]\n")
+        #expect(throws: ServiceError.self) {
+            try KeywordMeasurement(
+                LabelledTexts(csv: texts, text: "text", label: "label"),
+                categories: categories,
+                map: TopicMap(yaml: mistyped)
+            )
+        }
     }
 }
