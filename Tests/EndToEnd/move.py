@@ -105,6 +105,8 @@ def main():
                 killed += [step] if kill_at(step, here, there) else []
             for step, victim in (("copied", there), ("writes are refused", here), ("earlier writes", there)):
                 cut_at(step, victim, here, there)
+            # The last of them may have come when nothing was left to do.
+            ended = states(here, there) == ["moved", "active"]
             # From here on it can only continue.
             for step in STEPS[4:7]:
                 killed += [step] if kill_at(step, here, there) else []
@@ -124,8 +126,8 @@ def main():
         stored = [number for (number,) in there.query(f"SELECT number FROM appeals WHERE municipality_id = {town}")]
         decided = there.query(f"SELECT appeal_id FROM routing_decisions WHERE municipality_id = {town}")
         expect(
-            ("killed before the switch", killed[:5], STEPS[:5]),
-            ("killed in the switch", len(killed) > 5, True),
+            ("killed before the switch", killed[:4], STEPS[:4]),
+            ("killed in the switch, or ended before", len(killed) > 4 or ended, True),
             ("exit status in the end", done.returncode, 0),
             ("states", states(here, there), ["moved", "active"]),
             ("moments with two writable sides", len(both), 0),
