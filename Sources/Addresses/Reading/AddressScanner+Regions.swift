@@ -101,8 +101,11 @@ extension AddressScanner {
             && ["по", "до"].contains(word(at: place + 2) ?? "") && isNumber(at: place + 3)
     }
 
-    /// «в районе дома 14»
+    /// «в районе дома 14», «через дорогу», «соседний дом», «5 и соседние»
     func isVicinity(_ text: String) -> Bool {
+        if text == "через" { return ["дорогу", "улицу", "дом"].contains(word(at: place + 1) ?? "") }
+        if text == "и" { return ["др", "другие", "других", "прочие", "далее"].contains(word(at: place + 1) ?? "") }
+        if text.hasPrefix("соседн") { return word(at: place + 1).map { !AddressMarks.isRoom($0) } ?? true }
         guard text.hasPrefix("район"), let next = word(at: place + 1) else { return false }
         if case .words(let words) = pieces.last, words.last.map(Self.isAdjective) ?? false { return false }
         return AddressMarks.house.contains(next) || !StreetKind.named(next).isEmpty

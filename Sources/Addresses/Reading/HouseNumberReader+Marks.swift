@@ -46,8 +46,10 @@ extension HouseNumberReader {
         let marks: [(Set<String>, HouseNumber.PartKind)] = [
             (AddressMarks.corpus, .corpus), (AddressMarks.building, .building), (AddressMarks.litera, .litera),
         ]
-        guard let (_, kind) = marks.first(where: { $0.0.contains(token.text) }), let (value, end) = value(at: behind)
-        else { return nil }
+        guard let (_, kind) = marks.first(where: { $0.0.contains(token.text) }) else { return nil }
+        guard let (value, end) = value(at: behind) else {
+            return token.isLetter ? nil : readValueInWords(kind, at: behind)
+        }
         let isNumber = value.first?.isNumber == true
         guard token.isLetter else { return add(kind, value, to: end) }
         let hasPoint = behind > next + 1 && self.token(at: next + 1)?.text != "-"
@@ -68,6 +70,18 @@ extension HouseNumberReader {
         else { return nil }
         doubt(.letter, token.text)
         return add(kind, value, to: end)
+    }
+
+    /// «корпус два» and «литера бэ»: the house is another than that without the part, even if the value is not understood.
+    private mutating func readValueInWords(_ kind: HouseNumber.PartKind, at place: Int) -> Bool? {
+        guard let word = token(at: place), word.kind == .word, !word.isLetter, !Self.isMark(word.text) else {
+            return nil
+        }
+        if kind != .litera, let digits = OrdinalWords.digitsOfPart(word.text) {
+            return add(kind, digits, to: place + 1)
+        }
+        if word.text != "нет" { isSeveral = true }
+        return nil
     }
 
     /// Whether a letter after «к» can be no word.

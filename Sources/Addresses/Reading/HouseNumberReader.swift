@@ -8,7 +8,7 @@ struct HouseNumberReader {
     /// A bare number after a comma.
     private(set) var flat: String?
     /// Whether other houses are named too, «5 и 7», or what follows cannot be a part of a number.
-    private(set) var isSeveral = false
+    var isSeveral = false
     /// Whether a slash follows, and behind it the other street of a corner.
     private(set) var isCorner = false
 
@@ -111,9 +111,19 @@ struct HouseNumberReader {
             return add(text.first?.isNumber == true ? .fraction : .letter, text, to: end)
         }
         guard let token = token(at: next), token.kind != .sign else { return false }
+        // «5 дробь один»
+        if token.kind == .word, let digits = OrdinalWords.digitsOfPart(token.text), !isName(behind: next) {
+            return add(.fraction, digits, to: next + 1)
+        }
         place = next
         isCorner = true
         return false
+    }
+
+    /// Whether a street may begin with the word: «5/Вторая Заводская».
+    private func isName(behind place: Int) -> Bool {
+        guard let word = token(at: place + 1) else { return false }
+        return word.kind == .word && !Self.isMark(word.text)
     }
 
     /// «5/5-го Декабря» and «54/8 Марта» are corners.

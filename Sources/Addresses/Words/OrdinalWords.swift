@@ -1,7 +1,15 @@
-/// Ordinals that are written as words: «первый подъезд», «Вторая Набережная».
+/// Numbers that are written as words: «первый подъезд», «Вторая Набережная», «корпус два».
 enum OrdinalWords {
     /// The digits of an ordinal in any gender and case; nil for other words.
     static func digits(_ word: String) -> String? { digits[word] }
+
+    /// The digits of a number in words, such as «два» and «второй», as the number of a part: «корпус два».
+    static func digitsOfPart(_ word: String) -> String? { cardinals[word] ?? digits[word] }
+
+    private static let cardinals: [String: String] = [
+        "один": "1", "два": "2", "три": "3", "четыре": "4", "пять": "5", "шесть": "6", "семь": "7", "восемь": "8",
+        "девять": "9", "десять": "10",
+    ]
 
     private static let digits: [String: String] = {
         let hard = ["ый", "ая", "ое", "ого", "ой", "ую", "ом", "ому", "ым"]
