@@ -29,18 +29,19 @@ package enum Trainer {
         return Result(
             model: TextClassifier(
                 scheme: scheme,
-                threshold: Threshold.lowest(for: labelOutcomes, proof: options.proof) ?? TextClassifier.never,
-                groupThreshold: Threshold.lowest(for: groupOutcomes, proof: options.proof) ?? TextClassifier.never,
+                threshold: Threshold.lowest(for: labelOutcomes, proof: options.labelProof) ?? TextClassifier.never,
+                groupThreshold: Threshold.lowest(for: groupOutcomes, proof: options.groupProof) ?? TextClassifier.never,
                 vocabulary: all.vocabulary,
                 weights: all.weights,
                 calibration: training.calibration(judged.filter { $0.label >= 0 })
             ),
             quality: Quality(
                 of: labelOutcomes.filter { $0.answer >= 0 && !scheme.isRest($0.answer) },
-                precision: options.proof.bound.precision
+                precision: options.labelProof.bound.precision
             ),
             groupQuality: scheme.groups.isEmpty
-                ? nil : Quality(of: groupOutcomes.filter { $0.answer >= 0 }, precision: options.proof.bound.precision),
+                ? nil
+                : Quality(of: groupOutcomes.filter { $0.answer >= 0 }, precision: options.groupProof.bound.precision),
             rows: training.members.count
         )
     }

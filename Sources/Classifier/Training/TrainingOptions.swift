@@ -14,8 +14,10 @@ package struct TrainingOptions: Sendable {
     package var labelCost = 1.0
     /// How often a title is learnt, as if it were so many texts.
     package var titleWeight = 3
-    /// What the decisions above the threshold have to prove.
-    package var proof = DecisionProof()
+    /// What the decisions on labels above the threshold have to prove.
+    package var labelProof = DecisionProof.ofLabels
+    /// The same for decisions on groups.
+    package var groupProof = DecisionProof()
 
     package init() {}
 }
