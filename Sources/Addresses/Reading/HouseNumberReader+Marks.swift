@@ -10,12 +10,16 @@ extension HouseNumberReader {
         return Self.part(named: token.text) != nil && value(at: skipping([".", "№"], from: place + 1)) != nil
     }
 
-    /// What part a whole word names.
-    static func part(named word: String) -> HouseNumber.PartKind? {
-        guard word.unicodeScalars.count > 1 else { return nil }
+    /// What part a word or letter marks.
+    private static func part(markedBy word: String) -> HouseNumber.PartKind? {
         if AddressMarks.corpus.contains(word) { return .corpus }
         if AddressMarks.building.contains(word) { return .building }
         return AddressMarks.litera.contains(word) ? .litera : nil
+    }
+
+    /// What part a whole word names.
+    static func part(named word: String) -> HouseNumber.PartKind? {
+        word.unicodeScalars.count > 1 ? part(markedBy: word) : nil
     }
 
     /// «2 корпус», «2-й корпус», «второй корпус»: the word after the number, unless it has a number of its own.
@@ -43,10 +47,7 @@ extension HouseNumberReader {
 
     /// «корпус 2», «к. а», «стр. 1», «лит. Г»: whether such a part was read; nil if the word is no mark of one here.
     mutating func readMark(_ token: AddressToken, at next: Int, behind: Int, hasComma: Bool) -> Bool? {
-        let marks: [(Set<String>, HouseNumber.PartKind)] = [
-            (AddressMarks.corpus, .corpus), (AddressMarks.building, .building), (AddressMarks.litera, .litera),
-        ]
-        guard let (_, kind) = marks.first(where: { $0.0.contains(token.text) }) else { return nil }
+        guard let kind = Self.part(markedBy: token.text) else { return nil }
         guard let (value, end) = value(at: behind) else {
             return token.isLetter ? nil : readValueInWords(kind, at: behind)
         }
